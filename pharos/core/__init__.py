@@ -1,0 +1,1 @@
+"""Plain values every room speaks in: no Django, no database, no clock of its own."""

@@ -1,0 +1,60 @@
+"""What a room hands to the frames of the case card, the timeline and the search, without knowing them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who looks: the row of the member of staff, what he may do, and in which language."""
+
+    staff_id: int
+    permissions: frozenset[str]
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEntry:
+    """One entry of the case's single thread; `position` is its place in the journal.
+
+    `kind` picks icon and filter (call, letter, note, decision, state, promise); `title` is already worded.
+    """
+
+    position: int
+    at: datetime
+    kind: str
+    title: str
+    text: str = ""
+    detail: str = ""
+    who: str = ""
+    icon: str = ""
+    status: str = ""
+    url: str = ""
+    template: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelView:
+    """A room's part of the case card: a tab of the work area or a block of the side column."""
+
+    code: str
+    title: str
+    template: str
+    context: Mapping[str, object]
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """One found thing: its kind (case, policy, person, place, action), where it opens, how sure the match is."""
+
+    kind: str
+    title: str
+    sub: str = ""
+    url: str = ""
+    icon: str = ""
+    exact: bool = True
+    id: UUID | None = None

@@ -1,0 +1,30 @@
+"""Telephone numbers in one form (E.164), as written down by travellers, clinics and switchboards."""
+
+import phonenumbers
+
+
+def e164(text: str, region: str | None = None) -> str | None:
+    """`8 (916) 555-42-18` with region RU gives `+79165554218`; None when it cannot be a number.
+
+    `region` (ISO 3166 alpha-2) reads numbers written without a country code. A number of more than
+    ten digits without a plus is tried as international, since switchboards drop the plus.
+    """
+    text = text.strip()
+    for candidate, where in ((text, region), (f"+{text.lstrip('+0')}", None)):
+        if where is None and not candidate.startswith("+"):
+            continue
+        try:
+            number = phonenumbers.parse(candidate, where)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None
+
+
+def country_of(number: str) -> str | None:
+    """ISO alpha-2 of the number's plan: where the SIM card is from, which says nothing of where its owner is."""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(number, None))
+    except phonenumbers.NumberParseException:
+        return None
