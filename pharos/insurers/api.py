@@ -1,0 +1,38 @@
+"""The door to insurers: companies, their people by hour, their addresses, their policy numbers, who may see what."""
+
+from pharos.insurers.models import AuthorityLimit, Contact, Insurer, SenderAddress
+from pharos.insurers.queries import (
+    Recogniser,
+    contacts_on_duty,
+    insurer,
+    insurer_by_address,
+    insurer_by_sender,
+    insurers,
+    number_patterns,
+    recognise_numbers,
+    sender_address,
+    service_minutes,
+)
+from pharos.insurers.rules import NumberMatch
+from pharos.insurers.security import InsurerRoleMissing, InsurerRowSecurity, as_insurer
+
+__all__ = [
+    "AuthorityLimit",
+    "Contact",
+    "Insurer",
+    "InsurerRoleMissing",
+    "InsurerRowSecurity",
+    "NumberMatch",
+    "Recogniser",
+    "SenderAddress",
+    "as_insurer",
+    "contacts_on_duty",
+    "insurer",
+    "insurer_by_address",
+    "insurer_by_sender",
+    "insurers",
+    "number_patterns",
+    "recognise_numbers",
+    "sender_address",
+    "service_minutes",
+]

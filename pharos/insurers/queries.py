@@ -1,0 +1,82 @@
+"""Reads of insurers, for our own screens and for the rooms above."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pharos.insurers.models import Contact, Insurer, KnownAddress, NumberPattern, SenderAddress, ServiceTarget
+from pharos.insurers.rules import TARGETS, Hours, NumberMatch, compile_pattern, find_numbers, on_duty
+
+Recogniser = tuple[tuple[UUID, str], ...]
+
+
+def insurer(key: UUID | str) -> Insurer:
+    """By id or by code. Raises Insurer.DoesNotExist."""
+    return Insurer.objects.get(id=key) if isinstance(key, UUID) else Insurer.objects.get(code=key)
+
+
+def insurers(*, active_only: bool = True) -> list[Insurer]:
+    return list(Insurer.objects.filter(active=True) if active_only else Insurer.objects.all())
+
+
+def number_patterns() -> Recogniser:
+    """The patterns of all active insurers; read once, then use for many letters in `recognise_numbers`."""
+    rows = NumberPattern.objects.filter(insurer__active=True).order_by("insurer__code", "pattern")
+    return tuple(rows.values_list("insurer_id", "pattern"))
+
+
+def recognise_numbers(texts: Iterable[str], patterns: Recogniser | None = None) -> list[NumberMatch]:
+    """Policy numbers in these texts (subject, body, file names), each once, in canonical form."""
+    compiled = [
+        (insurer_id, compile_pattern(pattern))
+        for insurer_id, pattern in (number_patterns() if patterns is None else patterns)
+    ]
+    found: dict[tuple[UUID, str], NumberMatch] = {}
+    for text in texts:
+        for match in find_numbers(text, compiled):
+            known = found.setdefault((match.insurer_id, match.number), match)
+            if match.as_written and not known.as_written:
+                found[match.insurer_id, match.number] = match
+    return list(found.values())
+
+
+def insurer_by_address(address: str) -> Insurer | None:
+    """Whose letter this is, by the exact address first, then by its domain or a parent domain; None for a stranger."""
+    local, _, domain = address.strip().lower().rpartition("@")
+    if not local or not domain:
+        return None
+    labels = domain.split(".")
+    names = [f"{local}@{domain}", *(".".join(labels[i:]) for i in range(len(labels) - 1))]
+    rows = KnownAddress.objects.filter(address__in=names, insurer__active=True).select_related("insurer")
+    known = {row.address: row.insurer for row in rows}
+    return next((known[name] for name in names if name in known), None)
+
+
+def sender_address(insurer_id: UUID, language: str) -> SenderAddress | None:
+    """Where a letter in this language goes out from; the insurer's other address where that language has none."""
+    rows = {row.language: row for row in SenderAddress.objects.filter(insurer_id=insurer_id)}
+    return rows.get(language) or next(iter(rows.values()), None)
+
+
+def insurer_by_sender(address: str) -> Insurer | None:
+    """Whose mailbox a letter was written to: the insurer whose letters go out from this address."""
+    row = SenderAddress.objects.filter(address__iexact=address.strip()).select_related("insurer").first()
+    return row.insurer if row else None
+
+
+def contacts_on_duty(insurer_id: UUID, now: datetime) -> list[Contact]:
+    """Who answers at this moment by the insurer's clock; when nobody's hours cover it, the after-hours contacts."""
+    local = now.astimezone(ZoneInfo(insurer(insurer_id).time_zone))
+    contacts = list(Contact.objects.filter(insurer_id=insurer_id).prefetch_related("hours"))
+    return [c for c in contacts if on_duty(_hours(c), local)] or [c for c in contacts if c.after_hours]
+
+
+def service_minutes(insurer_id: UUID | None, service: str) -> int:
+    """The agreed minutes, or our own default. Raises KeyError for a service nobody defined."""
+    own = ServiceTarget.objects.filter(insurer_id=insurer_id, service=service).values_list("minutes", flat=True).first()
+    return TARGETS[service] if own is None else own
+
+
+def _hours(contact: Contact) -> list[Hours]:
+    return [Hours(row.weekday, row.opens, row.closes) for row in contact.hours.all()]
