@@ -89,7 +89,9 @@ class Parked(models.Model):
         constraints = [models.UniqueConstraint(fields=["subscriber", "position"], name="journal_parked_once")]
         indexes = [
             models.Index(fields=["subscriber", "stream", "position"], name="journal_parked_stream"),
-            models.Index(fields=["next_try_at"], name="journal_parked_due", condition=models.Q(next_try_at__isnull=False)),
+            models.Index(
+                fields=["next_try_at"], name="journal_parked_due", condition=models.Q(next_try_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

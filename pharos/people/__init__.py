@@ -1,0 +1,1 @@
+"""Staff, departments, roles and what each may do."""

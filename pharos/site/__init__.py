@@ -1,0 +1,1 @@
+"""The site: settings, addresses, frames, and what starts and joins the rooms."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "pharos.site"
+    label = "site"
+    verbose_name = "Site"
+
+    def ready(self) -> None:
+        from pharos.journal.api import subscribe
+        from pharos.site.subscriptions import SUBSCRIPTIONS
+
+        subscribe(SUBSCRIPTIONS)
