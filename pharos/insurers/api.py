@@ -1,5 +1,6 @@
 """The door to insurers: companies, their people by hour, their addresses, their policy numbers, who may see what."""
 
+from pharos.insurers.actions import load_demo_insurers
 from pharos.insurers.models import AuthorityLimit, Contact, Insurer, SenderAddress
 from pharos.insurers.queries import (
     Recogniser,
@@ -31,6 +32,7 @@ __all__ = [
     "insurer_by_address",
     "insurer_by_sender",
     "insurers",
+    "load_demo_insurers",
     "number_patterns",
     "recognise_numbers",
     "sender_address",
