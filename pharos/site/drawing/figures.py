@@ -1,0 +1,28 @@
+"""Money and telephone numbers as they are read: with no-break spaces, never cut in two."""
+
+from decimal import Decimal
+
+import phonenumbers
+from django.utils.formats import number_format
+
+from pharos.core.money import Money
+
+NO_BREAK = "\u00a0"
+
+
+def money(value: Money) -> str:
+    """`1 900 EUR`; cents only where there are some."""
+    whole = value.amount == value.amount.to_integral_value()
+    places = 0 if whole else 2
+    amount = number_format(value.amount.quantize(Decimal(1) if whole else Decimal("0.01")), places, force_grouping=True)
+    return f"{amount}{NO_BREAK}{value.currency}".replace(" ", NO_BREAK)
+
+
+def phone(number: str) -> str:
+    """`+7 916 555-42-18` with no-break spaces; anything that is no number stays as it is."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    spelled = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return spelled.replace(" ", NO_BREAK).replace("-", "\u2011")

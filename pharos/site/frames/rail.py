@@ -1,0 +1,59 @@
+"""The rail: the places of the house in the order of the working day. One readable table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pharos.people.api import Permission, permits
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: where it leads, who may see it, and whether it stands at the end of the rail."""
+
+    address: str
+    icon: str
+    title: str | Promise
+    permission: Permission
+    end: bool = False
+
+
+PLACES = (
+    Place("cases:queue", "queue", _("Queue"), Permission.SEE_CASES),
+    Place("contact:letters", "mail", _("Letters"), Permission.SEE_LETTERS),
+    Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),
+    Place("policies:register", "policy", _("Policies"), Permission.SEE_POLICIES),
+    Place("insurers:list", "insurer", _("Insurers"), Permission.SEE_INSURERS),
+    Place("places:list", "pin", _("Places"), Permission.SEE_PLACES),
+    Place("people:staff", "users", _("Staff"), Permission.SEE_STAFF, end=True),
+    Place("journal", "journal", _("Journal"), Permission.SEE_JOURNAL, end=True),
+    Place("failures", "failure", _("Failures"), Permission.MEND_FAILURES, end=True),
+    Place("people:profile", "gear", _("Profile"), Permission.SEE_OWN_PROFILE, end=True),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    place: Place
+    url: str
+    current: bool
+    first_of_end: bool
+
+
+def rail(user: Any, path: str) -> list[Shown]:
+    """The places this person may enter; the one whose address is the longest start of `path` is the present one."""
+    open_places = [(p, _address(p.address)) for p in PLACES if permits(user, p.permission)]
+    reachable = [(place, url) for place, url in open_places if url]
+    here = max((url for _place, url in reachable if path.startswith(url)), key=len, default="")
+    first_end = next((place for place, _url in reachable if place.end), None)
+    return [Shown(place, url, url == here, place is first_end) for place, url in reachable]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

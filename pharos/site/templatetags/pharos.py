@@ -1,0 +1,205 @@
+"""The words of our templates. Every status is an icon, a word and a colour; every write carries its key."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.middleware.csrf import get_token
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from pharos.core.clocks import Clock
+from pharos.core.money import Money
+from pharos.site.drawing import clocks, figures, times, urgencies
+from pharos.site.frames.rail import rail as rail_for
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, *, css: str = "", label: str = "") -> SafeString:
+    """One symbol of the sprite. It is silent to screen readers unless it carries a `label` of its own."""
+    spoken = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
+    href = f"{static('site/icons.svg')}#{name}"
+    return format_html('<svg class="i{}"{}><use href="{}"/></svg>', f" {css}" if css else "", spoken, href)
+
+
+@register.simple_tag
+def chip(status: str, icon_name: str, word: str, *, plain: bool = False, fill: bool = False) -> SafeString:
+    """A status: icon, word, colour. `plain` drops the tint (tables); `fill` is for a threat to life alone."""
+    css = "".join((" plain" if plain else "", " fill" if fill else ""))
+    return format_html('<span class="chip is-{}{}">{}{}</span>', status, css, icon(icon_name), word)
+
+
+@register.simple_tag
+def urgency(value: int | None, *, word: bool = False) -> SafeString:
+    """How soon somebody must act, as a shape (octagon, bars) with its word beside or spoken."""
+    if value is None:
+        return mark_safe("")
+    shape, status, text = urgencies.look(value)
+    if word:
+        return chip(status, shape, text, plain=True)
+    return format_html('{}<span class="sr">{}</span>', icon(shape, css=f"is-{status} ink-c"), text)
+
+
+@register.inclusion_tag("site/parts/clock.html", takes_context=True)
+def clock(context: Context, value: Clock, *, label: str = "", note: str = "", big: bool = False) -> dict[str, Any]:
+    """A promise's clock as it stands now; the script only goes on counting the text beside the shape."""
+    return {"clock": clocks.clock_view(value, _now(context), label=label, note=note, big=big)}
+
+
+@register.simple_tag(takes_context=True)
+def when(context: Context, at: datetime | None, *, clock_only: bool = False) -> SafeString:
+    """A moment: distance, then clock; with `clock_only` just the clock. Nothing for None."""
+    if at is None:
+        return mark_safe("")
+    text = times.clock_time(at) if clock_only else times.when(at, _now(context))
+    exact = timezone.localtime(at).strftime("%d.%m.%Y %H:%M:%S %Z")
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact, text)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, at: datetime) -> str:
+    """`18 July`."""
+    return times.day(at, _now(context))
+
+
+@register.inclusion_tag("site/parts/local_time.html", takes_context=True)
+def local_time(context: Context, zone: ZoneInfo | str | None, *, shift: bool = False) -> dict[str, Any]:
+    """The clock at the traveller's place with a moon or a sun; `shift` adds the difference to ours."""
+    if not zone:
+        return {"there": None}
+    zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo(str(zone))
+    return {"there": times.local_time(zone, _now(context)), "shift": shift}
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """`1 900 EUR` with no-break spaces."""
+    return figures.money(value) if value else ""
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """A number as it is read aloud."""
+    return figures.phone(value) if value else ""
+
+
+@register.simple_tag
+def key(*caps: str, always: bool = False) -> SafeString:
+    """Key caps, as printed on the control itself. They vanish for people who turned single keys off."""
+    css = ' class="always"' if always else ""
+    return format_html_join(" ", "<kbd{}>{}</kbd>", ((mark_safe(css), cap) for cap in caps))
+
+
+@register.simple_tag
+def hint(*caps: str, text: str, always: bool = False) -> SafeString:
+    """A key and what it does, for the foot line."""
+    css = " always" if always else ""
+    return format_html('<span class="hint{}">{} {}</span>', css, key(*caps, always=always), text)
+
+
+@register.simple_tag(takes_context=True)
+def person(context: Context, who: Any, *, spoken: bool = True) -> SafeString:
+    """Two letters in a round mark; the name is its title and is read to screen readers."""
+    if who is None:
+        return mark_safe('<span class="label" aria-hidden="true">—</span>')
+    request = context.get("request")
+    css = " me" if request is not None and getattr(request.user, "pk", None) == who.pk else ""
+    name = format_html('<span class="sr">{}</span>', who.name) if spoken else ""
+    mark = format_html('<span class="who{}" title="{}" aria-hidden="true">{}</span>', css, who.name, who.initials)
+    return format_html("{}{}", mark, name)
+
+
+@register.simple_tag(takes_context=True)
+def request_key(context: Context) -> SafeString:
+    """What every POST form carries: the cross-site token and the key that makes a repeated send harmless."""
+    request = context.get("request")
+    token = get_token(request) if request is not None else ""
+    fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="request_key" value="{}">'
+    return format_html(fields, token, uuid4())
+
+
+@register.inclusion_tag("site/parts/form_row.html")
+def form_row(
+    field: BoundField, *, state: str = "", note: str = "", autofocus: bool = False, css: str = "", placeholder: str = ""
+) -> dict[str, Any]:
+    """Label left, field, what became of it right; the error stands at its place, in words."""
+    widget = field.field.widget
+    group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    attributes: dict[str, Any] = {}
+    if not group and not isinstance(widget, CheckboxInput):
+        attributes["class"] = " ".join(filter(None, ("input", css, widget.attrs.get("class", ""))))
+        attributes |= {"placeholder": placeholder} if placeholder else {}
+        attributes |= {"autofocus": True} if autofocus else {}
+    return {
+        "field": field,
+        "drawn": field.as_widget(attrs=attributes),
+        "group": group,
+        "radios": isinstance(widget, RadioSelect),
+        "single": isinstance(widget, CheckboxInput),
+        "state": state,
+        "note": note or field.help_text,
+    }
+
+
+@register.inclusion_tag("site/parts/empty.html")
+def empty(
+    *, title: str, text: str = "", icon: str = "ring", url: str = "", button: str = "", flat: bool = False
+) -> dict[str, Any]:
+    """What is missing, what to do, one button."""
+    return {"title": title, "text": text, "icon": icon, "url": url, "button": button, "flat": flat}
+
+
+@register.inclusion_tag("site/parts/page_links.html", takes_context=True)
+def page_links(context: Context, *, older: object = None, newer: object = None, param: str = "at") -> dict[str, Any]:
+    """Links to the neighbouring pages of a keyset-paged list. A cursor is opaque text; None means no such page."""
+    return {
+        "older": _with_query(context, param, older) if older is not None else "",
+        "newer": _with_query(context, param, newer) if newer is not None else "",
+    }
+
+
+@register.inclusion_tag("site/parts/progress.html")
+def progress(done: int, total: int, *, label: str) -> dict[str, Any]:
+    """How far long work has come, in words and as a bar."""
+    return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("site/parts/rail.html", takes_context=True)
+def rail(context: Context) -> dict[str, Any]:
+    """The places of the house this person may enter, the present one marked."""
+    request = context["request"]
+    return {"places": rail_for(request.user, request.path), "request": request}
+
+
+@register.inclusion_tag("site/parts/toasts.html", takes_context=True)
+def toasts(context: Context) -> dict[str, Any]:
+    """What has just been done, in the past tense, with its undo. Messages come from django.contrib.messages;
+    an undo address is given as `extra_tags="undo /the/address"`."""
+    messages: Sequence[Any] = list(context.get("messages") or ())
+    done = [{"text": m.message, "undo": _undo(m.extra_tags or ""), "bad": m.level_tag == "error"} for m in messages]
+    return {"done": done, "request": context.get("request")}
+
+
+def _undo(tags: str) -> str:
+    words = tags.split()
+    return words[words.index("undo") + 1] if "undo" in words[:-1] else ""
+
+
+def _with_query(context: Context, param: str, value: object) -> str:
+    query = context["request"].GET.copy()
+    query[param] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def _now(context: Context) -> datetime:
+    found = context.get("now")
+    return found if isinstance(found, datetime) else timezone.now()
