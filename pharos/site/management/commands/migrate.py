@@ -1,0 +1,25 @@
+"""`pharos migrate`: Django's migrate as the owner of the tables, then the grants of the other roles."""
+
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connection
+
+from pharos.site.database import connections, schema
+
+
+class Command(Migrate):
+    """Apply migrations and grants."""
+
+    def handle(self, *args: Any, **options: Any) -> str | None:
+        """Run as the owner only: what the application owned, it could also change."""
+        if connections.role() != connections.OWNER:
+            raise CommandError(f"migrations run as the owner: 'pharos migrate', or {connections.ROLE}=owner")
+        super().handle(*args, **options)
+        if options["check_unapplied"] or options["plan"]:
+            return None
+        if not (options["app_label"] or options["migration_name"]):
+            schema.finish()
+        connection.close()
+        return None

@@ -1,0 +1,60 @@
+"""What every test may count on: a real database of its own run, reached as the application's role."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections as django_connections
+from django.test import TransactionTestCase
+
+from pharos.site.database import connections, lease, roles
+from tests import databases
+
+
+class Clone:
+    """This process's database and the way back to its first state."""
+
+    def __init__(self, held: lease.Lease) -> None:
+        self.held = held
+        self.template = databases.template(held)
+        self.name = f"run_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        self.renew()
+
+    def renew(self) -> None:
+        """Throw away what a test committed."""
+        django_connections.close_all()
+        databases.clone(self.held, self.template, self.name)
+
+    def address(self, role: str = roles.APP) -> str:
+        """Its postgresql:// address, for processes a test starts."""
+        return databases.address(self.held, self.name, role)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: object) -> Iterator[Clone]:
+    """The database of this process; processes started by tests find it in DATABASE_URL."""
+    held = databases.taken()
+    clone = Clone(held)
+    os.environ[connections.URL] = clone.address()
+    os.environ[connections.OWNER_URL] = clone.address(roles.OWNER)
+    django_connections["default"].settings_dict.update(connections.from_url(clone.address()))
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: clone.renew())
+    yield clone
+    patch.undo()
+    django_connections.close_all()
+    with databases.superuser(held) as connection:
+        databases.drop(connection, clone.name)
+    lease.give_back(held)
+
+
+@pytest.fixture
+def owner_address(django_db_setup: Clone) -> str:
+    """The address of this process's database as the owner of its tables."""
+    return django_db_setup.address(roles.OWNER)
+
+
+@pytest.fixture
+def superuser_address(django_db_setup: Clone) -> str:
+    """The address of this process's database as the superuser, for what nobody else may do."""
+    return django_db_setup.address("postgres")
