@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 
-from django.db import IntegrityError, transaction as database
+from django.db import IntegrityError
+from django.db import transaction as database
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone

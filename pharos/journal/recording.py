@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection, transaction as database
+from django.db import connection
+from django.db import transaction as database
 
 from pharos.core.actor import Actor
 from pharos.events.base import Event

@@ -53,8 +53,8 @@ def wake(types: set[str]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "select procrastinate_defer_jobs_v1(array(select row('deliveries', 'journal.deliver', 0, 'deliver:' || name,"
-            " null, jsonb_build_object('subscriber', name), null)::procrastinate_job_to_defer_v1"
+            "select procrastinate_defer_jobs_v1(array(select row('deliveries', 'journal.deliver', 0, "
+            " 'deliver:' || name, null, jsonb_build_object('subscriber', name), null)::procrastinate_job_to_defer_v1"
             " from unnest(%s::text[]) as name))",
             [names],
         )

@@ -13,7 +13,7 @@ LANGUAGES = [("ru", "Русский"), ("en", "English")]
 
 
 class Staff(AbstractUser):
-    """One person who works here. `languages` are those spoken with travellers (ISO 639-1); `language` is the screen's."""
+    """One person who works here. `languages` are spoken with travellers (ISO 639-1); `language` is the screen's."""
 
     person = models.UUIDField(default=new_id, unique=True, editable=False)
     display_name = models.CharField(max_length=120, blank=True)
@@ -25,7 +25,7 @@ class Staff(AbstractUser):
     theme = models.CharField(max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")])
     single_keys = models.BooleanField(default=True)
 
-    objects: ClassVar[UserManager[Any]] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager[Any]] = UserManager()
 
     class Meta:
         ordering = ["username"]

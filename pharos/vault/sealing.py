@@ -100,7 +100,7 @@ def _data_key(key_id: UUID) -> bytes | None:
     return data
 
 
-def _unwrap(key_id: UUID, wrapped: bytes | None) -> bytes | None:
+def _unwrap(key_id: UUID, wrapped: bytes | memoryview | None) -> bytes | None:
     if wrapped is None:
         return None
     try:
