@@ -64,7 +64,7 @@ def clone(held: lease.Lease, source: str, name: str) -> None:
     with superuser(held) as connection:
         drop(connection, name)
         parts = map(sql.Identifier, (name, source, roles.OWNER))
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY WAL_LOG").format(*parts))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(*parts))
         roles.restrict_database(connection, name)
 
 

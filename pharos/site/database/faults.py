@@ -1,5 +1,5 @@
 """What can go wrong with the database, said in one line a person can act on."""
 
 
-class DatabaseFault(Exception):  # noqa: N818  (a fault of the surroundings, not of a caller)
+class DatabaseFault(Exception):
     """The database cannot be had. The text names the cause and what to do; it holds no personal data."""
