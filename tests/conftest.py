@@ -1,8 +1,9 @@
 """What every test may count on: a real database of its own run, reached as the application's role."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from django.db import connections as django_connections
 from django.test import TransactionTestCase
@@ -58,3 +59,16 @@ def owner_address(django_db_setup: Clone) -> str:
 def superuser_address(django_db_setup: Clone) -> str:
     """The address of this process's database as the superuser, for what nobody else may do."""
     return django_db_setup.address("postgres")
+
+
+@pytest.fixture
+def superuser(superuser_address: str) -> Iterator[Callable[[str], list[tuple[object, ...]]]]:
+    """Run one statement as the superuser, guards off, and get its rows: what a burglar could do to the database."""
+    with psycopg.connect(superuser_address, autocommit=True) as burglar:
+        burglar.execute("set session_replication_role = replica")
+
+        def run(statement: str) -> list[tuple[object, ...]]:
+            cursor = burglar.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+        yield run

@@ -24,12 +24,12 @@ class Listener:
 
     def __call__(self, event: ThingHappened, entry: journal.Entry) -> None:
         self.calls += 1
-        Progress.objects.create(kind=str(event.thing), done=event.count, actor="", started_at=NOW, moved_at=NOW)
+        Progress.objects.create(kind=str(event.thing), total=self.calls, done=event.count, actor="", started_at=NOW, moved_at=NOW)
         if event.thing in self.broken:
             raise RuntimeError("said nothing of whom")
 
     def heard(self, thing: UUID) -> list[int]:
-        return list(Progress.objects.filter(kind=str(thing)).order_by("id").values_list("done", flat=True))
+        return list(Progress.objects.filter(kind=str(thing)).order_by("total").values_list("done", flat=True))
 
 
 @contextmanager
