@@ -123,7 +123,9 @@ def request_key(context: Context) -> SafeString:
     """What every POST form carries: the cross-site token and the key that makes a repeated send harmless."""
     request = context.get("request")
     token = get_token(request) if request is not None else ""
-    fields = '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="request_key" value="{}">'
+    fields = (
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="request_key" value="{}">'
+    )
     return format_html(fields, token, uuid4())
 
 
