@@ -1,0 +1,1 @@
+"""What the contact room reads: frozen rows, lists by keyset."""

@@ -1,0 +1,1 @@
+"""Decisions of the contact room: no clock, no database, no translation."""

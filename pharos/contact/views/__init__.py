@@ -1,0 +1,1 @@
+"""Screens and machine addresses of the contact room: parse, ask, render."""

@@ -1,0 +1,125 @@
+"""What happens at the company's door: letters and calls, and the conversations they make.
+
+Everything is ordered by the conversation. Reasons and kinds are harmless codes; words stay in their rows.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from pharos.events.base import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class _InConversation(Event):
+    stream: ClassVar[str] = "conversation"
+
+    conversation: UUID
+    case: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterFiled(_InConversation):
+    """A letter from outside found its conversation. `kind` is who writes, or what sort of machine did."""
+
+    letter: UUID
+    kind: str
+    urgent: bool
+    opened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterHeld(_InConversation):
+    """A letter claims a case in a way that proves nothing; a person decides where it belongs."""
+
+    letter: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldLetterDecided(_InConversation):
+    """A person looked at a held letter: it belongs to the case it names, or it stands by itself."""
+
+    letter: UUID
+    attached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterAnswered(_InConversation):
+    """A letter of ours was put in the outbox."""
+
+    letter: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterUndelivered(_InConversation):
+    """A mail system said that a letter of ours did not arrive. `bounce` is the letter that says so."""
+
+    letter: UUID
+    bounce: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallFiled(_InConversation):
+    """A call became a contact of a conversation. `by_hand`: an operator wrote it down, no telephone system did."""
+
+    call: UUID
+    direction: str
+    opened: bool
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallAnswered(_InConversation):
+    """Somebody took the call."""
+
+    call: UUID
+    extension: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallFinished(_InConversation):
+    """The call is over; `state` says whether anybody talked."""
+
+    call: UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationAttached(_InConversation):
+    """A conversation became part of a case; `before` is the case it left, if any."""
+
+    before: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationDetached(_InConversation):
+    """A conversation was taken off a case by mistake-mending; `case` is the one it left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationEnded(_InConversation):
+    """Nothing is left to do in a conversation. `reason` is a code: question, thanks, spam and their like."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationReopened(_InConversation):
+    """A conversation is to be worked on again; `undone` when the end was simply taken back."""
+
+    undone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationsJoined(_InConversation):
+    """Two conversations proved to be one thread; what was in `joined` now stands in `conversation`."""
+
+    joined: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateLetterSettled(_InConversation):
+    """An operator saw a late letter of a closed case: nothing is to be done, or the case was reopened."""
+
+    reopened: bool
