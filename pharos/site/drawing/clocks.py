@@ -29,6 +29,7 @@ class ClockView:
     icon: str
     ring: int
     text: str
+    started_at: datetime
     due_at: datetime
     ticks: bool
     label: str = ""
@@ -45,6 +46,7 @@ def clock_view(clock: Clock, now: datetime, *, label: str = "", note: str = "", 
         icon=icon,
         ring=round(clock.share_left(now) * 100),
         text=clock_words(state, clock.left(now)),
+        started_at=clock.started_at,
         due_at=clock.due_at,
         ticks=state in {ClockState.RUNNING, ClockState.SOON, ClockState.LATE},
         label=label,

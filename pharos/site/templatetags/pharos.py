@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
+from pharos.journal import api as journal
 from pharos.site.drawing import clocks, figures, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 
@@ -173,6 +174,12 @@ def page_links(context: Context, *, older: object = None, newer: object = None, 
 def progress(done: int, total: int, *, label: str) -> dict[str, Any]:
     """How far long work has come, in words and as a bar."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.simple_tag
+def position() -> int:
+    """The journal's position as the page is drawn: the live stream goes on from here."""
+    return journal.position()
 
 
 @register.inclusion_tag("site/parts/rail.html", takes_context=True)

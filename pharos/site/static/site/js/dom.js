@@ -1,0 +1,39 @@
+// Shared by every module: finding things, the words of the page, one polite line for screen readers.
+
+export const $ = (selector, root = document) => root.querySelector(selector);
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const words = $("#words")?.dataset ?? {};
+
+/** A sentence of the page's language: `say("in", {time: "8:05"})`. Scripts carry no text of their own. */
+export const say = (name, values = {}) =>
+  (words[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+
+export const iconHref = (name) => `${words.icons}#${name}`;
+
+export const announce = (text) => {
+  const line = $("[data-announce]");
+  if (line) line.textContent = text;
+};
+
+/** A field is being typed in: single keys belong to it. */
+export const typing = (el) =>
+  el instanceof Element &&
+  el.matches("input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]");
+
+export const visible = (el) => el.checkVisibility?.({ visibilityProperty: true }) ?? el.offsetParent !== null;
+
+/** Server time in milliseconds: the browser's own clock may be hours off. */
+let ahead = 1000 * Number(document.documentElement.dataset.now ?? 0) - Date.now();
+export const serverNow = () => Date.now() + ahead;
+export const setServerNow = (seconds) => { ahead = 1000 * seconds - Date.now(); };
+
+/** Fetch a fragment of this site; null when it could not be had. A caller shows what it has until it can. */
+export async function fragment(url, signal) {
+  try {
+    const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal, credentials: "same-origin" });
+    return answer.ok && !answer.redirected ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}

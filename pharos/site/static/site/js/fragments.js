@@ -1,0 +1,77 @@
+// Refetch the parts of a page that an event concerns. Never a field, the focus, the caret, the selection or the scroll:
+// a part that is in use waits until it is not.
+import { $, $$, fragment, visible } from "./dom.js";
+
+const GATHER = 150;     // events that come together are one refetch
+const HAND = 1200;      // a list under a moving pointer is not reordered
+const state = new WeakMap();
+let moved = { at: 0, target: null };
+
+document.addEventListener("pointermove", (event) => { moved = { at: performance.now(), target: event.target }; }, { passive: true });
+
+/** Refetch what concerns these events. */
+export function refresh(events) {
+  $$("[data-live][data-url]").filter((part) => events.some((event) => concerns(part, event))).forEach(soon);
+}
+
+export function refreshAll() {
+  $$("[data-live][data-url]").forEach(soon);
+}
+
+function concerns(part, { kind, stream }) {
+  const hears = part.dataset.live.split(/\s+/);
+  if (!hears.some((one) => kind === one || (one.endsWith(".") && kind.startsWith(one)))) return false;
+  return !part.dataset.stream || part.dataset.stream === stream;
+}
+
+function soon(part, delay = GATHER) {
+  const now = state.get(part) ?? {};
+  if (now.timer) return;
+  now.timer = setTimeout(() => { now.timer = 0; renew(part, now); }, delay);
+  state.set(part, now);
+}
+
+async function renew(part, now) {
+  if (!part.isConnected) return;
+  if (document.hidden) return document.addEventListener("visibilitychange", () => soon(part), { once: true });
+  if (now.busy) { now.again = true; return; }
+  now.busy = true;
+  const html = await fragment(part.dataset.url);
+  now.busy = false;
+  if (html === null) return soon(part, 3000);
+  if (inUse(part)) return soon(part, 700);
+  swap(part, html);
+  if (now.again) { now.again = false; soon(part); }
+}
+
+function inUse(part) {
+  const active = document.activeElement;
+  const chosen = getSelection();
+  return (
+    (part.contains(active) && active.matches("input, textarea, select, [contenteditable]")) ||
+    (!chosen.isCollapsed && part.contains(chosen.anchorNode)) ||
+    (performance.now() - moved.at < HAND && part.contains(moved.target)) ||
+    $$("dialog[open], input:not([type=hidden]), textarea, select", part).some(visible)
+  );
+}
+
+const name = (el) => el.id || el.dataset.href || el.getAttribute("href");
+const keyed = (part) => new Map($$("[id], [data-href]", part).map((el) => [name(el), el]));
+const gist = (el) => [...el.childNodes].map((node) => (node.matches?.(".clock, .here, time") ? "" : node.childNodes.length ? gist(node) : node.textContent)).join("|");
+
+function swap(part, html) {
+  const before = new Map([...keyed(part)].map(([key, el]) => [key, gist(el)]));
+  const scroll = [part, ...$$(".pane-body", part), part.closest(".pane-body")].filter(Boolean).map((el) => [el, el.scrollTop]);
+  const focus = part.contains(document.activeElement) ? name(document.activeElement) : null;
+  const selected = $("[aria-selected=true]", part);
+  const chosen = selected && name(selected);
+  part.innerHTML = html;
+  window.htmx?.process(part);
+  for (const [key, el] of keyed(part)) {
+    if (key === chosen) el.setAttribute("aria-selected", "true");
+    else if (chosen && el.matches("tr")) el.removeAttribute("aria-selected");
+    if (before.size && before.get(key) !== gist(el)) el.classList.add("changed");
+  }
+  scroll.forEach(([el, top]) => { el.scrollTop = top; });
+  if (focus) $$("a, button, [tabindex]", part).find((el) => name(el) === focus)?.focus({ preventScroll: true });
+}
