@@ -1,0 +1,46 @@
+"""The ground benches stand on: a durable embedded server of their own, beside the real data, never on it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from pharos.site import environment
+from pharos.site.database import lease, passwords, roles, server
+
+FRONT = Path(os.environ.get("PHAROS_BENCH_SERVER") or environment.ROOT / "var" / "bench")
+
+
+def address(held: lease.Lease, name: str, role: str) -> str:
+    secret = passwords.read(held.layout)
+    assert secret is not None
+    word = secret.owner if role == roles.OWNER else secret.app
+    return f"postgresql://{role}:{word}@/{name}?host={quote(str(held.layout.socket), safe='')}"
+
+
+@contextmanager
+def open_ground(name: str = "bench") -> Iterator[str]:
+    """A migrated database for the benches, with Django set up on it as the application's role."""
+    with lease.held(FRONT) as held:
+        with server.connect(held.layout, "postgres", "postgres") as superuser:
+            roles.create_database(superuser, name)
+        os.environ["DATABASE_URL"] = address(held, name, roles.APP)
+        os.environ["DATABASE_OWNER_URL"] = address(held, name, roles.OWNER)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
+        migrate()
+        import django
+
+        django.setup()
+        yield name
+
+
+def migrate() -> None:
+    """As the owner, in a process of its own: the role is chosen when settings are read."""
+    import subprocess
+    import sys
+
+    environ = {**os.environ, "PHAROS_DB_ROLE": "owner"}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environ, check=True)
+    code = "import django; django.setup(); from pharos.site.database import schema; schema.finish()"
+    subprocess.run([sys.executable, "-c", code], env=environ, check=True)
