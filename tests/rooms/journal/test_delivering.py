@@ -24,7 +24,9 @@ class Listener:
 
     def __call__(self, event: ThingHappened, entry: journal.Entry) -> None:
         self.calls += 1
-        Progress.objects.create(kind=str(event.thing), total=self.calls, done=event.count, actor="", started_at=NOW, moved_at=NOW)
+        Progress.objects.create(
+            kind=str(event.thing), total=self.calls, done=event.count, actor="", started_at=NOW, moved_at=NOW
+        )
         if event.thing in self.broken:
             raise RuntimeError("said nothing of whom")
 
