@@ -1,6 +1,6 @@
 """What happens at the company's door: letters and calls, and the conversations they make.
 
-Everything is ordered by the conversation. Reasons and kinds are harmless codes; words stay in their rows.
+Reasons and kinds are harmless codes; words stay in their rows.
 """
 
 from dataclasses import dataclass
@@ -11,15 +11,19 @@ from pharos.events.base import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class _InConversation(Event):
-    stream: ClassVar[str] = "conversation"
+class ConversationEvent(Event):
+    """Anything in one conversation; its case orders it where there is one, else the conversation itself."""
 
+    stream: ClassVar[str] = "conversation"
     conversation: UUID
     case: UUID | None
 
+    def stream_id(self) -> UUID:
+        return self.case or self.conversation
+
 
 @dataclass(frozen=True, kw_only=True)
-class LetterFiled(_InConversation):
+class LetterFiled(ConversationEvent):
     """A letter from outside found its conversation. `kind` is who writes, or what sort of machine did."""
 
     letter: UUID
@@ -29,7 +33,7 @@ class LetterFiled(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterHeld(_InConversation):
+class LetterHeld(ConversationEvent):
     """A letter claims a case in a way that proves nothing; a person decides where it belongs."""
 
     letter: UUID
@@ -37,7 +41,7 @@ class LetterHeld(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldLetterDecided(_InConversation):
+class HeldLetterDecided(ConversationEvent):
     """A person looked at a held letter: it belongs to the case it names, or it stands by itself."""
 
     letter: UUID
@@ -45,14 +49,14 @@ class HeldLetterDecided(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterAnswered(_InConversation):
+class LetterAnswered(ConversationEvent):
     """A letter of ours was put in the outbox."""
 
     letter: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterUndelivered(_InConversation):
+class LetterUndelivered(ConversationEvent):
     """A mail system said that a letter of ours did not arrive. `bounce` is the letter that says so."""
 
     letter: UUID
@@ -60,7 +64,7 @@ class LetterUndelivered(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallFiled(_InConversation):
+class CallFiled(ConversationEvent):
     """A call became a contact of a conversation. `by_hand`: an operator wrote it down, no telephone system did."""
 
     call: UUID
@@ -70,7 +74,7 @@ class CallFiled(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallAnswered(_InConversation):
+class CallAnswered(ConversationEvent):
     """Somebody took the call."""
 
     call: UUID
@@ -78,7 +82,7 @@ class CallAnswered(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallFinished(_InConversation):
+class CallFinished(ConversationEvent):
     """The call is over; `state` says whether anybody talked."""
 
     call: UUID
@@ -86,40 +90,45 @@ class CallFinished(_InConversation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationAttached(_InConversation):
+class ConversationAttached(ConversationEvent):
     """A conversation became part of a case; `before` is the case it left, if any."""
 
     before: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationDetached(_InConversation):
+class ConversationDetached(ConversationEvent):
     """A conversation was taken off a case by mistake-mending; `case` is the one it left."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationEnded(_InConversation):
+class ConversationEnded(ConversationEvent):
     """Nothing is left to do in a conversation. `reason` is a code: question, thanks, spam and their like."""
 
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationReopened(_InConversation):
+class ConversationReopened(ConversationEvent):
     """A conversation is to be worked on again; `undone` when the end was simply taken back."""
 
     undone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationsJoined(_InConversation):
+class ConversationSeen(ConversationEvent):
+    """Somebody read what was new in a conversation; nothing else is to be done about it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationsJoined(ConversationEvent):
     """Two conversations proved to be one thread; what was in `joined` now stands in `conversation`."""
 
     joined: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateLetterSettled(_InConversation):
+class LateLetterSettled(ConversationEvent):
     """An operator saw a late letter of a closed case: nothing is to be done, or the case was reopened."""
 
     reopened: bool

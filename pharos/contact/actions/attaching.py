@@ -1,0 +1,141 @@
+"""Making a conversation part of a case, taking it off again, deciding on held letters, joining threads."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pharos.cases import api as cases
+from pharos.contact.actions.loading import locked, locked_unchanged, refuse, state_of
+from pharos.contact.models import Call, CallSignal, Contact, Conversation
+from pharos.contact.rules.kinds import LetterKind
+from pharos.contact.rules.states import ConversationState, Refused, attach_objection, decide_objection
+from pharos.core.actor import Actor
+from pharos.core.objections import Objected, Objection
+from pharos.events import contact as events
+from pharos.journal import api as journal
+
+ROLES = {
+    LetterKind.CLINIC: cases.PartyRole.CLINIC,
+    LetterKind.RELATIVE: cases.PartyRole.RELATIVE,
+    LetterKind.INSURER: cases.PartyRole.INSURER,
+    LetterKind.TRAVELLER: cases.PartyRole.CALLER,
+}
+
+
+def attach_conversation(
+    *, actor: Actor, now: datetime, conversation_id: UUID, case_id: UUID, seen: UUID | None = None
+) -> None:
+    """This conversation is about that case. Its correspondent becomes one of the case's parties.
+
+    Attaching again to the same case changes nothing. Objects: conversation_held, conversation_has_case,
+    conversation_changed.
+    """
+    with journal.transaction(actor=actor, now=now) as record:
+        conversation = locked_unchanged(conversation_id, seen)
+        if conversation.case_id == case_id:
+            return
+        refuse([attach_objection(state_of(conversation), has_case=conversation.case_id is not None)])
+        put_into_case(conversation, case_id, record, actor=actor, now=now)
+
+
+def detach_conversation(*, actor: Actor, now: datetime, conversation_id: UUID) -> None:
+    """It was the wrong case: the conversation stands by itself again and waits. Objects: conversation_has_no_case."""
+    with journal.transaction(actor=actor, now=now) as record:
+        conversation = locked(conversation_id)
+        if conversation.case_id is None:
+            raise Objected(Objection(Refused.CONVERSATION_HAS_NO_CASE))
+        left, conversation.case = conversation.case_id, None
+        conversation.unread, conversation.waiting_since = True, now
+        conversation.save(update_fields=["case", "unread", "waiting_since"])
+        record(events.ConversationDetached(conversation=conversation.id, case=left))
+
+
+def decide_held(*, actor: Actor, now: datetime, conversation_id: UUID, attach: bool) -> None:
+    """A held letter belongs to the case it names, or stands by itself. Objects: conversation_not_held."""
+    with journal.transaction(actor=actor, now=now) as record:
+        conversation = locked(conversation_id)
+        refuse([decide_objection(state_of(conversation))])
+        if attach and conversation.claimed_case_id is None:
+            raise Objected(Objection(Refused.CASE_NOT_FOUND))
+        conversation.state, conversation.held_reason = ConversationState.OPEN, ""
+        conversation.save(update_fields=["state", "held_reason"])
+        letters = conversation.contacts.filter(letter__isnull=False).order_by("filed_at")
+        letter = letters.values_list("letter_id", flat=True).first()
+        record(
+            events.HeldLetterDecided(
+                conversation=conversation.id, case=conversation.claimed_case_id, letter=letter, attached=attach
+            )
+        )
+        if attach:
+            put_into_case(conversation, conversation.claimed_case_id, record, actor=actor, now=now)
+
+
+def join_conversations(*, actor: Actor, now: datetime, into: UUID, joined: UUID) -> None:
+    """A person says two conversations are one matter. The joined one may not belong to another case.
+
+    Objects: conversation_has_case. Joining a conversation to itself, or twice, changes nothing.
+    """
+    with journal.transaction(actor=actor, now=now) as record:
+        for conversation_id in sorted((into, joined)):  # one order of locks for everybody
+            locked(conversation_id)
+        home, guest = locked(into), locked(joined)
+        if home.id == guest.id:
+            return
+        if guest.case_id and guest.case_id != home.case_id:
+            raise Objected(Objection(Refused.CONVERSATION_HAS_CASE))
+        move_contacts(home, guest, record)
+
+
+def put_into_case(
+    conversation: Conversation, case_id: UUID, record: journal.Record, *, actor: Actor, now: datetime
+) -> None:
+    """Give a locked conversation its case and the case's insurer; whatever was new in it has been seen."""
+    case = cases.case(case_id)
+    conversation.case_id, conversation.insurer_id = case_id, case.insurer_id
+    conversation.state, conversation.end_reason, conversation.ended_at = ConversationState.OPEN, "", None
+    conversation.unread = conversation.urgent = False
+    conversation.save(update_fields=["case", "insurer", "state", "end_reason", "ended_at", "unread", "urgent"])
+    give_insurer(conversation.id, case.insurer_id)
+    record(events.ConversationAttached(conversation=conversation.id, case=case_id))
+    _introduce(conversation, case_id, actor=actor, now=now)
+
+
+def give_insurer(conversation_id: UUID, insurer_id: UUID | None) -> None:
+    """The rows of a conversation belong to its insurer, so that row-level security shows them together."""
+    Contact.objects.filter(conversation=conversation_id).update(insurer=insurer_id)
+    calls = Call.objects.filter(contact__conversation=conversation_id)
+    CallSignal.objects.filter(call__in=calls.values("pk")).update(insurer=insurer_id)
+    Call.objects.filter(pk__in=list(calls.values_list("pk", flat=True))).update(insurer=insurer_id)
+
+
+def move_contacts(home: Conversation, guest: Conversation, record: journal.Record) -> None:
+    """Everything of the guest conversation now stands in the home one; the guest's row stays and points there."""
+    Contact.objects.filter(conversation=guest).update(conversation=home, insurer=home.insurer_id)
+    Conversation.objects.filter(joined_to=guest).update(joined_to=home)
+    home.unread, home.urgent = home.unread or guest.unread, home.urgent or guest.urgent
+    home.opened_at = min(home.opened_at, guest.opened_at)
+    home.last_contact_at = max(home.last_contact_at, guest.last_contact_at)
+    home.waiting_since = min(home.waiting_since, guest.waiting_since)
+    for field in ("policy_id", "policy_number", "phone", "address", "language", "insurer_id"):
+        if not getattr(home, field):
+            setattr(home, field, getattr(guest, field))
+    guest.joined_to, guest.unread = home, False
+    guest.save(update_fields=["joined_to", "unread"])
+    home.save()
+    record(events.ConversationsJoined(conversation=home.id, case=home.case_id, joined=guest.id))
+
+
+def _introduce(conversation: Conversation, case_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Whoever writes or calls becomes a party of the case, once, so that he is known when he writes again."""
+    if not (conversation.address or conversation.phone):
+        return
+    known = cases.parties(case_id)
+    address, phone = conversation.address.lower(), conversation.phone
+    if any((address and party.mail == address) or (phone and party.phone == phone) for party in known):
+        return
+    facts = cases.PartyFacts(
+        role=ROLES.get(LetterKind(conversation.correspondent), cases.PartyRole.OTHER),
+        name=conversation.name or "",
+        phone=phone,
+        mail=address,
+    )
+    cases.add_party(actor=actor, now=now, case_id=case_id, facts=facts)
