@@ -1,0 +1,1 @@
+"""The case: lifecycle, holds, promises with clocks, parties, notes."""

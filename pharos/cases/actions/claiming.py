@@ -1,0 +1,109 @@
+"""Who has the case. Claiming is one conditional statement: two operators never both win, the loser learns who did."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from pharos.cases.actions.loading import locked_open, refuse
+from pharos.cases.actions.moving import start_locked
+from pharos.cases.actions.noting import write_note
+from pharos.cases.models import Case
+from pharos.cases.rules.codes import Code
+from pharos.cases.rules.lifecycle import OPEN, Status
+from pharos.core.actor import Actor
+from pharos.core.objections import Objected, Objection
+from pharos.events import cases as events
+from pharos.journal import api as journal
+from pharos.people import api as people
+
+_CLAIM_NEXT = """
+update cases_case set owner_id = %(staff)s, claimed_at = %(now)s
+where id = (
+    select id from cases_case
+    where owner_id is null and status in ('registered', 'in_work', 'waiting', 'reopened')
+    order by queue_at, id limit 1 for update skip locked
+)
+returning id
+"""
+
+
+def claim(*, actor: Actor, now: datetime, case_id: UUID, staff_id: int) -> None:
+    """Take a case nobody has. Claiming one's own changes nothing. Objects: already_claimed (staff), case_finished."""
+    with journal.transaction(actor=actor, now=now) as record:
+        free = Case.objects.filter(pk=case_id, owner=None, status__in=OPEN)
+        if free.update(owner=staff_id, claimed_at=now):
+            record(events.CaseClaimed(case=case_id, staff=staff_id))
+        else:
+            refuse(_why_not(case_id, staff_id))
+
+
+def claim_next(*, actor: Actor, now: datetime, staff_id: int) -> UUID | None:
+    """Take the most pressing case nobody has and nobody is about to take; None when there is none."""
+    with journal.transaction(actor=actor, now=now) as record:
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM_NEXT, {"staff": staff_id, "now": now})
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        record(events.CaseClaimed(case=row[0], staff=staff_id))
+        return UUID(str(row[0]))
+
+
+def take(*, actor: Actor, now: datetime, case_id: UUID, staff_id: int) -> None:
+    """Claim and start work in one go, which is what an operator means by taking a case. Objects as `claim` does."""
+    with journal.transaction(actor=actor, now=now) as record:
+        claim(actor=actor, now=now, case_id=case_id, staff_id=staff_id)
+        case = locked_open(case_id)
+        if case.status in (Status.REGISTERED, Status.REOPENED):
+            start_locked(case, record)
+
+
+def release(*, actor: Actor, now: datetime, case_id: UUID, permissions: Collection[str] = ()) -> None:
+    """Give the case back to the queue. Objects: not_owned, owned_by_other (staff) without `move_cases`."""
+    with journal.transaction(actor=actor, now=now) as record:
+        case = locked_open(case_id)
+        if case.owner_id is None:
+            raise Objected(Objection(Code.NOT_OWNED))
+        refuse(_unless_movable(case, actor, permissions))
+        before, case.owner, case.claimed_at = case.owner_id, None, None
+        case.save(update_fields=["owner", "claimed_at"])
+        record(events.CaseReleased(case=case.id, staff=before))
+
+
+def hand_over(
+    *, actor: Actor, now: datetime, case_id: UUID, staff_id: int, note: str = "", permissions: Collection[str] = ()
+) -> None:
+    """Give the case to a colleague, with a note of what he must know.
+
+    The owner may, and whoever holds `move_cases`; a case nobody has may be given by anybody who works cases.
+    Objects: staff_cannot (the colleague does not work cases), owned_by_other (staff), case_finished.
+    """
+    with journal.transaction(actor=actor, now=now) as record:
+        case = locked_open(case_id)
+        refuse(_unless_movable(case, actor, permissions))
+        colleague = people.staff(staff_id)
+        if colleague is None or not colleague.may(people.Permission.WORK_CASES):
+            raise Objected(Objection(Code.STAFF_CANNOT, {"staff": staff_id}))
+        written = write_note(case, actor, note, now, passes_on=True) if note.strip() else None
+        before, case.owner, case.claimed_at = case.owner_id, colleague, now
+        case.save(update_fields=["owner", "claimed_at"])
+        passed = events.CaseHandedOver(case=case.id, staff=staff_id, before=before, note=written and written.id)
+        record(passed)
+
+
+def _why_not(case_id: UUID, staff_id: int) -> tuple[Objection, ...]:
+    case = Case.objects.only("status", "owner", "merged_into").get(pk=case_id)
+    if case.status not in OPEN:
+        return (Objection(Code.CASE_FINISHED, {"status": case.status}),)
+    if case.owner_id == staff_id:
+        return ()
+    return (Objection(Code.ALREADY_CLAIMED, {"staff": case.owner_id}),)
+
+
+def _unless_movable(case: Case, actor: Actor, permissions: Collection[str]) -> tuple[Objection, ...]:
+    mine = case.owner_id is None or actor == Actor.staff(case.owner_id)
+    if mine or people.Permission.MOVE_CASES in permissions:
+        return ()
+    return (Objection(Code.OWNED_BY_OTHER, {"staff": case.owner_id}),)

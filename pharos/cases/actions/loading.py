@@ -1,0 +1,82 @@
+"""Case rows under lock, and what the guards ask about them.
+
+Every action locks the case first (several in the order of their ids), then its rows; the journal's head comes last
+by itself. Commands that cross each other can therefore wait, but never for each other.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pharos.cases.models import Case, Hold, Promise
+from pharos.cases.rules.codes import Code
+from pharos.cases.rules.holds import HoldKind, against_cancel
+from pharos.cases.rules.lifecycle import Standing, Status
+from pharos.cases.rules.promises import PromiseKind
+from pharos.core.objections import Objected, Objection
+
+SEALED = ("complaint", "circumstances")
+KEPT_BY_RELEASE = {HoldKind.MEDICAL_REVIEW: PromiseKind.MEDICAL_REVIEW}
+
+
+def locked(case_id: UUID, *, sealed: bool = False) -> Case:
+    """The case under lock. Raises Case.DoesNotExist. Sealed text is read only when asked for."""
+    rows = Case.objects.select_for_update()
+    return (rows if sealed else rows.defer(*SEALED)).get(pk=case_id)
+
+
+def locked_open(case_id: UUID, *, sealed: bool = False) -> Case:
+    """The case under lock, for acts that only an open case takes."""
+    case = locked(case_id, sealed=sealed)
+    refuse(_against_finished(case))
+    return case
+
+
+def locked_in_order(case_ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """Several cases under lock, always in the order of their ids."""
+    rows = Case.objects.select_for_update().defer(*SEALED).filter(pk__in=set(case_ids)).order_by("id")
+    return {case.id: case for case in rows}
+
+
+def refuse(objections: Iterable[Objection]) -> None:
+    """Raise Objected when there is anything against it."""
+    if found := tuple(objections):
+        raise Objected(*found)
+
+
+def standing(case: Case) -> Standing:
+    """What stands open on a case. A promise that goes with an open hold is named once, as the hold."""
+    holds = list(open_holds(case.id).values_list("kind", flat=True))
+    with_holds = {KEPT_BY_RELEASE[HoldKind(kind)] for kind in holds if kind in KEPT_BY_RELEASE}
+    promises = [p.kind for p in open_promises(case.id) if p.kind not in with_holds]
+    return Standing(
+        status=Status(case.status), owned=case.owner_id is not None, holds=holds,
+        holds_against_cancel=against_cancel(holds), promises=promises, merged=case.merged_into_id is not None,
+    )  # fmt: skip
+
+
+def open_holds(case_id: UUID) -> QuerySet[Hold]:
+    return Hold.objects.filter(case=case_id, released_at=None).order_by("id")
+
+
+def open_promises(case_id: UUID) -> QuerySet[Promise]:
+    return Promise.objects.filter(case=case_id, stopped_at=None).order_by("due_at", "id")
+
+
+def settle(case: Case, *changed: str) -> None:
+    """Save the changed columns of a case together with the soonest time somebody must act on it."""
+    running = [promise.due_at for promise in open_promises(case.id) if promise.paused_at is None]
+    case.next_due_at = _soonest(*running, case.waiting_until) if case.is_open else None
+    case.save(update_fields=[*changed, "next_due_at"])
+
+
+def _soonest(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _against_finished(case: Case) -> tuple[Objection, ...]:
+    if case.merged_into_id:
+        return (Objection(Code.MERGED_AWAY),)
+    return () if case.is_open else (Objection(Code.CASE_FINISHED, {"status": case.status}),)

@@ -1,0 +1,94 @@
+"""Finding cases: by number, telephone, policy or name; and the open ones that belong to a caller."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from pharos.cases.models import Case, Party, SearchWord
+from pharos.cases.queries.lines import CaseLine, in_order, lines
+from pharos.cases.rules.lifecycle import OPEN
+from pharos.cases.rules.numbers import parse_number
+from pharos.cases.rules.search import phone_tail, typed_phone, typed_policy, typed_words
+
+CANDIDATES = 2000
+
+
+def case_by_number(number: str) -> UUID | None:
+    """The id of a case by its number, exactly as printed."""
+    return Case.objects.filter(number=number).values_list("id", flat=True).first()
+
+
+def open_cases_for(
+    *, phone: str | None = None, person_key: str | None = None, policy_id: UUID | None = None, limit: int = 10
+) -> list[CaseLine]:
+    """Open cases of this number, person or policy: any that matches one of them, the most pressing first."""
+    matches: set[UUID] = set()
+    opened = Case.objects.filter(status__in=OPEN)
+    if phone and (tail := phone_tail(phone)):
+        matches |= set(opened.filter(phone_tail=tail).values_list("id", flat=True)[:limit])
+        matches |= set(opened.filter(parties__phone_tail=tail).values_list("id", flat=True)[:limit])
+    if person_key:
+        matches |= set(opened.filter(person_key=person_key).values_list("id", flat=True)[:limit])
+    if policy_id:
+        matches |= set(opened.filter(policy=policy_id).values_list("id", flat=True)[:limit])
+    if not matches:
+        return []
+    return lines(Case.objects.filter(pk__in=matches).order_by("queue_at", "id")[:limit], medical=False)
+
+
+def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
+    """Cases a typed text may mean: their number, a telephone number or its end, a policy number, names by prefix.
+
+    Every look-up walks one index and stops at `limit`; open cases come first.
+    """
+    found: dict[UUID, None] = {}
+    for ids in (_by_number(text, year), _by_phone(text, limit), _by_policy(text, limit), _by_name(text, limit)):
+        found |= dict.fromkeys(ids)
+        if len(found) >= limit:
+            break
+    hits = in_order(list(found)[:limit], medical=False)
+    return sorted(hits, key=lambda line: not line.is_open)
+
+
+def matching_words(prefixes: Sequence[str]) -> Q:
+    """A filter on cases: for every prefix, one of the names' words begins with it."""
+    condition = Q()
+    for prefix in prefixes:
+        condition &= Q(Exists(SearchWord.objects.filter(case=OuterRef("pk"), word__startswith=prefix)))
+    return condition
+
+
+def _by_number(text: str, year: int) -> list[UUID]:
+    number = parse_number(text, year)
+    return list(Case.objects.filter(number=number).values_list("id", flat=True)) if number else []
+
+
+def _by_phone(text: str, limit: int) -> list[UUID]:
+    tail = typed_phone(text)
+    if tail is None:
+        return []
+    by_party = Party.objects.filter(phone_tail__startswith=tail).order_by("phone_tail", "-case")
+    by_case = Case.objects.filter(phone_tail__startswith=tail).order_by("phone_tail", "-id")
+    return [*by_case.values_list("id", flat=True)[:limit], *by_party.values_list("case_id", flat=True)[:limit]]
+
+
+def _by_policy(text: str, limit: int) -> list[UUID]:
+    key = typed_policy(text)
+    if key is None:
+        return []
+    rows = Case.objects.filter(policy_key__startswith=key).order_by("policy_key", "-id")
+    return list(rows.values_list("id", flat=True)[:limit])
+
+
+def _by_name(text: str, limit: int) -> list[UUID]:
+    words = typed_words(text)
+    if not words or any(sign.isdigit() for sign in text):
+        return []
+    first, *others = words
+    rows = SearchWord.objects.filter(word__startswith=first).order_by("word", "-case")
+    if not others:
+        return list(rows.values_list("case_id", flat=True)[:limit])
+    candidates = list(rows.values_list("case_id", flat=True)[:CANDIDATES])
+    both = Case.objects.filter(matching_words(others), pk__in=candidates).order_by("-id")
+    return list(both.values_list("id", flat=True)[:limit])
