@@ -8,6 +8,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from pharos.journal.api import subscribe
+        from pharos.site.database import checks  # noqa: F401  (registers them)
         from pharos.site.subscriptions import SUBSCRIPTIONS
 
         subscribe(SUBSCRIPTIONS)

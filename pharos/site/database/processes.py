@@ -27,6 +27,16 @@ def of_data_folder(data: Path) -> list[int]:
     return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit() and _works_in(entry, data)]
 
 
+def leads(data: Path) -> bool:
+    """Whether the process named in the pid file is really this server's main one. Cheap enough to ask each second."""
+    pid = _recorded(data)
+    if pid is None:
+        return False
+    if not PROC.joinpath("self").exists():
+        return _is_postgres(pid)
+    return _works_in(PROC / str(pid), data)
+
+
 def postmaster(data: Path) -> int | None:
     """The server's main process, proven by its working folder and its parent."""
     members = of_data_folder(data)

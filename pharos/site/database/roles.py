@@ -78,6 +78,17 @@ def restrict_database(connection: Connection, name: str) -> None:
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
 
 
+def script() -> str:
+    """The same for an administrator to run by hand, with psql, on a server of one's own."""
+    return f"""{ROLES.strip()}
+ALTER ROLE {OWNER} PASSWORD 'choose one';
+ALTER ROLE {APP} PASSWORD 'choose another';
+CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8';
+REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;
+GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP};
+"""
+
+
 def grant(connection: Connection) -> None:
     """Give each role what it needs on the tables that exist. Run as the owner after each migration."""
     connection.execute(GRANTS.encode())

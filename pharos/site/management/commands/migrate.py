@@ -5,12 +5,15 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from pharos.site.database import connections, schema
 
 
 class Command(Migrate):
     """Apply migrations and grants."""
+
+    help = gettext_noop("Bring the database to the version of the code, and give each role its rights.")
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         """Run as the owner only: what the application owned, it could also change."""

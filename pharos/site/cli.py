@@ -1,0 +1,21 @@
+"""The `pharos` command: Django's management commands with two-word names, two languages and a database that is up."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command. Returns the exit code: 0 done, 1 it cannot be done, 2 it was not understood."""
+    from pharos.site.command_line.wording import spoken
+
+    language, words = spoken(list(sys.argv[1:] if arguments is None else arguments))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
+    os.environ["PHAROS_LANGUAGE"] = language
+    from pharos.site.command_line import running
+
+    return running.run(language, words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
