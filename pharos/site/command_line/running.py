@@ -103,6 +103,7 @@ def _executed(command: BaseCommand, options: dict[str, Any]) -> int:
     arguments = options.pop("args", ())
     if not isinstance(command, Check):
         command.requires_system_checks = [checks.TAG]
+        options.setdefault("skip_checks", False)
     command.execute(*arguments, **options)
     sys.stdout.flush()
     return DONE

@@ -56,7 +56,7 @@ def addresses(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Ch
     return []
 
 
-@register(TAG, Tags.database)
+@register(Tags.database)
 def server(
     app_configs: Sequence[AppConfig] | None, databases: Iterable[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:

@@ -75,7 +75,7 @@ def create_database(connection: Connection, name: str) -> None:
 def restrict_database(connection: Connection, name: str) -> None:
     """Let nobody but the roles of Pharos into a database."""
     for statement in ("REVOKE ALL ON DATABASE {} FROM PUBLIC", f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {APP}"):
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 def script() -> str:

@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pharos.site.environment import var
 
@@ -40,6 +41,8 @@ def write(plan: Plan) -> Path:
 
 def read(path: Path) -> Plan:
     """Read a plan and remove its file."""
-    fields = json.loads(path.read_text("utf-8"))
+    fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
     path.unlink(missing_ok=True)
-    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()})
+    return Plan(
+        **{**fields, "roles": tuple(fields["roles"]), "play": tuple(fields["play"]), "hello": tuple(fields["hello"])}
+    )

@@ -11,7 +11,7 @@ class Command(Check):
 
     help = gettext_noop("Look for mistakes in the settings and the database, and say how to mend them.")
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         """Ask the database as well, unless others were named."""
         options["databases"] = options.get("databases") or ["default"]
         super().handle(*app_labels, **options)
