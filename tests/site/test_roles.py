@@ -19,9 +19,9 @@ def refused(statement: str) -> None:
     with (
         pytest.raises(ProgrammingError, match=r"permission denied|must be owner|must be superuser"),
         transaction.atomic(),
+        connection.cursor() as cursor,
     ):
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+        cursor.execute(statement)
 
 
 def test_tests_work_as_the_application() -> None:

@@ -43,6 +43,5 @@ def read(path: Path) -> Plan:
     """Read a plan and remove its file."""
     fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
     path.unlink(missing_ok=True)
-    return Plan(
-        **{**fields, "roles": tuple(fields["roles"]), "play": tuple(fields["play"]), "hello": tuple(fields["hello"])}
-    )
+    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    return Plan(**(fields | lists))

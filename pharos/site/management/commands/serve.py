@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import get_commands
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_noop
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Become the supervisor; does not return."""
+        self.check(tags=[Tags.database], databases=["default"])
         become_supervisor(self.plan(options))
 
     def plan(self, options: dict[str, Any]) -> plan.Plan:
