@@ -1,0 +1,163 @@
+"""CSV as insurers write it: any of four delimiters, quotes that do not close, lines inside cells."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from pharos.policies.reading.encodings import encoding_of
+from pharos.policies.reading.limits import Limits, Unreadable
+from pharos.policies.rules.faults import FileFault
+from pharos.policies.rules.headings import recognised
+
+_DELIMITERS = (";", ",", "\t", "|")
+_SEP_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n?$", re.IGNORECASE)
+_LONGEST_RECORD = 400
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A row as it stands in the file; `flaw` is a RowFault code when its own form is broken."""
+
+    number: int
+    cells: tuple[object, ...]
+    flaw: str = ""
+
+
+@dataclass
+class DelimitedFile:
+    """An opened CSV file: how it is written, and its rows, read anew each time they are asked for."""
+
+    source: BinaryIO
+    encoding: str
+    errors: str
+    delimiter: str
+    has_sep_line: bool = False
+    expected_rows: int = 0
+    sheet: str = ""
+    format: str = "csv"
+    limits: Limits = field(default_factory=Limits)
+
+    def rows(self) -> Iterator[RawRow]:
+        lines = _Lines(_text(self.source, self.encoding, self.errors))
+        if self.has_sep_line:
+            next(lines, None)
+        yield from _records(lines, self.delimiter, self.limits)
+
+    def close(self) -> None:
+        return None
+
+
+def open_delimited(source: BinaryIO, limits: Limits) -> DelimitedFile:
+    """Find encoding and delimiter; raises Unreadable when the text is no table at all."""
+    encoding, errors = encoding_of(source)
+    lines = _Lines(_text(source, encoding, errors))
+    sample = [line for _, line in zip(range(60), lines, strict=False)]
+    sep = _SEP_LINE.match(sample[0]) if sample else None
+    delimiter = sep[1] if sep else _delimiter_of(sample, limits)
+    expected = _expected_rows(source, sample, encoding)
+    return DelimitedFile(source, encoding, errors, delimiter, bool(sep), expected, limits=limits)
+
+
+def _expected_rows(source: BinaryIO, sample: list[str], encoding: str) -> int:
+    """A guess from the size, for the progress bar."""
+    size = source.seek(0, io.SEEK_END)
+    source.seek(0)
+    weight = sum(len(line.encode(encoding, "replace")) for line in sample)
+    return size * len(sample) // weight if weight else 0
+
+
+def _text(source: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
+    source.seek(0)
+    wrapper = io.TextIOWrapper(source, encoding=encoding, errors=errors, newline="")
+    try:
+        while line := wrapper.readline(1_000_000):
+            yield line
+    except UnicodeError as error:
+        raise Unreadable(FileFault.BROKEN) from error
+    finally:
+        wrapper.detach()
+
+
+class _Lines:
+    """Lines with their numbers, and the power to take some back."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._back: list[str] = []
+        self.taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.pop() if self._back else next(self._lines)
+        self.number += 1
+        self.taken.append(line)
+        if len(self.taken) > _LONGEST_RECORD:
+            raise csv.Error("a record of too many lines")
+        return line
+
+    def give_back_all_but_first(self) -> str:
+        first, rest = self.taken[0], self.taken[1:]
+        self._back.extend(reversed(rest))
+        self.number -= len(rest)
+        return first
+
+
+def _records(lines: _Lines, delimiter: str, limits: Limits) -> Iterator[RawRow]:
+    reader = csv.reader(lines, delimiter=delimiter)
+    width = 0
+    count = 0
+    while True:
+        lines.taken.clear()
+        start = lines.number + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = []
+        if len(lines.taken) > 1 and (not cells or _swallowed(lines.taken, cells, delimiter, width)):
+            yield RawRow(start, (lines.give_back_all_but_first().rstrip("\r\n"),), "unclosed_quote")
+            reader = csv.reader(lines, delimiter=delimiter)
+        elif not cells and lines.taken and lines.taken[0].strip():
+            yield RawRow(start, (lines.taken[0][:200],), "text_too_long")
+            reader = csv.reader(lines, delimiter=delimiter)
+        else:
+            width = max(width, len(cells))
+            if len(cells) > limits.columns:
+                raise Unreadable(FileFault.TOO_MANY_COLUMNS, columns=len(cells), limit=limits.columns)
+            yield RawRow(start, tuple(cells))
+        count += 1
+        if count > limits.rows + 1_000:
+            raise Unreadable(FileFault.TOO_MANY_ROWS, limit=limits.rows)
+
+
+def _swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether one record of several lines is really a quote that never closed, eating whole rows."""
+    if width < 2:
+        return False
+    whole = sum(1 for line in taken[1:] if line.count(delimiter) >= width - 1)
+    return whole >= 2 or (whole == 1 and len(cells) < width) or (len(taken) > 20 and len(cells) < width)
+
+
+def _delimiter_of(sample: list[str], limits: Limits) -> str:
+    scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+
+
+def _score(sample: list[str], delimiter: str) -> tuple[int, float]:
+    """Headings read with this delimiter, then how even the rows are."""
+    try:
+        rows = list(csv.reader(sample, delimiter=delimiter))
+    except csv.Error:
+        rows = [line.rstrip("\r\n").split(delimiter) for line in sample]
+    headings = max((recognised(row) for row in rows[:30] if 1 < len(row) < 400), default=0)
+    widths = Counter(len(row) for row in rows if any(row))
+    width, often = max(widths.items(), key=lambda item: (item[1], item[0])) if widths else (1, 0)
+    return headings, (often / max(1, sum(widths.values()))) * min(width, 30) if width > 1 else 0.0

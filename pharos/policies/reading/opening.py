@@ -1,0 +1,21 @@
+"""Open a file, whatever it calls itself, and find its table."""
+
+from typing import BinaryIO
+
+from pharos.policies.reading.delimited import DelimitedFile, open_delimited
+from pharos.policies.reading.detection import Kind, kind_of
+from pharos.policies.reading.limits import Limits
+from pharos.policies.reading.workbook import WorkbookFile, open_workbook
+
+File = DelimitedFile | WorkbookFile
+
+
+def open_file(source: BinaryIO, limits: Limits | None = None) -> File:
+    """The file as CSV or XLSX by its content; raises Unreadable with a code for everything else.
+
+    `source` must stay open while the rows are read, and must be seekable.
+    """
+    limits = limits or Limits()
+    if kind_of(source, limits) is Kind.XLSX:
+        return open_workbook(source, limits)
+    return open_delimited(source, limits)
