@@ -17,6 +17,7 @@ VAR = env.var()
 DEBUG = env.flag("PHAROS_DEBUG", default=False)
 SECRET_KEY = env.secret("PHAROS_SECRET_KEY").hex()
 VAULT_MASTER_KEY = env.secret("PHAROS_MASTER_KEY")
+MAIL_SECRET = env.secret("PHAROS_MAIL_SECRET")
 ALLOWED_HOSTS = env.words("PHAROS_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("PHAROS_ORIGINS")
 BEHIND_TLS = env.flag("PHAROS_TLS", default=False)
@@ -102,6 +103,13 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+
+MAIL_LISTEN = env.text("PHAROS_MAIL_LISTEN", "127.0.0.1")
+MAIL_SMTP_PORT = env.number("PHAROS_SMTP_PORT", 2525)
+MAIL_LMTP_PORT = env.number("PHAROS_LMTP_PORT", 0)
+MAIL_CATCH_ALL_DOMAINS = env.words("PHAROS_MAIL_DOMAINS")
+MAIL_SMTP_URL = env.text("PHAROS_SMTP_URL", "file://")
+MAIL_SENT_FOLDER = VAR / "sent"
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
