@@ -1,6 +1,6 @@
 """Reads of insurers, for our own screens and for the rooms above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,15 +41,22 @@ def recognise_numbers(texts: Iterable[str], patterns: Recogniser | None = None) 
     return list(found.values())
 
 
-def insurer_by_address(address: str) -> Insurer | None:
+def known_addresses() -> Mapping[str, Insurer]:
+    """Every address and domain of active insurers; read once, then use for many letters in `insurer_by_address`."""
+    rows = KnownAddress.objects.filter(insurer__active=True).select_related("insurer")
+    return {row.address: row.insurer for row in rows}
+
+
+def insurer_by_address(address: str, known: Mapping[str, Insurer] | None = None) -> Insurer | None:
     """Whose letter this is, by the exact address first, then by its domain or a parent domain; None for a stranger."""
     local, _, domain = address.strip().lower().rpartition("@")
     if not local or not domain:
         return None
     labels = domain.split(".")
     names = [f"{local}@{domain}", *(".".join(labels[i:]) for i in range(len(labels) - 1))]
-    rows = KnownAddress.objects.filter(address__in=names, insurer__active=True).select_related("insurer")
-    known = {row.address: row.insurer for row in rows}
+    if known is None:
+        rows = KnownAddress.objects.filter(address__in=names, insurer__active=True).select_related("insurer")
+        known = {row.address: row.insurer for row in rows}
     return next((known[name] for name in names if name in known), None)
 
 
