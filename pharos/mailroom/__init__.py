@@ -1,0 +1,1 @@
+"""Mailboxes, raw letters, parsing, threads, outbox, attachments. Knows nothing of cases."""

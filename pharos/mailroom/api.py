@@ -1,0 +1,53 @@
+"""The mailroom's door."""
+
+from pharos.mailroom.actions.importing import Imported, RawDelivery, receive_and_parse_many
+from pharos.mailroom.actions.reading import parse
+from pharos.mailroom.actions.receiving import ReceivedLetter, receive
+from pharos.mailroom.parsing import Address
+from pharos.mailroom.queries.addresses import own_addresses
+from pharos.mailroom.queries.letters import (
+    AttachmentContent,
+    attachment,
+    by_message_id,
+    first_message_ids,
+    letter,
+    letters,
+    letters_from,
+    raw_letter,
+    thread_letters,
+    thread_root,
+)
+from pharos.mailroom.queries.tags import read_tags, signed_tag, tagged_subject
+from pharos.mailroom.queries.views import AttachmentView, LetterView
+from pharos.mailroom.rules.states import LetterState, OutgoingState, Source
+from pharos.mailroom.rules.tags import Tags
+
+__all__ = [
+    "Address",
+    "AttachmentContent",
+    "AttachmentView",
+    "Imported",
+    "LetterState",
+    "LetterView",
+    "OutgoingState",
+    "RawDelivery",
+    "ReceivedLetter",
+    "Source",
+    "Tags",
+    "attachment",
+    "by_message_id",
+    "first_message_ids",
+    "letter",
+    "letters",
+    "letters_from",
+    "own_addresses",
+    "parse",
+    "raw_letter",
+    "read_tags",
+    "receive",
+    "receive_and_parse_many",
+    "signed_tag",
+    "tagged_subject",
+    "thread_letters",
+    "thread_root",
+]

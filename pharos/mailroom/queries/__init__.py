@@ -1,0 +1,1 @@
+"""Reads of the mailroom; frozen rows for the rooms above."""

@@ -1,0 +1,142 @@
+"""A letter as other rooms see it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pharos.mailroom.models import Attachment, Letter
+from pharos.mailroom.parsing import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """One file of a letter, without its bytes."""
+
+    id: UUID
+    letter: UUID
+    name: str
+    type: str
+    size: int
+    sha256: str
+    inline: bool
+    dangerous: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """A letter, opened. `thread` is the id of the thread's first letter; `parent` the letter it answers, if known."""
+
+    id: UUID
+    insurer: UUID | None
+    source: str
+    state: str
+    received_at: datetime
+    envelope_from: str | None
+    envelope_to: tuple[str, ...]
+    copies: int
+    message_id: str
+    conflicting: bool
+    thread: UUID | None
+    parent: UUID | None
+    refers_to: tuple[str, ...]
+    stranger: bool
+    sent_at: datetime | None
+    sender: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    visible_text: str
+    quoted_text: str
+    signature: str
+    html: str
+    language: str
+    automatic: str
+    answerable: bool
+    mailing_list: bool
+    forwarded: bool
+    bounced: str
+    bounced_message_id: str
+    spam: tuple[str, ...]
+    defects: tuple[str, ...]
+    remote_images: int
+    failure: str
+    size: int
+    attachments: tuple[AttachmentView, ...]
+
+    @property
+    def outbound(self) -> bool:
+        return self.source == "outbound"
+
+    @property
+    def answer_to(self) -> Address:
+        """Whom an answer goes to."""
+        return self.reply_to[0] if self.reply_to else self.sender
+
+
+def pack_people(sender_name: str, **groups: tuple[Address, ...]) -> str:
+    """Names and addresses of a letter, for sealing."""
+    packed = {name: [[one.email, one.name] for one in addresses] for name, addresses in groups.items() if addresses}
+    return json.dumps({"sender": sender_name, **packed}, ensure_ascii=False, separators=(",", ":"))
+
+
+def letter_view(letter: Letter, attachments: list[Attachment]) -> LetterView:
+    """The frozen form of a row and its files."""
+    people = json.loads(letter.people) if letter.people else {}
+    return LetterView(
+        id=letter.id,
+        insurer=letter.insurer_id,
+        source=letter.source,
+        state=letter.state,
+        received_at=letter.received_at,
+        envelope_from=letter.envelope_from,
+        envelope_to=tuple(letter.envelope_to),
+        copies=letter.copies,
+        message_id=letter.message_id,
+        conflicting=letter.conflicting,
+        thread=letter.thread,
+        parent=letter.parent,
+        refers_to=tuple(letter.refers_to),
+        stranger=letter.stranger,
+        sent_at=letter.sent_at,
+        sender=Address(letter.sender_email, people.get("sender", "")),
+        reply_to=_addresses(people.get("reply_to")),
+        to=_addresses(people.get("to")),
+        cc=_addresses(people.get("cc")),
+        subject=letter.subject or "",
+        visible_text=letter.visible_text or "",
+        quoted_text=letter.quoted_text or "",
+        signature=letter.signature or "",
+        html=letter.html or "",
+        language=letter.language,
+        automatic=letter.automatic,
+        answerable=letter.answerable,
+        mailing_list=letter.mailing_list,
+        forwarded=letter.forwarded,
+        bounced=letter.bounced,
+        bounced_message_id=letter.bounced_message_id,
+        spam=tuple(letter.spam),
+        defects=tuple(letter.defects),
+        remote_images=letter.remote_images,
+        failure=letter.failure,
+        size=letter.size,
+        attachments=tuple(attachment_view(one) for one in attachments),
+    )
+
+
+def attachment_view(row: Attachment) -> AttachmentView:
+    return AttachmentView(
+        id=row.id,
+        letter=row.letter_id,
+        name=row.name or "",
+        type=row.type,
+        size=row.size,
+        sha256=row.sha256,
+        inline=row.inline,
+        dangerous=row.dangerous,
+    )
+
+
+def _addresses(packed: list[list[str]] | None) -> tuple[Address, ...]:
+    return tuple(Address(email, name) for email, name in packed or ())

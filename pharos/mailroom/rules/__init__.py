@@ -1,0 +1,1 @@
+"""The mailroom's decisions: pure, without clock, database or settings."""
