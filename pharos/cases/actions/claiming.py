@@ -23,7 +23,7 @@ update cases_case set owner_id = %(staff)s, claimed_at = %(now)s
 where id = (
     select id from cases_case
     where owner_id is null and status in ('registered', 'in_work', 'waiting', 'reopened')
-    order by queue_at, id limit 1 for update skip locked
+    order by coalesce(next_due_at, '9999-12-31 00:00:00+00:00'::timestamptz), id limit 1 for update skip locked
 )
 returning id
 """

@@ -10,6 +10,7 @@ from pharos.cases.actions.holding import put_hold
 from pharos.cases.actions.loading import refuse, settle
 from pharos.cases.actions.parties import add_row, follow_names, readable_phone
 from pharos.cases.actions.promising import open_once
+from pharos.cases.actions.register import registered_policy
 from pharos.cases.models import Case
 from pharos.cases.rules.holds import HoldKind
 from pharos.cases.rules.numbers import format_number
@@ -26,7 +27,6 @@ from pharos.core.actor import Actor
 from pharos.core.spelling import number_key, person_key
 from pharos.events import cases as events
 from pharos.journal import api as journal
-from pharos.policies import api as policies
 from pharos.vault import api as vault
 
 
@@ -79,7 +79,7 @@ def next_number(year: int) -> str:
 def _row(registration: Registration, now: datetime) -> Case:
     insured, place, told = registration.insured, registration.place, registration.told
     phone = readable_phone(_call_back_phone(registration))
-    policy = policies.policy(registration.policy) if registration.policy else None
+    policy = registered_policy(registration.policy) if registration.policy else None
     number = policy.number if policy else told.number
     case = Case(
         insurer_id=policy.insurer_id if policy else registration.insurer,

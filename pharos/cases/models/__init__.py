@@ -1,6 +1,6 @@
 """Tables of the case. All rows of a case carry its insurer, empty until known, for row-level security."""
 
-from pharos.cases.models.case import NEVER, Case, CaseNumber
+from pharos.cases.models.case import NEVER, QUEUE_AT, Case, CaseNumber
 from pharos.cases.models.rows import Hold, Note, Party, Promise, SearchWord
 
-__all__ = ["NEVER", "Case", "CaseNumber", "Hold", "Note", "Party", "Promise", "SearchWord"]
+__all__ = ["NEVER", "QUEUE_AT", "Case", "CaseNumber", "Hold", "Note", "Party", "Promise", "SearchWord"]

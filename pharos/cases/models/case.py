@@ -16,6 +16,9 @@ from pharos.core.urgency import Urgency
 from pharos.vault.api import SealedTextField, key_field
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+QUEUE_AT = Coalesce(F("next_due_at"), Value(NEVER, output_field=models.DateTimeField()))
+"""The order of the queue, as its indexes know it: what is due soonest first, what has no running clock last."""
+
 IS_OPEN = Q(status__in=[status.value for status in OPEN])
 _FINISHED = Q(status__in=[Status.CLOSED.value, Status.CANCELLED.value])
 
@@ -37,8 +40,7 @@ class CaseNumber(models.Model):
 class Case(models.Model):
     """One person's trouble abroad, from the first contact to its end.
 
-    `next_due_at` is the soonest of its running promises and of the end of its wait, kept in the same transaction;
-    `queue_at` is the same with the far future for none, so that one index orders the whole queue.
+    `next_due_at` is the soonest of its running promises and of the end of its wait, kept in the same transaction.
     Columns searched by prefix are collated "C", whose indexes serve prefixes in every database.
     """
 
@@ -81,11 +83,6 @@ class Case(models.Model):
     waits_for = models.CharField(max_length=12, blank=True, choices=choices(WaitsFor))
     waiting_until = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
-    queue_at = models.GeneratedField(
-        expression=Coalesce(F("next_due_at"), Value(NEVER, output_field=models.DateTimeField())),
-        output_field=models.DateTimeField(),
-        db_persist=True,
-    )
     outcome = models.CharField(max_length=20, blank=True, choices=choices(Outcome))
     cancel_reason = models.CharField(max_length=12, blank=True, choices=choices(CancelReason))
     opened_at = models.DateTimeField()
@@ -95,19 +92,14 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["queue_at", "id"], name="cases_open_queue", condition=IS_OPEN,
+                QUEUE_AT, "id", name="cases_open_queue", condition=IS_OPEN,
                 include=["status", "owner", "insurer", "country", "urgency"],
             ),
-            models.Index(fields=["owner", "queue_at", "id"], name="cases_open_mine", condition=IS_OPEN),
-            models.Index(
-                fields=["queue_at", "id"], name="cases_open_unclaimed", condition=IS_OPEN & Q(owner__isnull=True),
-                include=["status", "insurer", "country", "urgency"],
-            ),
-            models.Index(
-                fields=["queue_at", "id"], name="cases_open_waiting", condition=Q(status=Status.WAITING.value)
-            ),
-            models.Index(fields=["insurer", "queue_at", "id"], name="cases_open_insurer", condition=IS_OPEN),
-            models.Index(fields=["country", "queue_at", "id"], name="cases_open_country", condition=IS_OPEN),
+            models.Index("owner", QUEUE_AT, "id", name="cases_open_mine", condition=IS_OPEN & Q(owner__isnull=False)),
+            models.Index(QUEUE_AT, "id", name="cases_open_unclaimed", condition=IS_OPEN & Q(owner__isnull=True)),
+            models.Index(QUEUE_AT, "id", name="cases_open_waiting", condition=Q(status=Status.WAITING.value)),
+            models.Index("insurer", QUEUE_AT, "id", name="cases_open_insurer", condition=IS_OPEN),
+            models.Index("country", QUEUE_AT, "id", name="cases_open_country", condition=IS_OPEN),
             models.Index(fields=["person_key"], name="cases_open_person", condition=IS_OPEN & Q(person_key__gt="")),
             models.Index(fields=["policy", "-id"], name="cases_policy", condition=Q(policy__isnull=False)),
             models.Index(fields=["policy_key", "-id"], name="cases_policy_key", condition=Q(policy_key__gt="")),

@@ -69,8 +69,12 @@ class Hold(OfCase):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind", "subject"], condition=Q(released_at__isnull=True), nulls_distinct=False,
-                name="cases_hold_once",
+                fields=["case", "kind"], name="cases_hold_once",
+                condition=Q(released_at__isnull=True, subject__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "subject"], name="cases_hold_once_a_subject",
+                condition=Q(released_at__isnull=True, subject__isnull=False),
             ),
             models.CheckConstraint(
                 name="cases_hold_released_by",

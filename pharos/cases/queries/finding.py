@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from pharos.cases.models import Case, Party, SearchWord
+from pharos.cases.models import QUEUE_AT, Case, Party, SearchWord
 from pharos.cases.queries.lines import CaseLine, in_order, lines
 from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.numbers import parse_number
@@ -34,7 +34,7 @@ def open_cases_for(
         matches |= set(opened.filter(policy=policy_id).values_list("id", flat=True)[:limit])
     if not matches:
         return []
-    return lines(Case.objects.filter(pk__in=matches).order_by("queue_at", "id")[:limit], medical=False)
+    return lines(Case.objects.filter(pk__in=matches).order_by(QUEUE_AT, "id")[:limit], medical=False)
 
 
 def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
@@ -49,6 +49,20 @@ def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
             break
     hits = in_order(list(found)[:limit], medical=False)
     return sorted(hits, key=lambda line: not line.is_open)
+
+
+def matching(text: str, *, year: int) -> Q:
+    """A filter on cases a typed text may mean: a number, a telephone, a policy, else names."""
+    if (number := parse_number(text, year)) and (exact := _by_number(number, year)):
+        return Q(pk__in=exact)
+    if tail := typed_phone(text):
+        by_party = Party.objects.filter(phone_tail__startswith=tail).values_list("case_id", flat=True)
+        by_case = Case.objects.filter(phone_tail__startswith=tail).values_list("id", flat=True)
+        return Q(pk__in=[*by_case[:CANDIDATES], *by_party[:CANDIDATES]])
+    if any(sign.isdigit() for sign in text):
+        return Q(pk__in=_by_policy(text, CANDIDATES))
+    words = typed_words(text)
+    return matching_words(words) if words else Q(pk__in=[])
 
 
 def matching_words(prefixes: Sequence[str]) -> Q:

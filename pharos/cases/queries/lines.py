@@ -7,14 +7,40 @@ from uuid import UUID
 
 from django.db.models import BinaryField, ExpressionWrapper, F, QuerySet
 
-from pharos.cases.models import Case
+from pharos.cases.models import QUEUE_AT, Case
 from pharos.vault import api as vault
 
 COLUMNS = (
-    "number", "status", "urgency", "person_name", "birth_date", "phone", "country", "place_heard", "hotel", "language",
-    "policy_id", "policy_state", "policy_number", "waits_for", "waiting_until", "next_due_at", "queue_at", "outcome",
-    "opened_at", "closed_at", "key_id", "insurer_id", "place_id", "owner_id",
-)  # fmt: skip
+    "number",
+    "status",
+    "urgency",
+    "person_name",
+    "birth_date",
+    "phone",
+    "country",
+    "place_heard",
+    "hotel",
+    "language",
+    "policy_id",
+    "policy_state",
+    "policy_number",
+    "waits_for",
+    "waiting_until",
+    "next_due_at",
+    "queue_at",
+    "outcome",
+    "opened_at",
+    "closed_at",
+    "key_id",
+    "insurer_id",
+    "place_id",
+    "owner_id",
+)
+JOINED = {
+    "place_name": F("place__name"), "place_name_ru": F("place__name_ru"), "zone": F("place__time_zone"),
+    "insurer_name_ru": F("insurer__name_ru"), "insurer_name_en": F("insurer__name_en"),
+    "owner_name": F("owner__display_name"), "queue_at": QUEUE_AT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +71,24 @@ class CaseLine:
     outcome: str
     opened_at: datetime
     closed_at: datetime | None
+    place_name: str | None = None
+    place_name_ru: str | None = None
+    zone: str | None = None
+    insurer_name_ru: str | None = None
+    insurer_name_en: str | None = None
+    owner_name: str | None = None
     complaint: str = ""
 
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    def place(self, language: str) -> str:
+        """The place's name in this language; what the caller said while no place is chosen."""
+        return (self.place_name_ru if language == "ru" else "") or self.place_name or self.place_heard
+
+    def insurer(self, language: str) -> str:
+        return (self.insurer_name_ru if language == "ru" else self.insurer_name_en) or ""
 
     def age(self, today: date) -> int | None:
         """Full years on this day; None while the birth date is unknown."""
@@ -61,7 +100,8 @@ class CaseLine:
 
 def lines(cases: QuerySet[Case], *, medical: bool) -> list[CaseLine]:
     """The cases of a query as lines, in its order: one statement, and one more for vault keys not yet at hand."""
-    columns = ["id", *COLUMNS]
+    columns = ["id", *COLUMNS, *JOINED]
+    cases = cases.annotate(**JOINED)
     if medical:
         sealed = ExpressionWrapper(F("complaint"), output_field=BinaryField())
         cases = cases.annotate(sealed=sealed)

@@ -109,6 +109,6 @@ def _to_finish(at: Situation) -> tuple[Advice, ...]:
         return ()
     if not at.promises and not at.holds:
         return (Advice(step=NextStep.CLOSE),)
-    if all(promise.paused for promise in at.promises) and at.status is not Status.WAITING:
+    if not at.holds and all(promise.paused for promise in at.promises) and at.status is not Status.WAITING:
         return (Advice(step=NextStep.PROMISE),)
     return ()

@@ -1,0 +1,192 @@
+"""The queue: open cases by their next promise, a page at a time by keyset, and capped counts beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+
+from pharos.cases.models import QUEUE_AT, Case, Promise
+from pharos.cases.queries.finding import matching
+from pharos.cases.queries.lines import CaseLine, lines
+from pharos.cases.rules.lifecycle import OPEN, Status
+from pharos.cases.rules.queue import Group, group_of
+from pharos.core.clocks import Clock
+
+PAGE = 50
+COUNT_UP_TO = 500
+
+
+class Tab(StrEnum):
+    OPEN = "open"
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFilter:
+    """Which part of the queue. `staff_id` is whoever looks: the tab of one's own cases is meant for him."""
+
+    tab: Tab = Tab.OPEN
+    staff_id: int | None = None
+    insurer: UUID | None = None
+    country: str = ""
+    owner: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The place in the queue after which the next page begins."""
+
+    queue_at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.queue_at.isoformat()}~{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """None for anything that is not a cursor: a mangled address shows the first page."""
+        at, _, ident = text.partition("~")
+        try:
+            cursor = cls(datetime.fromisoformat(at), UUID(ident))
+        except ValueError:
+            return None
+        return cursor if cursor.queue_at.tzinfo else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueRow:
+    """A case in the queue with the promise that leads it; None while its clocks stand or it owes nothing."""
+
+    line: CaseLine
+    group: Group
+    promise_kind: str = ""
+    clock: Clock | None = None
+    paused_kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePage:
+    rows: list[QueueRow]
+    next: Cursor | None = None
+
+    def groups(self) -> list[tuple[Group, list[QueueRow]]]:
+        """Rows under their headings, in order."""
+        found: dict[Group, list[QueueRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.group, []).append(row)
+        return list(found.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Counted up to a cap, never further: `COUNT_UP_TO` means "that many or more"."""
+
+    tabs: dict[Tab, int] = field(default_factory=dict)
+    groups: dict[Group, int] = field(default_factory=dict)
+
+
+def queue(
+    chosen: QueueFilter, *, now: datetime, after: Cursor | None = None, medical: bool, limit: int = PAGE
+) -> QueuePage:
+    """A page of the queue: one statement for its rows, one for their promises, one for keys not yet at hand."""
+    cases = _filtered(chosen, now)
+    if after:
+        cases = cases.filter(TupleGreaterThan(Tuple(QUEUE_AT, "id"), (after.queue_at, after.id)))
+    found = lines(cases.order_by(QUEUE_AT, "id")[: limit + 1], medical=medical)
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    return QueuePage(rows=_with_promises(shown, now), next=Cursor(last.queue_at, last.id) if last else None)
+
+
+def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
+    """How many stand under each tab, and under each heading of the chosen one, in one statement."""
+    parts: list[tuple[Tab | Group, QuerySet[Case]]] = [
+        (tab, _filtered(QueueFilter(tab=tab, staff_id=chosen.staff_id), now)) for tab in Tab
+    ]
+    parts += [(group, _within(_filtered(chosen, now), group, now)) for group in Group]
+    numbers = dict(zip((part for part, _ in parts), _capped(cases for _, cases in parts), strict=True))
+    return Counts(tabs={tab: numbers[tab] for tab in Tab}, groups={group: numbers[group] for group in Group})
+
+
+def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:
+    cases = Case.objects.alias(at=QUEUE_AT).filter(_of_tab(chosen, now))
+    if chosen.insurer:
+        cases = cases.filter(insurer=chosen.insurer)
+    if chosen.country:
+        cases = cases.filter(country=chosen.country)
+    if chosen.owner:
+        cases = cases.filter(owner=chosen.owner)
+    if chosen.text.strip():
+        cases = cases.filter(matching(chosen.text, year=now.year))
+    return cases
+
+
+def _of_tab(chosen: QueueFilter, now: datetime) -> Q:
+    opened = Q(status__in=OPEN)
+    match chosen.tab:
+        case Tab.OPEN:
+            return opened
+        case Tab.MINE:
+            return opened & Q(owner=chosen.staff_id)
+        case Tab.UNCLAIMED:
+            return opened & Q(owner__isnull=True)
+        case Tab.WAITING:
+            return Q(status=Status.WAITING)
+        case Tab.OVERDUE:
+            return opened & Q(at__lt=now)
+
+
+def _within(cases: QuerySet[Case], group: Group, now: datetime) -> QuerySet[Case]:
+    quarter, hour = now + timedelta(minutes=15), now + timedelta(hours=1)
+    match group:
+        case Group.OVERDUE:
+            return cases.filter(at__lt=now)
+        case Group.QUARTER:
+            return cases.filter(at__gte=now, at__lte=quarter)
+        case Group.HOUR:
+            return cases.filter(at__gt=quarter, at__lte=hour)
+        case Group.LATER:
+            return cases.filter(at__gt=hour, next_due_at__isnull=False)
+        case Group.STANDING:
+            return cases.filter(at__gt=hour, next_due_at__isnull=True)
+
+
+def _capped(querysets: Iterable[QuerySet[Case]]) -> list[int]:
+    columns, parameters = [], []
+    for cases in querysets:
+        capped = cases.order_by().values_list("id")[:COUNT_UP_TO]
+        sql, params = capped.query.sql_with_params()
+        columns.append(f"(select count(*) from ({sql}) as part)")
+        parameters += params
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(columns)}", parameters)
+        return list(cursor.fetchone())
+
+
+def _with_promises(shown: list[CaseLine], now: datetime) -> list[QueueRow]:
+    open_promises = Promise.objects.filter(case__in=[line.id for line in shown], stopped_at=None)
+    leading: dict[UUID, Promise] = {}
+    paused: dict[UUID, Promise] = {}
+    for promise in open_promises.order_by("-due_at", "-id"):
+        (paused if promise.paused_at else leading)[promise.case_id] = promise
+    return [_row(line, leading.get(line.id), paused.get(line.id), now) for line in shown]
+
+
+def _row(line: CaseLine, promise: Promise | None, paused: Promise | None, now: datetime) -> QueueRow:
+    shown = promise or paused
+    return QueueRow(
+        line=line,
+        group=group_of(line.next_due_at, now),
+        promise_kind=promise.kind if promise else "",
+        clock=shown.clock if shown else None,
+        paused_kind=paused.kind if paused and not promise else "",
+    )

@@ -1,0 +1,202 @@
+"""One case as the card shows it: frozen, read in a fixed number of statements however long its life was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pharos.cases.models import Case, Hold, Note, Party, Promise
+from pharos.cases.queries.lines import CaseLine, lines
+from pharos.cases.rules.lifecycle import Status
+from pharos.cases.rules.next_steps import OpenPromise, Situation
+from pharos.core.clocks import Clock
+
+NOTES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyRow:
+    id: UUID
+    role: str
+    name: str
+    phone: str
+    mail: str
+    language: str
+    relation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRow:
+    id: UUID
+    kind: str
+    party_id: UUID | None
+    clock: Clock
+    pause_reason: str
+    withdraw_reason: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.clock.stopped_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldRow:
+    id: UUID
+    kind: str
+    subject: UUID | None
+    placed_at: datetime
+    released_at: datetime | None
+    released_by: str
+    lapsed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRow:
+    id: UUID
+    author_id: int | None
+    author_name: str
+    text: str
+    written_at: datetime
+    passes_on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """The columns a form edits, as they stand now. Sealed ones are empty for those who may not read them."""
+
+    told_number: str
+    told_insurer: str
+    told_holder: str
+    address: str
+    room: str
+    reception_phone: str
+    complaint: str
+    circumstances: str
+    cancel_reason: str
+    claimed_at: datetime | None
+    merged_into: UUID | None
+    origin: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSnapshot:
+    line: CaseLine
+    details: Details
+    parties: tuple[PartyRow, ...]
+    promises: tuple[PromiseRow, ...]
+    holds: tuple[HoldRow, ...]
+    notes: tuple[NoteRow, ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.line.id
+
+    @property
+    def open_promises(self) -> tuple[PromiseRow, ...]:
+        return tuple(promise for promise in self.promises if promise.is_open)
+
+    @property
+    def open_holds(self) -> tuple[HoldRow, ...]:
+        return tuple(hold for hold in self.holds if hold.released_at is None)
+
+    def situation(self, releasable: tuple[str, ...] = ()) -> Situation:
+        """What the rule of the next step looks at; `releasable` are kinds of holds the viewer may release."""
+        line = self.line
+        return Situation(
+            status=Status(line.status),
+            owned=line.owner_id is not None,
+            waiting_until=line.waiting_until,
+            reachable=bool(line.phone or any(party.phone or party.mail for party in self.parties)),
+            placed=bool(line.place_id or line.place_heard or line.country),
+            promises=[
+                OpenPromise(id=p.id, kind=p.kind, due_at=p.clock.due_at, paused=p.clock.paused_at is not None)
+                for p in self.open_promises
+            ],
+            holds=[hold.kind for hold in self.open_holds],
+            releasable=releasable,
+        )
+
+
+def case(case_id: UUID, *, medical: bool) -> CaseSnapshot | None:
+    """The case and all that hangs on it; None when there is none. `medical` opens what was said of health."""
+    found = lines(Case.objects.filter(pk=case_id), medical=medical)
+    if not found:
+        return None
+    return CaseSnapshot(
+        line=found[0],
+        details=_details(case_id, medical=medical),
+        parties=tuple(map(_party, Party.objects.filter(case=case_id).order_by("added_at", "id"))),
+        promises=tuple(map(_promise, Promise.objects.filter(case=case_id).order_by("due_at", "id"))),
+        holds=tuple(map(_hold, Hold.objects.filter(case=case_id).order_by("placed_at", "id"))),
+        notes=notes(case_id) if medical else (),
+    )
+
+
+def notes(case_id: UUID, *, limit: int = NOTES) -> tuple[NoteRow, ...]:
+    """The newest notes of a case, newest first."""
+    rows = Note.objects.filter(case=case_id).select_related("author").order_by("-id")[:limit]
+    return tuple(map(_note, rows))
+
+
+def _details(case_id: UUID, *, medical: bool) -> Details:
+    rows = Case.objects.filter(pk=case_id)
+    row = (rows if medical else rows.defer("complaint", "circumstances")).get()
+    return Details(
+        told_number=row.told_number,
+        told_insurer=row.told_insurer,
+        told_holder=row.told_holder,
+        address=row.address,
+        room=row.room,
+        reception_phone=row.reception_phone,
+        complaint=(row.complaint or "") if medical else "",
+        circumstances=(row.circumstances or "") if medical else "",
+        cancel_reason=row.cancel_reason,
+        claimed_at=row.claimed_at,
+        merged_into=row.merged_into_id,
+        origin=row.origin,
+    )
+
+
+def _party(row: Party) -> PartyRow:
+    return PartyRow(
+        id=row.id,
+        role=row.role,
+        name=row.name,
+        phone=row.phone,
+        mail=row.mail,
+        language=row.language,
+        relation=row.relation,
+    )
+
+
+def _promise(row: Promise) -> PromiseRow:
+    return PromiseRow(
+        id=row.id,
+        kind=row.kind,
+        party_id=row.party_id,
+        clock=row.clock,
+        pause_reason=row.pause_reason,
+        withdraw_reason=row.withdraw_reason,
+    )
+
+
+def _hold(row: Hold) -> HoldRow:
+    return HoldRow(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        placed_at=row.placed_at,
+        released_at=row.released_at,
+        released_by=row.released_by,
+        lapsed=row.lapsed,
+    )
+
+
+def _note(row: Note) -> NoteRow:
+    return NoteRow(
+        id=row.id,
+        author_id=row.author_id,
+        author_name=row.author.name if row.author else "",
+        text=row.text or "",
+        written_at=row.written_at,
+        passes_on=row.passes_on,
+    )
