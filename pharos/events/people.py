@@ -1,4 +1,4 @@
-"""What has happened among staff."""
+"""What happens to the staff list. A member of staff's stream is derived from the row's number."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,22 +12,40 @@ class StaffAdded(Event):
     stream: ClassVar[str] = "person"
     person: UUID
     staff: int
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffChanged(Event):
-    """`fields` names what changed; the values are in the row."""
+    """Fields by name, not their values; roles in full, since they are rights."""
 
     stream: ClassVar[str] = "person"
     person: UUID
     staff: int
     fields: tuple[str, ...]
-    roles: tuple[str, ...] = ()
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffDeactivated(Event):
+    """The person may no longer enter; sessions ended in the same moment."""
+
+    stream: ClassVar[str] = "person"
+    person: UUID
+    staff: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffReactivated(Event):
+    stream: ClassVar[str] = "person"
+    person: UUID
+    staff: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSetByAdministrator(Event):
+    """An administrator gave the person a new password; sessions ended in the same moment."""
+
     stream: ClassVar[str] = "person"
     person: UUID
     staff: int

@@ -1,7 +1,13 @@
 """Reading about staff."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pharos.people.messages import DEPARTMENTS
 from pharos.people.models import Staff
 
 
@@ -19,3 +25,29 @@ def staff_by_extension(extension: str) -> Staff | None:
 def staff_names(pks: Iterable[int]) -> dict[int, Staff]:
     """Rows by primary key in one query, for lists that name their owners."""
     return Staff.objects.in_bulk(set(pks))
+
+
+@dataclass(frozen=True)
+class StaffGroup:
+    """People of one department, or those who no longer work here."""
+
+    title: str | Promise
+    people: list[Staff]
+
+
+def staff_list() -> list[StaffGroup]:
+    """Everybody by department and name; the deactivated in a group of their own at the end."""
+    everybody = list(Staff.objects.order_by("display_name", "username"))
+    groups = [
+        StaffGroup(
+            DEPARTMENTS.get(code, _("No department")), [p for p in everybody if p.is_active and p.department == code]
+        )
+        for code in [*DEPARTMENTS, ""]
+    ]
+    gone = StaffGroup(_("Deactivated"), [person for person in everybody if not person.is_active])
+    return [group for group in [*groups, gone] if group.people]
+
+
+def second_factor(pk: int) -> bool:
+    """Whether a code from a telephone is asked for at sign-in."""
+    return Authenticator.objects.filter(user_id=pk, type=Authenticator.Type.TOTP).exists()

@@ -2,6 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from pharos.site import live
+from pharos.site.frames import home, shelf
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("", home.home, name="home"),
+    path("live", live.live, name="live"),
+    path("ui/", shelf.shelf, name="shelf"),
+    path("accounts/", include("pharos.people.doors")),
+    path("", include("pharos.people.urls")),
 ]
+
+handler400 = "pharos.site.frames.errors.bad_request"
+handler403 = "pharos.site.frames.errors.forbidden"
+handler404 = "pharos.site.frames.errors.not_found"
+handler500 = "pharos.site.frames.errors.failed"

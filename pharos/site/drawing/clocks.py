@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from pharos.core.clocks import Clock, ClockState
-from pharos.site.drawing.spans import span
+from pharos.site.drawing.spans import coarse, span
+
+MINUTE = timedelta(minutes=1)
 
 LOOKS = {
     ClockState.RUNNING: ("idle", ""),
@@ -64,7 +66,7 @@ def clock_words(state: ClockState, left: timedelta) -> str:
     if state is ClockState.WITHDRAWN:
         return _("withdrawn")
     if state is ClockState.MISSED:
-        return _("late by %(time)s") % {"time": span(left)}
+        return _("late by %(time)s") % {"time": coarse(max(abs(left), MINUTE))}
     if state is ClockState.LATE:
-        return _("%(time)s ago") % {"time": span(left)}
+        return _("%(time)s ago") % {"time": coarse(max(abs(left), MINUTE))}
     return _("in %(time)s") % {"time": span(left)}

@@ -1,9 +1,7 @@
 """Money and telephone numbers as they are read: with no-break spaces, never cut in two."""
 
-from decimal import Decimal
-
 import phonenumbers
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 
 from pharos.core.money import Money
 
@@ -13,9 +11,8 @@ NO_BREAK = "\u00a0"
 def money(value: Money) -> str:
     """`1 900 EUR`; cents only where there are some."""
     whole = value.amount == value.amount.to_integral_value()
-    places = 0 if whole else 2
-    amount = number_format(value.amount.quantize(Decimal(1) if whole else Decimal("0.01")), places, force_grouping=True)
-    return f"{amount}{NO_BREAK}{value.currency}".replace(" ", NO_BREAK)
+    amount = f"{value.amount:,.{0 if whole else 2}f}".replace(",", NO_BREAK)
+    return f"{amount.replace('.', get_format('DECIMAL_SEPARATOR'))}{NO_BREAK}{value.currency}"
 
 
 def phone(number: str) -> str:

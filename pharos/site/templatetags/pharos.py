@@ -146,7 +146,7 @@ def form_row(
         "field": field,
         "drawn": field.as_widget(attrs=attributes),
         "group": group,
-        "radios": isinstance(widget, RadioSelect),
+        "radios": isinstance(widget, RadioSelect) and not isinstance(widget, CheckboxSelectMultiple),
         "single": isinstance(widget, CheckboxInput),
         "state": state,
         "note": note or field.help_text,

@@ -3,9 +3,10 @@ import { $, $$, announce, iconHref, say, serverNow } from "./dom.js";
 
 const two = (n) => String(n).padStart(2, "0");
 
+/** Seconds only while there is something to catch; what is late is late by minutes. */
 function span(seconds) {
-  if (seconds < 600) return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
-  const minutes = Math.floor(seconds / 60);
+  if (seconds >= 0 && seconds < 600) return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+  const minutes = Math.max(1, Math.floor(Math.abs(seconds) / 60));
   if (minutes < 60) return say("minutes", { minutes });
   if (minutes < 48 * 60) return say("hours", { hours: Math.floor(minutes / 60), minutes: two(minutes % 60) });
   return say("days", { days: Math.floor(minutes / 1440) });
@@ -22,7 +23,7 @@ function late(clock) {
 function tick(clock, now) {
   const left = Number(clock.dataset.due) - now;
   const text = $(".t", clock);
-  const said = say(left < 0 ? "ago" : "in", { time: span(Math.abs(left)) });
+  const said = say(left < 0 ? "ago" : "in", { time: span(left) });
   if (text && text.textContent !== said) text.textContent = said;
   if (left < 0) {
     if (!clock.classList.contains("is-late")) late(clock);

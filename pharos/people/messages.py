@@ -1,0 +1,67 @@
+"""The words of people: roles, departments, permissions, objections."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pharos.people.guards import StaffObjection
+from pharos.people.rules import Department, Permission, Role
+
+ROLES: dict[str, str | Promise] = {
+    Role.OPERATOR: _("Operator"),
+    Role.SUPERVISOR: _("Shift supervisor"),
+    Role.DOCTOR: _("Doctor"),
+    Role.INSPECTOR: _("Quality inspector"),
+    Role.TRAINER: _("Trainer"),
+    Role.TRAINEE: _("Trainee"),
+    Role.NETWORK_DEVELOPER: _("Network developer"),
+    Role.PLANNER: _("Planner"),
+    Role.DIRECTOR: _("Director"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+
+DEPARTMENTS: dict[str, str | Promise] = {
+    Department.CONTACT_CENTRE: _("Contact centre"),
+    Department.MEDICAL: _("Medical Department"),
+    Department.QUALITY: _("Quality"),
+    Department.TRAINING: _("Training"),
+    Department.NETWORK: _("Provider network"),
+    Department.PLANNING: _("Planning"),
+    Department.ADMINISTRATION: _("Administration"),
+}
+
+PERMISSIONS: dict[str, str | Promise] = {
+    Permission.SEE_CASES: _("see cases"),
+    Permission.WORK_CASES: _("work on cases"),
+    Permission.SEE_MEDICAL: _("see medical facts"),
+    Permission.RELEASE_MEDICAL_HOLD: _("release the medical review"),
+    Permission.MOVE_CASES: _("move cases between people"),
+    Permission.SEE_LETTERS: _("read letters"),
+    Permission.ANSWER_LETTERS: _("answer letters"),
+    Permission.SEE_QUARANTINE: _("see quarantined letters"),
+    Permission.TAKE_CALLS: _("take calls"),
+    Permission.SEE_POLICIES: _("see policies"),
+    Permission.IMPORT_POLICIES: _("import policies"),
+    Permission.SEE_INSURERS: _("see insurers"),
+    Permission.CHANGE_INSURERS: _("change insurers"),
+    Permission.SEE_PLACES: _("see places"),
+    Permission.VERIFY_PLACES: _("verify emergency numbers"),
+    Permission.SEE_STAFF: _("see the staff list"),
+    Permission.CHANGE_STAFF: _("change the staff list"),
+    Permission.SEE_JOURNAL: _("read the journal"),
+    Permission.MEND_FAILURES: _("mend failures"),
+    Permission.SEE_OWN_PROFILE: _("change one's own profile"),
+}
+
+SPOKEN: dict[str, str | Promise] = {
+    "ru": _("Russian"), "en": _("English"), "de": _("German"), "fr": _("French"), "es": _("Spanish"),
+    "it": _("Italian"), "tr": _("Turkish"), "el": _("Greek"), "bg": _("Bulgarian"), "ro": _("Romanian"), "lv": _("Latvian"),
+    "kk": _("Kazakh"), "be": _("Belarusian"), "uk": _("Ukrainian"), "ar": _("Arabic"), "th": _("Thai"),
+    "zh": _("Chinese"), "vi": _("Vietnamese"),
+}  # fmt: skip
+
+OBJECTIONS: dict[str, str | Promise] = {
+    StaffObjection.LAST_ADMINISTRATOR: _(
+        "Nobody would be left who can change the staff list. Appoint another administrator first."
+    ),
+    StaffObjection.ONESELF: _("You cannot close your own door. Ask another administrator."),
+}

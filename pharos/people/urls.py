@@ -1,0 +1,16 @@
+"""Addresses of people."""
+
+from django.urls import path
+
+from pharos.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("profile/", views.profile, name="profile"),
+    path("profile/theme/", views.theme, name="theme"),
+    path("staff/", views.staff, name="staff"),
+    path("staff/add/", views.add, name="add"),
+    path("staff/<int:staff_id>/", views.change, name="change"),
+    path("staff/<int:staff_id>/door/", views.door, name="door"),
+    path("staff/<int:staff_id>/password/", views.password, name="password"),
+]
