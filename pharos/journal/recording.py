@@ -37,6 +37,7 @@ def transaction(*, actor: Actor, now: datetime) -> Iterator[Record]:
     Blocks nest: an inner one joins the outer, and its events vanish with it when it fails.
     """
     outer = _open.get()
+    outermost = not connection.in_atomic_block
     gathering = outer or _Gathering()
     mark = len(gathering.rows)
 
@@ -55,7 +56,7 @@ def transaction(*, actor: Actor, now: datetime) -> Iterator[Record]:
             _open.reset(token)
         if outer is None and gathering.rows:
             subscribing.wake(gathering.types)
-            _append(gathering.rows)
+            _append(gathering.rows, and_commit=outermost)
 
 
 def _row(event: Event, actor: Actor, now: datetime) -> dict[str, object]:
@@ -69,6 +70,9 @@ def _row(event: Event, actor: Actor, now: datetime) -> dict[str, object]:
     }
 
 
-def _append(rows: list[dict[str, object]]) -> None:
+def _append(rows: list[dict[str, object]], *, and_commit: bool) -> None:
+    """The commit travels with the append, so that the head is locked for as long as the server needs and no longer:
+    a thread waiting for its turn in Python never holds it. Django's own commit then finds nothing left to do."""
+    statement = "select journal_append(%s::json)" + ("; commit" if and_commit else "")
     with connection.cursor() as cursor:
-        cursor.execute("select journal_append(%s::json)", [json.dumps(rows)])
+        cursor.execute(statement, [json.dumps(rows)])
