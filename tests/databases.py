@@ -18,10 +18,11 @@ import pytest
 from psycopg import sql
 
 from pharos.site import environment
-from pharos.site.database import birth, lease, locks, passwords, roles, server, tuning
+from pharos.site.database import binaries, birth, lease, locks, passwords, roles, server, tuning
 
 ROOT = environment.ROOT
-FRONT = Path(os.environ.get("PHAROS_TEST_SERVER") or ROOT / "var" / "test")
+PROGRAMS = os.environ.get(binaries.OWN, "")
+FRONT = ROOT / "var" / (f"test-{hashlib.sha256(PROGRAMS.encode()).hexdigest()[:6]}" if PROGRAMS else "test")
 KEPT_TEMPLATES = 2
 
 

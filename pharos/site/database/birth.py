@@ -38,11 +38,12 @@ def make(layout: Layout, binaries: Binaries, tuning: Tuning) -> None:
     fresh.rename(layout.data)
 
 
-def configure(layout: Layout, tuning: Tuning) -> None:
+def configure(layout: Layout, binaries: Binaries, tuning: Tuning) -> None:
     """Write the settings of this start."""
     target = layout.data / SETTINGS
     fresh = layout.data / f"{SETTINGS}.new"
-    passwords.written(fresh, configuration(tuning, socket=str(layout.socket), log=str(layout.log)))
+    places = {"socket": str(layout.socket), "log": str(layout.log)}
+    passwords.written(fresh, configuration(tuning, major=binaries.major, **places))
     owned([fresh], layout.account)
     fresh.replace(target)
 

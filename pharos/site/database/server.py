@@ -161,7 +161,7 @@ def _start(place: Layout, tuning: Tuning) -> None:
     if not place.data.exists():
         birth.make(place, programs, tuning)
     _sweep(place)
-    birth.configure(place, tuning)
+    birth.configure(place, programs, tuning)
     if passwords.read(place) is None:
         birth.renew_passwords(place, programs)
     _launch(place, programs)
