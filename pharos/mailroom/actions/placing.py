@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from pharos.mailroom.models import Awaited, Letter
-from pharos.mailroom.rules.threading import Known, parent
+from pharos.mailroom.rules.threading import Known, is_older, parent
 
 _LOCK = 0x6D61696C  # one letter is placed at a time, so that parent and child cannot miss each other
 _AWAITED_AT_MOST = 20
@@ -28,6 +28,20 @@ class Placed:
         return thread
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What is known while letters are placed one after another."""
+
+    letters: dict[UUID, Letter]
+    known: dict[str, Known]
+    waiting: dict[str, list[Known]]
+
+    def message_id(self, letter: UUID) -> str:
+        if letter in self.letters:
+            return self.letters[letter].message_id
+        return Letter.objects.values_list("message_id", flat=True).get(pk=letter)
+
+
 def place(letters: Sequence[Letter]) -> Placed:
     """Set thread, parent and stranger of letters that are about to be saved, in their order; mend older threads.
 
@@ -37,10 +51,13 @@ def place(letters: Sequence[Letter]) -> Placed:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
     placed = Placed()
-    known = _known({one for letter in letters for one in letter.refers_to})
-    waiting = _waiting({letter.message_id for letter in letters})
+    batch = _Batch(
+        letters={letter.id: letter for letter in letters},
+        known=_known({one for letter in letters for one in letter.refers_to}),
+        waiting=_waiting({letter.message_id for letter in letters if not letter.conflicting}),
+    )
     for letter in letters:
-        _place_one(letter, known, waiting, placed)
+        _place_one(letter, batch, placed)
     for letter in letters:
         letter.thread = placed.root(letter.thread or letter.id)
     _mark_strangers(letters)
@@ -59,37 +76,44 @@ def _known(message_ids: set[str]) -> dict[str, Known]:
 
 
 def _waiting(message_ids: set[str]) -> dict[str, list[Known]]:
-    """Letters that wait for these identifiers."""
+    """Letters that wait for these identifiers; they will not wait for them any more."""
     found: dict[str, list[Known]] = defaultdict(list)
-    rows = Awaited.objects.filter(message_id__in=message_ids).values_list("message_id", "letter_id", "letter__thread")
-    for message_id, letter, thread in rows:
-        found[message_id].append(Known(letter, thread))
+    rows = Awaited.objects.filter(message_id__in=message_ids)
+    columns = ("message_id", "letter_id", "letter__thread", "letter__refers_to")
+    for message_id, letter, thread, refers_to in rows.values_list(*columns):
+        found[message_id].append(Known(letter, thread, tuple(refers_to)))
+    if found:
+        rows.delete()
     return found
 
 
-def _place_one(letter: Letter, known: dict[str, Known], waiting: dict[str, list[Known]], placed: Placed) -> None:
-    answered = parent(letter.refers_to, known)
+def _place_one(letter: Letter, batch: _Batch, placed: Placed) -> None:
+    answered = parent(letter.refers_to, batch.known)
+    children = [] if letter.conflicting else batch.waiting.pop(letter.message_id, [])
     letter.parent = answered.letter if answered else None
-    children = [child for child in waiting.pop(letter.message_id, ()) if child.letter != letter.id]
-    if letter.conflicting:
-        children = []
-    letter.thread = placed.root(answered.thread) if answered else _thread_of_children(letter, children, placed)
+    letter.thread = placed.root(answered.thread) if answered else _thread_of_children(letter, children, batch, placed)
     for child in children:
         old = placed.root(child.thread)
         if old != letter.thread:
             placed.joined[old] = letter.thread
     if not answered:
-        for message_id in letter.refers_to[:_AWAITED_AT_MOST]:
-            placed.awaited.append(Awaited(message_id=message_id, letter_id=letter.id))
-            waiting.setdefault(message_id, []).append(Known(letter.id, letter.thread))
-    known.setdefault(letter.message_id, Known(letter.id, letter.thread))
+        _await(letter, batch, placed)
+    batch.known.setdefault(letter.message_id, Known(letter.id, letter.thread))
 
 
-def _thread_of_children(letter: Letter, children: Iterable[Known], placed: Placed) -> UUID:
-    """A late letter begins its thread, unless an answer to it already hangs in an older one."""
+def _await(letter: Letter, batch: _Batch, placed: Placed) -> None:
+    """Remember what the letter points at in vain."""
+    for message_id in letter.refers_to[:_AWAITED_AT_MOST]:
+        placed.awaited.append(Awaited(message_id=message_id, letter_id=letter.id))
+        waits = Known(letter.id, letter.thread or letter.id, tuple(letter.refers_to))
+        batch.waiting.setdefault(message_id, []).append(waits)
+
+
+def _thread_of_children(letter: Letter, children: Iterable[Known], batch: _Batch, placed: Placed) -> UUID:
+    """A late letter begins its thread, unless an answer to it already hangs in one that began before it."""
     for child in children:
         root = placed.root(child.thread)
-        if root != child.letter:
+        if root != child.letter and is_older(batch.message_id(root), letter.message_id, child.refers_to):
             return root
     return letter.id
 
@@ -118,4 +142,3 @@ def _mend(placed: Placed) -> None:
     for old in placed.joined:
         new = placed.root(old)
         Letter.objects.filter(thread=old).update(thread=new)
-        Awaited.objects.filter(letter__thread=new).delete()
