@@ -58,7 +58,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 class StaffForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an administrator sets for others."""
 
-    display_name = forms.CharField(label=_("Name"), max_length=120, help_text=_("Surname first, as colleagues say it."))
+    display_name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As colleagues say it."))
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=messages.ROLES.items(), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -13,7 +13,7 @@ from pharos.site.messages import catalogues
 from pharos.site.messages.extracting import Marked, marked_in
 from pharos.site.messages.scanning import unmarked
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%([sd])|\{(\w*)\}")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[-+ #0-9.]*[a-z]|%([sd])|\{(\w*)\}")
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 SPOKEN_KEYWORDS = {"label", "help_text", "empty_label"}
 
