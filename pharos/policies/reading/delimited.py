@@ -1,5 +1,6 @@
 """CSV as insurers write it: any of four delimiters, quotes that do not close, lines inside cells."""
 
+import codecs
 import csv
 import io
 import re
@@ -51,15 +52,22 @@ class DelimitedFile:
         return None
 
 
-def open_delimited(source: BinaryIO, limits: Limits) -> DelimitedFile:
-    """Find encoding and delimiter; raises Unreadable when the text is no table at all."""
-    encoding, errors = encoding_of(source)
+def open_delimited(source: BinaryIO, limits: Limits, hinted: str = "", delimiter: str = "") -> DelimitedFile:
+    """Find encoding and delimiter, unless a mapping says them; raises Unreadable for an encoding nobody knows."""
+    encoding, errors = (_known(hinted), "replace") if hinted else encoding_of(source)
     lines = _Lines(_text(source, encoding, errors))
     sample = [line for _, line in zip(range(60), lines, strict=False)]
     sep = _SEP_LINE.match(sample[0]) if sample else None
-    delimiter = sep[1] if sep else _delimiter_of(sample, limits)
+    delimiter = delimiter or (sep[1] if sep else _delimiter_of(sample))
     expected = _expected_rows(source, sample, encoding)
     return DelimitedFile(source, encoding, errors, delimiter, bool(sep), expected, limits=limits)
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise Unreadable(FileFault.NO_SUCH_ENCODING, encoding=encoding[:40]) from error
 
 
 def _expected_rows(source: BinaryIO, sample: list[str], encoding: str) -> int:
@@ -146,7 +154,7 @@ def _swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -
     return whole >= 2 or (whole == 1 and len(cells) < width) or (len(taken) > 20 and len(cells) < width)
 
 
-def _delimiter_of(sample: list[str], limits: Limits) -> str:
+def _delimiter_of(sample: list[str]) -> str:
     scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
 

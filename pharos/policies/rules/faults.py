@@ -28,6 +28,7 @@ class FileFault(StrEnum):
     NO_NUMBER_COLUMN = "no_number_column"
     NO_PERSON_COLUMN = "no_person_column"
     NO_SUCH_SHEET = "no_such_sheet"
+    NO_SUCH_ENCODING = "no_such_encoding"
     NO_ROWS = "no_rows"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
