@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from psycopg import Connection
+from psycopg import Connection, sql
 
 from pharos.site import environment
 from pharos.site.database import lease, passwords, roles, server
 
 FRONT = Path(os.environ.get("PHAROS_BENCH_SERVER") or environment.ROOT / "var" / "bench")
+
+WORLD = "world"
 
 
 def address(held: lease.Lease, name: str, role: str) -> str:
@@ -43,6 +45,20 @@ def superuser(name: str) -> Iterator[Connection[Any]]:
     """For building a world in bulk: past triggers and row security."""
     with lease.held(FRONT) as held, server.connect(held.layout, "postgres", name) as connection:
         yield connection
+
+
+def built() -> str:
+    """What stands in the world's database: its comment, empty when there is none or it was never finished."""
+    with superuser("postgres") as connection:
+        found = connection.execute(
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [WORLD]
+        ).fetchone()
+    return (found and found[0]) or ""
+
+
+def drop(name: str) -> None:
+    with superuser("postgres") as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
 def migrate() -> None:

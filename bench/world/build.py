@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg import Connection, sql
 
-from bench.ground import open_ground, superuser
+from bench.ground import WORLD, built, drop, open_ground, superuser
 
 CASES, CHUNK, SHARE_OPEN, BUSY_EVERY = 1_000_000, 20_000, 0.04, 5_000
 END = datetime(2026, 7, 18, tzinfo=UTC)
@@ -31,14 +31,11 @@ def plans(count: int, insurers: list[Any], staff: list[int], dice: Random) -> It
 
 def build(database: str, count: int) -> None:
     from bench.world.cases import Chunk, make
-    from pharos.cases.models import Case
+    from pharos.core.actor import Actor
     from pharos.insurers import api as insurers
     from pharos.people.api import Role, Staff
 
-    if Case.objects.exists():
-        print("the world stands already")
-        return
-    insurers.load_demo_insurers()
+    insurers.load_demo_insurers(actor=Actor.system("bench"), now=END)
     staff = [
         Staff.objects.create_user(
             username=f"bench{number}", display_name=f"Оператор {number}", roles=[Role.OPERATOR]
@@ -96,8 +93,20 @@ def finish(connection: Connection[Any], count: int, indexes: list[str]) -> None:
         connection.execute(definition.encode())
     connection.execute("insert into cases_casenumber (year, last) values (2026, %s)", [count])
     connection.execute("vacuum analyze")
+    connection.execute(
+        sql.SQL("comment on database {} is {}").format(sql.Identifier(WORLD), sql.Literal(f"{count} cases"))
+    )
+
+
+def main(count: int = CASES) -> None:
+    """Build the world unless one of this size stands; a half-built one is thrown away first."""
+    if built() == f"{count} cases":
+        print("the world stands already")
+        return
+    drop(WORLD)
+    with open_ground(WORLD):
+        build(WORLD, count)
 
 
 if __name__ == "__main__":
-    with open_ground() as name:
-        build(name, int(sys.argv[1]) if len(sys.argv) > 1 else CASES)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else CASES)

@@ -11,7 +11,8 @@ class Sheet:
     """The columns of one table; `row(name=value, ...)` gives a whole row in their order."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
+        made_there = (models.GeneratedField, models.AutoField)
+        fields = [field for field in model._meta.concrete_fields if not isinstance(field, made_there)]
         self.table = model._meta.db_table
         self.columns = [str(field.column) for field in fields]
         self.place = {column: number for number, column in enumerate(self.columns)}

@@ -30,9 +30,8 @@ _lock = threading.Lock()
 
 def new_key() -> Key:
     """Make and store a data key."""
-    key, data = prepare_key()
+    key, _ = prepare_key()
     key.save(force_insert=True)
-    _keep(key.id, data)
     return key
 
 
@@ -40,15 +39,14 @@ def new_keys(count: int) -> list[Key]:
     """Many keys in one statement, for imports."""
     made = [prepare_key() for _ in range(count)]
     Key.objects.bulk_create([key for key, _ in made])
-    for key, data in made:
-        _keep(key.id, data)
     return [key for key, _ in made]
 
 
 def prepare_key() -> tuple[Key, bytes]:
-    """A key not yet saved, and its data key."""
+    """A key not yet saved, and its data key; this process may seal with it before it is saved."""
     key, data, nonce = Key(), os.urandom(32), os.urandom(NONCE)
     key.wrapped = nonce + AESGCM(_master()).encrypt(nonce, data, key.id.bytes)
+    _keep(key.id, data)
     return key, data
 
 
