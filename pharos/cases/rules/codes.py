@@ -16,7 +16,6 @@ class Code(StrEnum):
     NAME_NEEDED = "name_needed"
     NOT_OWNED = "not_owned"
     NOTE_EMPTY = "note_empty"
-    NOTHING_TO_CLAIM = "nothing_to_claim"
     OUTCOME_NEEDED = "outcome_needed"
     OWNED_BY_OTHER = "owned_by_other"
     POLICY_OTHER_INSURER = "policy_other_insurer"
