@@ -1,8 +1,10 @@
 """The mailroom's door."""
 
 from pharos.mailroom.actions.importing import Imported, RawDelivery, receive_and_parse_many
+from pharos.mailroom.actions.queueing import queue_letter
 from pharos.mailroom.actions.reading import parse
 from pharos.mailroom.actions.receiving import ReceivedLetter, receive
+from pharos.mailroom.actions.sending import send, send_again
 from pharos.mailroom.parsing import Address
 from pharos.mailroom.queries.addresses import own_addresses
 from pharos.mailroom.queries.letters import (
@@ -19,6 +21,8 @@ from pharos.mailroom.queries.letters import (
 )
 from pharos.mailroom.queries.tags import read_tags, signed_tag, tagged_subject
 from pharos.mailroom.queries.views import AttachmentView, LetterView
+from pharos.mailroom.queries.waiting import outbox, quarantine_count, quarantined
+from pharos.mailroom.rules.composing import Draft, OutgoingFile
 from pharos.mailroom.rules.states import LetterState, OutgoingState, Source
 from pharos.mailroom.rules.tags import Tags
 
@@ -26,9 +30,11 @@ __all__ = [
     "Address",
     "AttachmentContent",
     "AttachmentView",
+    "Draft",
     "Imported",
     "LetterState",
     "LetterView",
+    "OutgoingFile",
     "OutgoingState",
     "RawDelivery",
     "ReceivedLetter",
@@ -40,12 +46,18 @@ __all__ = [
     "letter",
     "letters",
     "letters_from",
+    "outbox",
     "own_addresses",
     "parse",
+    "quarantine_count",
+    "quarantined",
+    "queue_letter",
     "raw_letter",
     "read_tags",
     "receive",
     "receive_and_parse_many",
+    "send",
+    "send_again",
     "signed_tag",
     "tagged_subject",
     "thread_letters",

@@ -6,7 +6,8 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from pharos.mailroom.actions import reading
+from pharos.mailroom.actions import reading, sending
+from pharos.mailroom.queries.waiting import unread
 
 _TRIES = 3
 _PAUSES = RetryStrategy(max_attempts=10, exponential_wait=3)
@@ -19,3 +20,20 @@ def read_letter(context: JobContext, *, letter: str) -> None:
         reading.quarantine(UUID(letter), "brings_workers_down", "", now=timezone.now())
         return
     reading.parse(UUID(letter), now=timezone.now())
+
+
+@app.task(name="mailroom.send_letter", queue="letters", retry=_PAUSES)
+def send_letter(*, letter: str) -> None:
+    """Send one letter of the outbox, if it is due and nobody else is at it."""
+    sending.send(UUID(letter), now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="mailroom.look_after", queue="letters", queueing_lock="mailroom.look_after", pass_context=False)
+def look_after(timestamp: int) -> None:
+    """Each minute: letters due in the outbox, and letters whose reading was ordered and never happened."""
+    now = timezone.now()
+    for letter in sending.due(now):
+        send_letter.defer(letter=str(letter))
+    for letter in unread(now):
+        read_letter.defer(letter=str(letter))

@@ -18,12 +18,14 @@ class Outgoing(models.Model):
     request = models.CharField(max_length=120, unique=True)
     ordered_by = models.CharField(max_length=80)
     queued_at = models.DateTimeField()
+    automatic = models.BooleanField(default=False)
+    recipient = models.BigIntegerField(help_text="mark of the first recipient's address")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
     claim = models.UUIDField(null=True)
     last_error = models.CharField(max_length=40, default="")
-    remaining = models.JSONField(default=list)
+    remaining = models.JSONField(default=list, help_text="places in the envelope that no server has taken yet")
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -34,6 +36,9 @@ class Outgoing(models.Model):
                 condition=Q(state__in=[OutgoingState.QUEUED, OutgoingState.SENDING]),
             ),
             models.Index(fields=["-queued_at"], name="mailroom_outbox_failed", condition=Q(state=OutgoingState.FAILED)),
+            models.Index(
+                fields=["recipient", "-queued_at"], name="mailroom_outbox_automatic", condition=Q(automatic=True)
+            ),
         ]
 
     def __str__(self) -> str:

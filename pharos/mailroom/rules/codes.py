@@ -14,5 +14,6 @@ class Code(StrEnum):
     TEXT_MISSING = "text_missing"
     ATTACHMENTS_TOO_LARGE = "attachments_too_large"
     NEVER_ANSWER_MACHINES = "never_answer_machines"
+    ENOUGH_AUTOMATIC_ANSWERS = "enough_automatic_answers"
     NOT_FAILED = "not_failed"
     NO_SENDER_ADDRESS = "no_sender_address"

@@ -52,7 +52,9 @@ def test_an_import_mends_what_came_before():
     letters = chain()
     arrive(letters[THIRD])
     mailroom.receive_and_parse_many(
-        [mailroom.RawDelivery(letters[ROOT]), mailroom.RawDelivery(letters[SECOND])], now=NOW, actor=Actor.system("import")
+        [mailroom.RawDelivery(letters[ROOT]), mailroom.RawDelivery(letters[SECOND])],
+        now=NOW,
+        actor=Actor.system("import"),
     )
     assert set(Letter.objects.values_list("thread", flat=True)) == {mailroom.by_message_id(ROOT)}
 
