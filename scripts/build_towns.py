@@ -16,6 +16,7 @@ from pathlib import Path
 
 from babel import Locale
 
+from pharos.core.spelling import latin
 from pharos.places.hearing import distance, ear_key, word_key
 
 TARGET = Path(__file__).parents[1] / "pharos" / "places" / "data" / "towns.tsv.xz"
@@ -27,6 +28,30 @@ DESTINATIONS = set(
     "RS AL MU SC TZ AM AZ UZ KG EE LT FI PL PH KH MM JP KR MY SG US GB BR PE VE QA OM BH LB IR".split()
 )
 MOST_OTHERS = 4
+# Where Russian itself writes these vowels; elsewhere they mark a Belarusian spelling.
+HARD_VOWELS = set("RU KZ KG UZ TM AZ TR MN UA TJ".split())
+
+
+# Russian names that resemble neither the town's own name nor any rule.
+EXONYMS = {
+    ("DE", "Munich"): "Мюнхен", ("DE", "Cologne"): "Кёльн", ("DE", "Hamburg"): "Гамбург", ("DE", "Hanover"): "Ганновер",
+    ("CN", "Beijing"): "Пекин", ("CN", "Guangzhou"): "Гуанчжоу", ("CN", "Shenzhen"): "Шэньчжэнь", ("CN", "Sanya"): "Санья",
+    ("IT", "Naples"): "Неаполь", ("IT", "Florence"): "Флоренция", ("IT", "Venice"): "Венеция", ("IT", "Milan"): "Милан",
+    ("IT", "Turin"): "Турин", ("IT", "Genoa"): "Генуя", ("IT", "Rome"): "Рим", ("IT", "Palermo"): "Палермо",
+    ("ES", "Sevilla"): "Севилья", ("ES", "Seville"): "Севилья", ("ES", "Valencia"): "Валенсия", ("ES", "Málaga"): "Малага",
+    ("RU", "Saint Petersburg"): "Санкт-Петербург", ("RU", "Nizhniy Novgorod"): "Нижний Новгород",
+    ("RU", "Rostov-na-Donu"): "Ростов-на-Дону", ("RU", "Anapa"): "Анапа", ("RU", "Sochi"): "Сочи",
+    ("AT", "Vienna"): "Вена", ("FR", "Paris"): "Париж", ("FR", "Nice"): "Ницца", ("FR", "Marseille"): "Марсель",
+    ("CH", "Geneva"): "Женева", ("CH", "Zürich"): "Цюрих", ("GR", "Thessaloníki"): "Салоники", ("GR", "Athens"): "Афины",
+    ("GR", "Patra"): "Патры", ("IL", "Jerusalem"): "Иерусалим", ("CY", "Nicosia"): "Никосия", ("EG", "Alexandria"): "Александрия",
+    ("TR", "Istanbul"): "Стамбул", ("TR", "İzmir"): "Измир", ("US", "New York City"): "Нью-Йорк", ("GE", "Tbilisi"): "Тбилиси",
+    ("KR", "Seoul"): "Сеул", ("JP", "Tokyo"): "Токио", ("JP", "Kyoto"): "Киото", ("VN", "Huế"): "Хюэ", ("LK", "Colombo"): "Коломбо",
+    ("MX", "Mexico City"): "Мехико", ("MA", "Marrakesh"): "Марракеш", ("MA", "Casablanca"): "Касабланка", ("PL", "Kraków"): "Краков",
+    ("BE", "Brussels"): "Брюссель", ("DK", "Copenhagen"): "Копенгаген", ("RS", "Belgrade"): "Белград", ("HR", "Dubrovnik"): "Дубровник",
+    ("BG", "Sofia"): "София", ("BG", "Plovdiv"): "Пловдив", ("UA", "Kyiv"): "Киев", ("MD", "Chisinau"): "Кишинёв",
+    ("KZ", "Almaty"): "Алматы", ("KZ", "Astana"): "Астана", ("BY", "Brest"): "Брест", ("BY", "Hrodna"): "Гродно",
+    ("BY", "Homyel'"): "Гомель", ("BY", "Vitebsk"): "Витебск", ("BY", "Mahilyow"): "Могилёв",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -42,7 +67,7 @@ def main() -> None:
 
 def _line(town: dict[str, object], zones: list[str], known: set[str]) -> list[str]:
     name, names = str(town["name"]), [str(n) for n in town["alternatenames"]]  # type: ignore[attr-defined]
-    russian = _russian(name, names, known)
+    russian = _russian(name, names, known, str(town["countrycode"]))
     others = _others(name, russian[:1], names, town)
     return [
         str(town["geonameid"]), name, russian[0] if russian else "", "|".join([*russian[1:3], *others]),
@@ -51,22 +76,29 @@ def _line(town: dict[str, object], zones: list[str], known: set[str]) -> list[st
     ]  # fmt: skip
 
 
-def _russian(name: str, names: list[str], known: set[str]) -> list[str]:
+def _russian(name: str, names: list[str], known: set[str], country: str) -> list[str]:
     ear = ear_key(word_key(name))
     ears = {ear, *(ear_key(word_key(other)) for other in names if other.isascii())} - {""}
+    plain = word_key(name)
+    exonym = EXONYMS.get((country, name))
     found = [other for other in dict.fromkeys(names) if RUSSIAN.fullmatch(other) and not _bulgarian(other)]
 
-    def likeliness(candidate: str) -> tuple[int, int, int, int]:
+    def likeliness(candidate: str) -> tuple[object, ...]:
         heard = ear_key(word_key(candidate))
-        nearest = min((distance(heard, one, 6) for one in ears), default=6)
+        nearest = 0 if heard in ears else 1 + min((distance(heard, one, 6) for one in ears), default=6)
         return (
-            -(candidate in known),
-            nearest + 2 * (heard not in ears) - 2 * bool(re.search("[ыэё]", candidate)),
-            -sum(candidate.count(letter) for letter in "йяюьщ"),
-            len(candidate),
+            candidate not in known,
+            nearest,
+            abs(len(candidate.split()) - len(name.split())),
+            -len(re.findall("[ыэё]", candidate)) if country in HARD_VOWELS else len(re.findall("[ыэ]", candidate)),
+            # Belarusian writes `а` for an unstressed `о`.
+            -candidate.count("о") if country in HARD_VOWELS and heard == ear else 0,
+            distance(latin(candidate), plain, 9),
+            candidate,
         )
 
-    return sorted(found, key=likeliness)
+    ordered = sorted(found, key=likeliness)
+    return ordered if exonym is None else [exonym, *(one for one in ordered if one != exonym)]
 
 
 def _bulgarian(name: str) -> bool:

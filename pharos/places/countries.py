@@ -71,23 +71,23 @@ def country_words() -> dict[str, tuple[CountryWord, ...]]:
     """Every word for a country by its `word_key`, formal names and codes included."""
     found: defaultdict[str, list[CountryWord]] = defaultdict(list)
 
-    def add(text: str, codes: tuple[str, ...], formal: bool, gone: Country | None = None) -> None:
+    def add(text: str, codes: tuple[str, ...], *, formal: bool = False, gone: Country | None = None) -> None:
         key = word_key(text)
         if all(known.codes != codes for known in found[key]):
             found[key].append(CountryWord(key, codes, formal, gone))
 
     for row in countries().values():
         for text in (row.ru, row.en, row.code, row.alpha3):
-            add(text, (row.code,), True)
+            add(text, (row.code,), formal=True)
     for text, code in _words()["words"].items():
-        add(text, (code,), False)
+        add(text, (code,))
     for text, codes in _words()["choices"].items():
         found.pop(word_key(text), None)
-        add(text, tuple(codes), False)
+        add(text, tuple(codes))
     for old, words in zip(withdrawn().values(), _words()["withdrawn"], strict=True):
         for text in (old.ru, old.en, old.code, old.alpha3, *words["words"]):
             if word_key(text) not in found or len(text) > 3:
-                add(text, old.now, False, old)
+                add(text, old.now, gone=old)
     return {key: tuple(words) for key, words in found.items()}
 
 

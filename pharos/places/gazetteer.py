@@ -9,7 +9,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,8 +24,12 @@ DATA = Path(__file__).parent / "data"
 TOWNS, RESORTS = DATA / "towns.tsv.xz", DATA / "resorts.tsv"
 RESORT_BONUS = 40
 SAME_TOWN_KM = 25
-_PLACE = "id, kind, geonames, name, name_ru, country, region, latitude, longitude, time_zone, population, weight, near, near_ru"
-_NAME = "place_id, key, ear, country, weight, main"
+_PLACE = (
+    "id, kind, geonames, name, name_ru, country, region, latitude, longitude, time_zone, population, weight, near, "
+    "near_ru"
+)
+_NAME = "key, ear, place_id, country, weight, main"
+NULL = "\\N"
 
 
 @dataclass(slots=True)
@@ -66,14 +72,10 @@ def read() -> list[Row]:
     by_country: defaultdict[str, list[Row]] = defaultdict(list)
     for town in towns:
         by_country[town.country].append(town)
-    for resort in _resorts():
-        neighbours = by_country[resort.country]
-        if (same := _same_town(resort, neighbours)) is not None:
-            _lend(resort, same)
-        else:
-            _settle(resort, neighbours)
-            towns.append(resort)
-    return towns
+    resorts = [resort for resort in _resorts() if not _lent(resort, by_country[resort.country])]
+    for resort in resorts:
+        _settle(resort, by_country[resort.country])
+    return towns + resorts
 
 
 def town_id(geonames: int) -> UUID:
@@ -130,11 +132,15 @@ def _sounds_like(row: Row, ears: set[str]) -> bool:
     return any(distance(one, other, 1) <= 1 for one in names for other in ears)
 
 
-def _lend(resort: Row, town: Row) -> None:
-    town.others += [town.name_ru, *resort.others, resort.name] if town.name_ru else [*resort.others, resort.name]
+def _lent(resort: Row, neighbours: list[Row]) -> bool:
+    town = _same_town(resort, neighbours)
+    if town is None:
+        return False
+    town.others += [one for one in (town.name_ru, resort.name, *resort.others) if one]
     town.name_ru = resort.name_ru or town.name_ru
     town.main |= {resort.name, resort.name_ru}
     town.weight = max(town.weight + RESORT_BONUS, resort.weight)
+    return True
 
 
 def _settle(resort: Row, neighbours: list[Row]) -> None:
@@ -146,39 +152,47 @@ def _settle(resort: Row, neighbours: list[Row]) -> None:
     nearest = min(neighbours, key=far)
     known = min((row for row in neighbours if row.population >= 5000), key=far, default=nearest)
     resort.time_zone, resort.region = nearest.time_zone, nearest.region
-    resort.near, resort.near_ru = known.name, known.name_ru
+    if known.name != resort.name:
+        resort.near, resort.near_ru = known.name, known.name_ru
 
 
 def _write(rows: list[Row]) -> None:
+    columns = [name.strip() for name in _PLACE.split(",")[1:]]
+    renewed = ", ".join(f"{name} = excluded.{name}" for name in columns)
     with connection.cursor() as cursor:
-        cursor.execute("create temporary table fresh (like places_place including defaults) on commit drop")
-        with cursor.copy(f"copy fresh ({_PLACE}) from stdin") as copy:
-            for row in rows:
-                copy.write_row(_place(row))
-        columns = [name.strip() for name in _PLACE.split(",")[1:]]
-        renewed = ", ".join(f"{name} = excluded.{name}" for name in columns)
-        cursor.execute(
-            f"insert into places_place ({_PLACE}) select {_PLACE} from fresh on conflict (id) do update set {renewed}"
-        )
+        cursor.execute("select not exists (select from places_place)")
+        (empty,) = cursor.fetchone()
+        if empty:
+            _copy(cursor, f"places_place ({_PLACE})", map(_place, rows))
+        else:
+            cursor.execute("create temporary table fresh (like places_place including defaults) on commit drop")
+            _copy(cursor, f"fresh ({_PLACE})", map(_place, rows))
+            renew = f"insert into places_place ({_PLACE}) select {_PLACE} from fresh on conflict (id) do update set "
+            cursor.execute(renew + renewed)
         cursor.execute("delete from places_placename")
-        with cursor.copy(f"copy places_placename ({_NAME}) from stdin") as copy:
-            for name in sorted(_names(rows), key=lambda name: name[1]):
-                copy.write_row(name)
+        _copy(cursor, f"places_placename ({_NAME})", sorted(_names(rows)))
+        cursor.execute("analyze places_place (country, latitude), places_placename (key, ear, country)")
 
 
-def _place(row: Row) -> tuple[object, ...]:
+def _copy(cursor: Any, into: str, lines: Iterable[str]) -> None:
+    with cursor.copy(f"copy {into} from stdin") as copy:
+        for block in batched(lines, 5000):
+            copy.write("".join(block))
+
+
+def _place(row: Row) -> str:
     return (
-        row.id, row.kind, row.geonames, row.name, row.name_ru, row.country, row.region, row.latitude, row.longitude,
-        row.time_zone, row.population, row.weight, row.near, row.near_ru,
-    )  # fmt: skip
+        f"{row.id}\t{row.kind}\t{row.geonames or NULL}\t{row.name}\t{row.name_ru}\t{row.country}\t{row.region}"
+        f"\t{row.latitude}\t{row.longitude}\t{row.time_zone}\t{row.population}\t{row.weight}\t{row.near}\t{row.near_ru}\n"
+    )
 
 
-def _names(rows: Iterable[Row]) -> Iterator[tuple[str, str, str, str, int, bool]]:
+def _names(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
+        tail = f"{row.id}\t{row.country}\t{row.weight}"
         main = {word_key(one) for one in row.main if one}
-        for key in main | {word_key(one) for one in row.others if one}:
-            if key:
-                yield row.id, key[:200], ear_key(key)[:200], row.country, row.weight, key in main
+        for key in main.union(word_key(one) for one in row.others if one) - {""}:
+            yield f"{key}\t{ear_key(key)}\t{tail}\t{key in main}\n"
 
 
 def _digest() -> str:

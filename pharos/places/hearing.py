@@ -78,6 +78,7 @@ def near_keys(key: str) -> set[str]:
 
 def other_layout(words: str) -> str:
     """What was meant when the keyboard was left in the other language: `[ehuflf` is `хургада`."""
+    words = words.casefold()
     if re.search("[а-я]", words):
         return words.translate(_TO_ENGLISH)
     return words.translate(_TO_RUSSIAN)

@@ -11,7 +11,7 @@ class Place(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=12)
-    geonames = models.IntegerField(null=True, unique=True)
+    geonames = models.IntegerField(null=True)
     name = models.CharField(max_length=200)
     name_ru = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2)
@@ -35,9 +35,11 @@ class Place(models.Model):
 
 
 class PlaceName(models.Model):
-    """One way to call a place: `key` as spelt, `ear` as heard (`hearing`). Weight and country save a join."""
+    """One way to call a place: `key` as spelt, `ear` as heard (`hearing`). Weight and country save a join.
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    The rows are written as a whole from the data files, so the database need not check each one's place."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="names", db_index=False, db_constraint=False)
     key = models.CharField(max_length=200)
     ear = models.CharField(max_length=200)
     country = models.CharField(max_length=2)

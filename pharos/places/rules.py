@@ -7,8 +7,11 @@ from enum import StrEnum
 from uuid import UUID
 
 PRIOR_BONUS = 25
-LIKE_WEIGHT = 25
+RIVAL_SCORE = 160
 SAME_PLACE_KM = 20
+APART_KM = 50
+DWARFED = 50
+MILLIONS = 1_000_000
 
 
 class Reason(StrEnum):
@@ -16,6 +19,7 @@ class Reason(StrEnum):
 
     EXACT = "exact"
     ALIAS = "alias"
+    TRANSLITERATION = "transliteration"
     CHOICE = "choice"
     WITHDRAWN = "withdrawn"
     PREFIX = "prefix"
@@ -37,6 +41,7 @@ class Doubt(StrEnum):
 
 _TRUST = {reason: 100 * (len(Reason) - at) for at, reason in enumerate(Reason)}
 _CERTAIN = {Reason.EXACT, Reason.ALIAS}
+_NAMED = _CERTAIN | {Reason.TRANSLITERATION}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,22 +111,42 @@ def _without_twins(rows: list[PlaceMatch]) -> list[PlaceMatch]:
 def _same_spot(one: PlaceMatch, other: PlaceMatch) -> bool:
     if one.id is None or other.id is None or one.country != other.country or one.name != other.name:
         return False
-    assert one.latitude is not None and one.longitude is not None
-    assert other.latitude is not None and other.longitude is not None
-    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude) < SAME_PLACE_KM
+    return _apart(one, other) < SAME_PLACE_KM
 
 
 def _doubted(row: PlaceMatch, rows: list[PlaceMatch]) -> PlaceMatch:
     doubts = [*row.doubts]
-    if row.reason in _CERTAIN:
-        rivals = [other for other in rows if other is not row and other.reason in _CERTAIN]
-        if any(abs(other.score - row.score) <= 100 + LIKE_WEIGHT for other in rivals):
+    if row.reason in _NAMED:
+        if any(_rival(row, other) for other in rows if other is not row and other.reason in _NAMED):
             doubts.append(Doubt.SEVERAL)
+        if row.reason is Reason.TRANSLITERATION:
+            doubts.append(Doubt.GUESS)
     elif row.reason in (Reason.CHOICE, Reason.WITHDRAWN):
         doubts.append(Doubt.WHICH_COUNTRY if row.reason is Reason.CHOICE else Doubt.COUNTRY_GONE)
     else:
         doubts.append(Doubt.GUESS)
     return replace(row, doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _rival(row: PlaceMatch, other: PlaceMatch) -> bool:
+    """Whether the other may as well be meant: of like likelihood, not next door, not fifty times smaller."""
+    gap = abs(other.score - row.score)
+    if Reason.TRANSLITERATION in (row.reason, other.reason):
+        gap -= _TRUST[Reason.EXACT] - _TRUST[Reason.TRANSLITERATION]
+    if gap > RIVAL_SCORE or _apart(row, other) < APART_KM:
+        return False
+    if (row.id is None) != (other.id is None):
+        place = row if other.id is None else other
+        return place.reason is Reason.EXACT
+    smaller, bigger = sorted((row.population, other.population))
+    return not (bigger > MILLIONS and bigger >= DWARFED * smaller and row.kind == other.kind)
+
+
+def _apart(one: PlaceMatch, other: PlaceMatch) -> float:
+    places = (one.latitude, one.longitude, other.latitude, other.longitude)
+    if any(number is None for number in places):
+        return math.inf
+    return kilometres(*(number for number in places if number is not None))
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
