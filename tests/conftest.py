@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections as django_connections
 from django.test import TransactionTestCase
 
 from pharos.site.database import connections, lease, roles
 from tests import databases
+
+
+def pytest_configure() -> None:
+    """Spend no time on making passwords hard to guess, and have the folder static files would be served from."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 class Clone:
@@ -19,12 +26,13 @@ class Clone:
         self.held = held
         self.template = databases.template(held)
         self.name = f"run_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-        self.renew()
+        databases.clone(held, self.template, self.name)
 
     def renew(self) -> None:
         """Throw away what a test committed."""
         django_connections.close_all()
-        databases.clone(self.held, self.template, self.name)
+        if not databases.restored(self.held, self.name):
+            databases.clone(self.held, self.template, self.name)
 
     def address(self, role: str = roles.APP) -> str:
         """Its postgresql:// address, for processes a test starts."""

@@ -24,6 +24,12 @@ ROOT = environment.ROOT
 PROGRAMS = os.environ.get(binaries.OWN, "")
 FRONT = ROOT / "var" / (f"test-{hashlib.sha256(PROGRAMS.encode()).hexdigest()[:6]}" if PROGRAMS else "test")
 KEPT_TEMPLATES = 2
+MUCH = 20_000_000
+
+IDLE_IN_TRANSACTION = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'
+"""
 
 
 def address(held: lease.Lease, name: str, role: str) -> str:
@@ -69,6 +75,14 @@ def clone(held: lease.Lease, source: str, name: str) -> None:
         roles.restrict_database(connection, name)
 
 
+def restored(held: lease.Lease, name: str) -> bool:
+    """Put a clone back to its first state; False where so much was written that a fresh clone is quicker."""
+    with superuser(held, name) as connection:
+        connection.execute(IDLE_IN_TRANSACTION)
+        row = connection.execute("SELECT testing.restore()").fetchone()
+    return row is not None and row[0] < MUCH
+
+
 def drop(connection: psycopg.Connection, name: str) -> None:
     """Drop a database, open connections or not."""
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -94,6 +108,8 @@ def _make_template(held: lease.Lease, connection: psycopg.Connection, name: str)
     if done.returncode:
         drop(connection, building)
         pytest.fail(f"the migrations failed:\n{done.stderr}", pytrace=False)
+    with superuser(held, building) as inside:
+        inside.execute((ROOT / "tests" / "restoring.sql").read_bytes())
     for old in _templates(connection)[KEPT_TEMPLATES - 1 :]:
         drop(connection, old)
     names = map(sql.Identifier, (building, name))
@@ -110,6 +126,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     package = ROOT / "pharos"
     files = [*package.glob("*/migrations/*.py"), *package.glob("*/data/**/*"), *package.glob("site/database/*.py")]
+    files.append(ROOT / "tests" / "restoring.sql")
     for path in sorted([*files, package / "site" / "settings.py", ROOT / "uv.lock"]):
         if path.is_file():
             digest.update(f"{path.relative_to(ROOT)}\n".encode())
