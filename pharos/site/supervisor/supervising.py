@@ -98,7 +98,7 @@ class Supervisor:
         if port != plan.smtp_port and plan.smtp_port:
             say(_("SMTP port %(asked)d is taken, using %(port)d.") % {"asked": plan.smtp_port, "port": port})
         self.smtp = f"{plan.smtp_host}:{port}"
-        told = {"PHAROS_SMTP_HOST": plan.smtp_host, "PHAROS_SMTP_PORT": str(port)}
+        told = {"PHAROS_MAIL_LISTEN": plan.smtp_host, "PHAROS_SMTP_PORT": str(port)}
         return Role("mail", ("mail", "intake"), told)
 
     def _greet(self) -> None:

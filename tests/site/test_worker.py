@@ -1,0 +1,64 @@
+"""Jobs whose worker died are put back, once, and nobody else's are."""
+
+import asyncio
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from pharos.site.supervisor import jobs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def abandoned(seconds_ago: int | None) -> int:
+    """A job being done by a worker last heard of so long ago, or by one whose row is gone already."""
+    with connection.cursor() as cursor:
+        worker = None
+        if seconds_ago is not None:
+            heard = "now() - make_interval(secs => %s)"
+            cursor.execute(
+                f"INSERT INTO procrastinate_workers (last_heartbeat) VALUES ({heard}) RETURNING id", [seconds_ago]
+            )
+            (worker,) = cursor.fetchone()
+        cursor.execute(
+            """INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id, attempts)
+            VALUES ('default', 'journal.forget_requests', '{"timestamp": 0}', 'doing', %s, 0) RETURNING id""",
+            [worker],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def status(job: int) -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
+        row = cursor.fetchone()
+        return None if row is None else str(row[0])
+
+
+def recovered() -> int:
+    async def recover() -> int:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+            async with worker_app.open_async():
+                return await jobs.recover(worker_app)
+
+    return asyncio.run(recover())
+
+
+def test_a_job_of_a_dead_worker_waits_again() -> None:
+    dead, gone, living = abandoned(60), abandoned(None), abandoned(1)
+    assert recovered() == 2
+    assert [status(job) for job in (dead, gone, living)] == ["todo", "todo", "doing"]
+
+
+def test_recovering_twice_changes_nothing() -> None:
+    job = abandoned(60)
+    assert [recovered(), recovered()] == [1, 0]
+    assert status(job) == "todo"
+
+
+def test_the_worker_does_what_was_left_and_keeps_no_finished_job() -> None:
+    job = abandoned(60)
+    recovered()
+    jobs.work(concurrency=1, until_idle=True)
+    assert status(job) is None
