@@ -1,0 +1,49 @@
+"""The door to the register: finding policies and persons, what they say on a day, files taken in."""
+
+from pharos.policies.actions.files import Request, Taken, import_file
+from pharos.policies.actions.importing import Counts, Outcome
+from pharos.policies.actions.mapping import save_mapping
+from pharos.policies.models import Policy
+from pharos.policies.queries.finding import by_number, by_phone, find, registered
+from pharos.policies.queries.register import (
+    PersonView,
+    PolicyView,
+    ValidityCode,
+    changed_by,
+    insured_person,
+    options,
+    policy,
+    validity,
+)
+from pharos.policies.rules.matching import Candidate, Caution, Fact, PolicyMatch, PolicyQuery
+from pharos.policies.rules.settings import Settings
+
+PolicyMissing = Policy.DoesNotExist
+
+__all__ = [
+    "Candidate",
+    "Caution",
+    "Counts",
+    "Fact",
+    "Outcome",
+    "PersonView",
+    "PolicyMatch",
+    "PolicyMissing",
+    "PolicyQuery",
+    "PolicyView",
+    "Request",
+    "Settings",
+    "Taken",
+    "ValidityCode",
+    "by_number",
+    "by_phone",
+    "changed_by",
+    "find",
+    "import_file",
+    "insured_person",
+    "options",
+    "policy",
+    "registered",
+    "save_mapping",
+    "validity",
+]
