@@ -57,10 +57,10 @@ class LetterAnswered(ConversationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterUndelivered(ConversationEvent):
-    """A mail system said that a letter of ours did not arrive. `bounce` is the letter that says so."""
+    """A letter of ours did not arrive. `bounce` is the letter that says so; None when no mail system took ours."""
 
     letter: UUID
-    bounce: UUID
+    bounce: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", shelf.shelf, name="shelf"),
     path("accounts/", include("pharos.people.doors")),
     path("", include("pharos.people.urls")),
+    path("", include("pharos.contact.urls")),
 ]
 
 handler400 = "pharos.site.frames.errors.bad_request"

@@ -89,14 +89,14 @@ def put_into_case(
     conversation: Conversation, case_id: UUID, record: journal.Record, *, actor: Actor, now: datetime
 ) -> None:
     """Give a locked conversation its case and the case's insurer; whatever was new in it has been seen."""
-    case = cases.case(case_id)
-    conversation.case_id, conversation.insurer_id = case_id, case.insurer_id
+    case = _case(case_id)
+    conversation.case_id, conversation.insurer_id = case_id, case.line.insurer_id
     conversation.state, conversation.end_reason, conversation.ended_at = ConversationState.OPEN, "", None
     conversation.unread = conversation.urgent = False
     conversation.save(update_fields=["case", "insurer", "state", "end_reason", "ended_at", "unread", "urgent"])
-    give_insurer(conversation.id, case.insurer_id)
+    give_insurer(conversation.id, case.line.insurer_id)
     record(events.ConversationAttached(conversation=conversation.id, case=case_id))
-    _introduce(conversation, case_id, actor=actor, now=now)
+    _introduce(conversation, case, actor=actor, now=now)
 
 
 def give_insurer(conversation_id: UUID, insurer_id: UUID | None) -> None:
@@ -124,13 +124,20 @@ def move_contacts(home: Conversation, guest: Conversation, record: journal.Recor
     record(events.ConversationsJoined(conversation=home.id, case=home.case_id, joined=guest.id))
 
 
-def _introduce(conversation: Conversation, case_id: UUID, *, actor: Actor, now: datetime) -> None:
+def _case(case_id: UUID) -> cases.CaseSnapshot:
+    """Raises Objected where there is no such case."""
+    found = cases.case(case_id, medical=False)
+    if found is None:
+        raise Objected(Objection(Refused.CASE_NOT_FOUND))
+    return found
+
+
+def _introduce(conversation: Conversation, case: cases.CaseSnapshot, *, actor: Actor, now: datetime) -> None:
     """Whoever writes or calls becomes a party of the case, once, so that he is known when he writes again."""
-    if not (conversation.address or conversation.phone):
-        return
-    known = cases.parties(case_id)
     address, phone = conversation.address.lower(), conversation.phone
-    if any((address and party.mail == address) or (phone and party.phone == phone) for party in known):
+    if not (address or phone):
+        return
+    if any((address and party.mail == address) or (phone and party.phone == phone) for party in case.parties):
         return
     facts = cases.PartyFacts(
         role=ROLES.get(LetterKind(conversation.correspondent), cases.PartyRole.OTHER),
@@ -138,4 +145,4 @@ def _introduce(conversation: Conversation, case_id: UUID, *, actor: Actor, now: 
         phone=phone,
         mail=address,
     )
-    cases.add_party(actor=actor, now=now, case_id=case_id, facts=facts)
+    cases.add_party(actor=actor, now=now, case_id=case.id, facts=facts)

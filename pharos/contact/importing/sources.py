@@ -16,6 +16,7 @@ MBOX_ENDINGS = {".mbox", ".mbx"}
 _HEADER = re.compile(rb"\A(?:From |[!-9;-~]{1,80}[ \t]*:)")
 _FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From [^\r\n]*\d{4}[^\r\n]*\r?\n")
 _LOOK = 4_096
+HEAD = 64 * 1024
 
 
 class NotALetter(StrEnum):
@@ -33,6 +34,7 @@ class Source:
 
     name: str
     read: Callable[[], bytes]
+    head: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,14 @@ def _of_file(path: Path) -> Iterator[Source | Skipped]:
     if ending in MBOX_ENDINGS or (ending not in LETTER_ENDINGS and _FROM_LINE.match(beginning)):
         yield from _of_mbox(name, path.read_bytes())
     elif ending in LETTER_ENDINGS or looks_like_letter(beginning):
-        yield Source(name, path.read_bytes)
+        yield Source(name, path.read_bytes, lambda: _head(path))
     else:
         yield Skipped(name, NotALetter.NO_HEADERS if beginning else NotALetter.EMPTY)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
 
 
 def _of_bytes(name: str, raw: bytes) -> Iterator[Source | Skipped]:
@@ -95,7 +102,7 @@ def _of_bytes(name: str, raw: bytes) -> Iterator[Source | Skipped]:
     elif not raw.strip():
         yield Skipped(name, NotALetter.EMPTY)
     else:
-        yield Source(name, lambda: raw)
+        yield Source(name, lambda: raw, lambda: raw[:HEAD])
 
 
 def _of_mbox(name: str, raw: bytes) -> Iterator[Source | Skipped]:
@@ -105,7 +112,8 @@ def _of_mbox(name: str, raw: bytes) -> Iterator[Source | Skipped]:
         return
     ends = [start for start, _ in starts[1:]] + [len(raw)]
     for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=True), start=1):
-        yield Source(f"{name}#{number}", _slice(raw, begin, end))
+        read = _slice(raw, begin, end)
+        yield Source(f"{name}#{number}", read, read)
 
 
 def _slice(raw: bytes, begin: int, end: int) -> Callable[[], bytes]:

@@ -2,5 +2,6 @@
 
 from pharos.contact.models.calls import Call, CallSignal, CallToken
 from pharos.contact.models.conversations import Contact, Conversation
+from pharos.contact.models.intake import DangerScreen
 
-__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation"]
+__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation", "DangerScreen"]

@@ -19,7 +19,7 @@ class Call(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     pbx_id = models.CharField(max_length=120, null=True, unique=True)
-    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+")
+    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
     direction = models.CharField(max_length=3, choices=[(d.value, d.value) for d in Direction])
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in CallState])
     from_number = models.CharField(max_length=32, blank=True)
@@ -28,7 +28,7 @@ class Call(models.Model):
     extension = models.CharField(max_length=20, blank=True)
     ringing: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=20), default=list)
     put_away: "ArrayField[list[int], list[int]]" = ArrayField(models.IntegerField(), default=list)
-    staff = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     first_at = models.DateTimeField()
     rang_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
@@ -51,8 +51,8 @@ class Call(models.Model):
 class CallSignal(models.Model):
     """One posting of a telephone system, kept once however often it was posted."""
 
-    call = models.ForeignKey(Call, models.CASCADE, related_name="signals")
-    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+")
+    call = models.ForeignKey(Call, models.CASCADE, related_name="signals", db_index=False)
+    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Signal])
     at = models.DateTimeField()
     direction = models.CharField(max_length=3)

@@ -21,30 +21,31 @@ class Conversation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    key = key_field()
-    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
-    policy = models.ForeignKey("policies.Policy", models.SET_NULL, null=True, related_name="+")
+    key = key_field(db_index=False)
+    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+", db_index=False)
+    policy = models.ForeignKey("policies.Policy", models.SET_NULL, null=True, related_name="+", db_index=False)
     policy_number = models.CharField(max_length=60, blank=True)
     state = models.CharField(
-        max_length=5, default=ConversationState.OPEN, choices=[(s.value, s.value) for s in ConversationState]
+        max_length=5, default=ConversationState.OPEN.value, choices=[(s.value, s.value) for s in ConversationState]
     )
     end_reason = models.CharField(max_length=14, blank=True, choices=[(r.value, r.value) for r in EndReason])
     ended_at = models.DateTimeField(null=True)
     held_reason = models.CharField(max_length=24, blank=True, choices=[(r.value, r.value) for r in HeldReason])
-    claimed_case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="+")
+    claimed_case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     last_contact_at = models.DateTimeField()
     waiting_since = models.DateTimeField()
     unread = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)
     language = models.CharField(max_length=3, blank=True)
-    correspondent = models.CharField(max_length=10, default=LetterKind.OTHER)
+    correspondent = models.CharField(max_length=10, default=LetterKind.OTHER.value)
     subject = SealedTextField(null=True)
     name = SealedTextField(null=True)
+    snippet = SealedTextField(null=True)
     address = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=20, blank=True)
-    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined", db_index=False)
 
     class Meta:
         constraints = [
@@ -84,6 +85,10 @@ class Conversation(models.Model):
             models.Index(
                 F("ended_at").desc(), F("id").desc(), name="contact_ended", condition=Q(state="ended", joined_to=None)
             ),
+            models.Index(
+                fields=["case", "-last_contact_at", "-id"], name="contact_of_case", condition=Q(case__isnull=False)
+            ),
+            models.Index(fields=["joined_to"], name="contact_joined", condition=Q(joined_to__isnull=False)),
             models.Index(fields=["address", "-last_contact_at"], name="contact_address", condition=~Q(address="")),
             models.Index(fields=["phone", "-last_contact_at"], name="contact_phone", condition=~Q(phone="")),
         ]
@@ -96,8 +101,8 @@ class Contact(models.Model):
     """One letter or call in a conversation. `failed_at`: a letter of ours did not arrive, `bounce` says so."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="contacts")
-    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+")
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="contacts", db_index=False)
+    insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in ContactKind])
     at = models.DateTimeField()
     filed_at = models.DateTimeField()
@@ -109,7 +114,7 @@ class Contact(models.Model):
     late = models.BooleanField(default=False)
     new_address = models.BooleanField(default=False)
     failed_at = models.DateTimeField(null=True)
-    bounce = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    bounce = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -41,7 +41,6 @@ class PlacingFacts:
         forged_tag: the subject carries a tag whose signature is wrong.
         quoted_cases: cases the letter names by number without proof.
         known_to: cases this correspondent is known to by address.
-        alike: open conversations of the same address, with the same policy where both name one.
     """
 
     thread: tuple[Known, ...] = ()
@@ -50,13 +49,12 @@ class PlacingFacts:
     forged_tag: bool = False
     quoted_cases: tuple[UUID, ...] = ()
     known_to: frozenset[UUID] = frozenset()
-    alike: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """The decision. `conversation` None means a new one; `joins` prove to be the same thread and are joined to it;
-    `maybe_*` are only suggestions to a person."""
+    `maybe_cases` are only suggestions to a person."""
 
     way: Way
     conversation: UUID | None = None
@@ -65,7 +63,6 @@ class Place:
     held: HeldReason | None = None
     claimed_case: UUID | None = None
     maybe_cases: tuple[UUID, ...] = ()
-    maybe_conversations: tuple[UUID, ...] = ()
 
 
 def place(facts: PlacingFacts) -> Place:
@@ -79,7 +76,7 @@ def place(facts: PlacingFacts) -> Place:
     if strange:
         reason = HeldReason.FORGED_TAG if facts.forged_tag else HeldReason.STRANGER_QUOTES_CASE
         return Place(way=Way.HELD, held=reason, claimed_case=strange[0], maybe_cases=claims)
-    return Place(way=Way.NEW, maybe_cases=claims, maybe_conversations=facts.alike)
+    return Place(way=Way.NEW, maybe_cases=claims)
 
 
 def _in_thread(facts: PlacingFacts) -> Place:
@@ -100,8 +97,9 @@ class Alarm:
     urgent: bool
 
 
-def alarm(*, machine: bool, spam: bool, danger: bool) -> Alarm:
-    """Machines raise no alarm; spam is not urgent, but a danger phrase in what looks like spam is read by a person."""
-    if machine:
+def alarm(*, bounce: bool, automatic: bool, spam: bool, danger: bool) -> Alarm:
+    """Machines raise no alarm. Words of danger always do, except in a report on delivery, which quotes others: a
+    person's letter taken for a machine's or for spam must not stay unread."""
+    if bounce:
         return Alarm(unread=False, urgent=False)
-    return Alarm(unread=True, urgent=danger and not spam)
+    return Alarm(unread=danger or not automatic, urgent=danger and not spam)

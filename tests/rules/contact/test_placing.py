@@ -52,11 +52,6 @@ def test_naming_one_known_and_one_strange_case_is_held():
     assert place(PlacingFacts(quoted_cases=(CASE, OTHER_CASE), known_to=frozenset({CASE}))).claimed_case == OTHER_CASE
 
 
-def test_another_open_conversation_of_the_same_address_is_only_suggested():
-    placed = place(PlacingFacts(alike=(TWO,)))
-    assert (placed.way, placed.conversation, placed.maybe_conversations) == (Way.NEW, None, (TWO,))
-
-
 def test_conversations_that_prove_one_thread_are_joined_to_the_oldest():
     thread = (known(TWO, minutes=5), known(ONE), known(THREE, minutes=9))
     for order in permutations(thread):
@@ -75,9 +70,16 @@ def test_two_cases_are_never_joined_by_a_letter():
     assert (placed.conversation, placed.joins, placed.maybe_cases) == (ONE, (), (OTHER_CASE,))
 
 
-def test_machines_raise_no_alarm_and_spam_is_not_urgent():
-    assert alarm(machine=True, spam=False, danger=True) == alarm(machine=True, spam=True, danger=False)
-    assert not alarm(machine=True, spam=False, danger=True).unread
-    assert alarm(machine=False, spam=True, danger=True).unread
-    assert not alarm(machine=False, spam=True, danger=True).urgent
-    assert alarm(machine=False, spam=False, danger=True).urgent
+def test_machines_raise_no_alarm_unless_they_speak_of_danger():
+    calm = alarm(bounce=False, automatic=True, spam=False, danger=False)
+    assert (calm.unread, calm.urgent) == (False, False)
+    assert alarm(bounce=False, automatic=True, spam=False, danger=True).urgent
+    report = alarm(bounce=True, automatic=True, spam=False, danger=True)
+    assert (report.unread, report.urgent) == (False, False)
+
+
+def test_a_person_is_unread_and_urgent_only_with_danger():
+    assert not alarm(bounce=False, automatic=False, spam=False, danger=False).urgent
+    assert alarm(bounce=False, automatic=False, spam=False, danger=True).urgent
+    spam = alarm(bounce=False, automatic=False, spam=True, danger=True)
+    assert (spam.unread, spam.urgent) == (True, False)

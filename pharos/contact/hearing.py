@@ -1,0 +1,28 @@
+"""What the contact room does when the mail room speaks. Listed in `pharos/site/subscriptions.py`."""
+
+from django.utils import timezone
+
+from pharos.contact.actions.filing import file_letters
+from pharos.contact.actions.undelivered import mark_not_sent
+from pharos.contact.models import Contact
+from pharos.core.actor import Actor
+from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
+from pharos.journal import api as journal
+from pharos.mailroom import api as mailroom
+
+FILING = Actor.system("filing")
+
+
+def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) -> None:
+    """File what was read. An import has usually filed its letters itself, in the transaction that stored them."""
+    wanted = event.letters if isinstance(event, LettersImported) else (event.letter,)
+    filed = set(Contact.objects.filter(letter__in=wanted).values_list("letter_id", flat=True))
+    waiting = [letter for letter in wanted if letter not in filed]
+    letters = mailroom.letters(waiting)
+    in_order = [letters[letter] for letter in waiting if letter in letters]
+    file_letters(actor=FILING, now=timezone.now(), letters=in_order)
+
+
+def note_not_sent(event: LetterNotSent, entry: journal.Entry) -> None:
+    """A letter of ours never left the house: its conversation says so, and asks to be looked at."""
+    mark_not_sent(actor=FILING, now=timezone.now(), letter_id=event.letter)

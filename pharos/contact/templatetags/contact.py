@@ -1,0 +1,47 @@
+"""How the contact room's codes read on a page."""
+
+from django import template
+from django.utils.translation import get_language
+
+from pharos.contact import messages
+from pharos.contact.queries.lists import ConversationLine
+
+register = template.Library()
+
+
+@register.filter
+def correspondent(line: ConversationLine) -> str:
+    """Who writes, as a word."""
+    return str(messages.KINDS.get(line.correspondent, line.correspondent))
+
+
+@register.filter
+def kind_word(code: str) -> str:
+    return str(messages.KINDS.get(code, code))
+
+
+@register.filter
+def kind_reason(code: str) -> str:
+    """Why a letter was taken for what it is."""
+    return str(messages.KIND_REASONS.get(code, ""))
+
+
+@register.filter
+def end_reason(line: ConversationLine) -> str:
+    return str(messages.ENDS.get(line.end_reason, ""))
+
+
+@register.filter
+def held_reason(line: ConversationLine) -> str:
+    return str(messages.HELD.get(line.held_reason, ""))
+
+
+@register.filter
+def call_state(code: str) -> str:
+    return str(messages.CALLS.get(code, code))
+
+
+@register.filter
+def insurer(line: ConversationLine) -> str:
+    """The insurer's name in the language of the screen."""
+    return line.insurer((get_language() or "ru")[:2])

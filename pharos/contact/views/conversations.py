@@ -1,0 +1,227 @@
+"""One conversation: what was said, what it may belong to, and what can be done about it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pharos.cases import api as cases
+from pharos.contact.actions import attaching, ending
+from pharos.contact.messages import ENDS, refusals
+from pharos.contact.queries.matching import matches_for
+from pharos.contact.queries.threads import ConversationView, survivor
+from pharos.contact.queries.threads import conversation as opened
+from pharos.contact.rules.states import EndReason, Refused
+from pharos.contact.views.asking import actor, found, language, seen, uuid
+from pharos.core.objections import Objected, Objection
+from pharos.journal.api import once
+from pharos.people.api import Permission, allow, permits
+
+Act = Callable[[], HttpResponse]
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """The conversation's page. One that was joined to another leads there."""
+    home = found(survivor(conversation_id))
+    if home != conversation_id:
+        return redirect("contact:conversation", home)
+    return page(request, conversation_id)
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def thread(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """The letters and calls alone, for an open page that hears of something new."""
+    view = found(opened(conversation_id))
+    return render(request, "contact/parts/thread.html", {"view": view, "now": timezone.now()})
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def end(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Nothing is left to do here; undo reopens it."""
+
+    def act() -> HttpResponse:
+        reason = EndReason(request.POST.get("reason", "")) if request.POST.get("reason") in set(EndReason) else None
+        if reason is None:
+            return page(request, conversation_id, problems=[_("Choose why it ends.")])
+        ending.end_conversation(
+            actor=actor(request), now=timezone.now(), conversation_id=conversation_id, reason=reason, seen=seen(request)
+        )
+        undo = reverse("contact:undo_end", args=[conversation_id])
+        messages.success(request, _("Ended: %(reason)s") % {"reason": ENDS[reason]}, extra_tags=f"undo {undo}")
+        return redirect("contact:letters")
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def undo_end(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Take the end back."""
+    return _reopened(request, conversation_id, undone=True)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def reopen(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Work on an ended conversation again."""
+    return _reopened(request, conversation_id, undone=False)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def mark_seen(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Read, and nothing is to be done."""
+
+    def act() -> HttpResponse:
+        ending.mark_seen(actor=actor(request), now=timezone.now(), conversation_id=conversation_id, seen=seen(request))
+        messages.success(request, _("Marked as read"))
+        return redirect("contact:letters")
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def reopen_case(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """A late letter shows that help is needed again."""
+
+    def act() -> HttpResponse:
+        ending.reopen_case_of(
+            actor=actor(request), now=timezone.now(), conversation_id=conversation_id, seen=seen(request)
+        )
+        messages.success(request, _("The case is open again"))
+        return redirect("contact:conversation", conversation_id)
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def attach(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Make it part of a case: one that was offered, or one whose number was typed."""
+
+    def act() -> HttpResponse:
+        case_id = uuid(request.POST.get("case")) or _by_number(request.POST.get("number", ""))
+        attaching.attach_conversation(
+            actor=actor(request),
+            now=timezone.now(),
+            conversation_id=conversation_id,
+            case_id=case_id,
+            seen=seen(request),
+        )
+        undo = reverse("contact:detach", args=[conversation_id])
+        messages.success(request, _("Attached to the case"), extra_tags=f"undo {undo}")
+        return redirect("contact:conversation", conversation_id)
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def detach(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """It was the wrong case."""
+
+    def act() -> HttpResponse:
+        attaching.detach_conversation(actor=actor(request), now=timezone.now(), conversation_id=conversation_id)
+        messages.success(request, _("Taken off the case"))
+        return redirect("contact:conversation", conversation_id)
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def decide(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """A held letter belongs to the case it names, or stands by itself."""
+
+    def act() -> HttpResponse:
+        belongs = request.POST.get("belongs") == "yes"
+        attaching.decide_held(actor=actor(request), now=timezone.now(), conversation_id=conversation_id, attach=belongs)
+        messages.success(request, _("Attached to the case") if belongs else _("It stands by itself now"))
+        return redirect("contact:conversation", conversation_id)
+
+    return _tried(request, conversation_id, act)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def join(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """This conversation and another one are one matter; this one goes into the other."""
+
+    def act() -> HttpResponse:
+        into = found(uuid(request.POST.get("into")))
+        attaching.join_conversations(actor=actor(request), now=timezone.now(), into=into, joined=conversation_id)
+        messages.success(request, _("Joined"))
+        return redirect("contact:conversation", into)
+
+    return _tried(request, conversation_id, act)
+
+
+def page(
+    request: HttpRequest, conversation_id: UUID, *, problems: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, with objections at the place where something was tried."""
+    view = found(opened(conversation_id))
+    may = permits(request.user, Permission.WORK_CASES)
+    context = {
+        "view": view,
+        "line": view.line,
+        "matches": matches_for(view, language()) if _unplaced(view) else None,
+        "problems": problems or [],
+        "ends": [(reason.value, ENDS[reason]) for reason in EndReason],
+        "may_work": may,
+        "may_answer": permits(request.user, Permission.ANSWER_LETTERS),
+        "now": timezone.now(),
+    }
+    return render(request, "contact/conversation.html", context, status=422 if problems and status == 200 else status)
+
+
+def _unplaced(view: ConversationView) -> bool:
+    return view.line.case_id is None and view.line.state != "ended"
+
+
+def _reopened(request: HttpRequest, conversation_id: UUID, *, undone: bool) -> HttpResponse:
+    def act() -> HttpResponse:
+        ending.reopen_conversation(
+            actor=actor(request), now=timezone.now(), conversation_id=conversation_id, undone=undone
+        )
+        messages.success(request, _("The conversation is open again"))
+        return redirect("contact:conversation", conversation_id)
+
+    return _tried(request, conversation_id, act)
+
+
+def _tried(request: HttpRequest, conversation_id: UUID, act: Act) -> HttpResponse:
+    """Carry it out, or show the page with what stands against it."""
+    home = found(survivor(conversation_id))
+    try:
+        return act()
+    except Objected as objected:
+        return page(request, home, problems=refusals(objected.objections, cases.OBJECTIONS), status=409)
+
+
+def _by_number(number: str) -> UUID:
+    hits = cases.search(number, year=timezone.now().year, limit=2) if number.strip() else []
+    exact = [hit for hit in hits if hit.number == number.strip()] or hits
+    if len(exact) != 1:
+        raise Objected(Objection(Refused.CASE_NOT_FOUND))
+    return exact[0].id
