@@ -28,8 +28,13 @@ def stream_of(pk: int) -> UUID:
     return uuid5(NAMESPACE_OID, f"pharos staff {pk}")
 
 
-def add_staff(*, actor: Actor, now: datetime, username: str, password: str, details: Mapping[str, Any]) -> Staff:
-    """Add a member of staff. `details` holds fields of CHANGEABLE; a taken user name is an IntegrityError."""
+def add_staff(
+    *, actor: Actor, now: datetime, username: str, password: str | None, details: Mapping[str, Any]
+) -> Staff:
+    """Add a member of staff; without a password he cannot sign in until one is set.
+
+    `details` holds fields of CHANGEABLE; a taken user name is an IntegrityError.
+    """
     with journal.transaction(actor=actor, now=now) as record:
         person = Staff(username=username, **{name: details[name] for name in CHANGEABLE if name in details})
         person.set_password(password)

@@ -24,6 +24,7 @@ BEHIND_TLS = env.flag("PHAROS_TLS", default=False)
 
 INSTALLED_APPS = [
     "pharos.site",
+    "pharos.twin",
     "pharos.contact",
     "pharos.cases",
     "pharos.policies",

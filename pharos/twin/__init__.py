@@ -1,0 +1,1 @@
+"""Simulated travellers, the demonstration's world, and the night shift that moves."""

@@ -1,0 +1,1 @@
+"""The demonstration's world: marked, filled, and given a past."""

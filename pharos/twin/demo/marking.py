@@ -1,0 +1,70 @@
+"""A database is a demonstration's only where it says so: nothing invented ever lands among real cases."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from pharos.journal import api as journal
+from pharos.people import api as people
+from pharos.twin.models import DemoMark
+from pharos.twin.population.stories import Population
+
+FLAG = "--yes-this-is-a-demo-database"
+CACHED = "twin.is_demo"
+CACHED_SECONDS = 30
+
+
+class NotADemonstration(Exception):
+    """The database may hold real work, so nothing was done; the text says what would allow it."""
+
+
+def is_demo() -> bool:
+    """Whether this database is a demonstration's. Read for every page, so asked of the database twice a minute."""
+    known = cache.get(CACHED)
+    if known is None:
+        known = DemoMark.objects.exists()
+        cache.set(CACHED, known, CACHED_SECONDS)
+    return bool(known)
+
+
+def mark() -> DemoMark | None:
+    return DemoMark.objects.first()
+
+
+def marked() -> DemoMark:
+    """The mark. Raises NotADemonstration."""
+    found = mark()
+    if found is None:
+        raise NotADemonstration(_("This database is not marked as a demonstration: run “pharos demo build” first."))
+    return found
+
+
+def mark_as_demo(*, now: datetime, today: date, seed: int, policies: int, allowed: bool) -> DemoMark:
+    """Mark an empty database, or return the mark it has.
+
+    Raises NotADemonstration where it has none and `allowed` (see `may_be_marked`) is not given.
+    """
+    found = mark()
+    if found:
+        return found
+    if not allowed:
+        text = _("This database may hold real work. If it may be filled with invented people, say so: %(flag)s")
+        raise NotADemonstration(text % {"flag": FLAG})
+    cache.delete(CACHED)
+    return DemoMark.objects.create(seed=seed, policies=policies, today=today, marked_at=now)
+
+
+def may_be_marked(environ: Mapping[str, str], *, sure: bool) -> bool:
+    """Whether a database without a mark may get one: our own that is empty, or any that somebody vouches for."""
+    return sure or (not environ.get("DATABASE_URL") and is_empty())
+
+
+def is_empty() -> bool:
+    """Nobody works here yet."""
+    return journal.position() == 0 and not people.Staff.objects.exists()
+
+
+def population(found: DemoMark) -> Population:
+    return Population(seed=found.seed, policies=found.policies, today=found.today)
