@@ -91,7 +91,9 @@ def _written(rows: Sorted, now: datetime, run: ImportRun, *, allow_cancel: bool)
     created = merging.merge_policies(work)
     cancelling = settings.full and (settings.missing_means_cancelled or allow_cancel)
     merging_persons.merge_persons(work, leavers=cancelling)
-    gone = vanishing.vanished(work, scoped=settings.only_products_in_file) if settings.full else vanishing.Vanished(0, 0)
+    gone = (
+        vanishing.vanished(work, scoped=settings.only_products_in_file) if settings.full else vanishing.Vanished(0, 0)
+    )
     cancelled = 0
     if cancelling:
         objection = None if allow_cancel else gone.objection(settings.cancel_guard_percent)

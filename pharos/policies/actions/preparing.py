@@ -58,7 +58,9 @@ def prepare(
     or a doubt about dates with the columns in question.
     """
     try:
-        file = open_file(source, limits, encoding=str(changes.get("encoding") or ""), delimiter=str(changes.get("delimiter") or ""))
+        file = open_file(
+            source, limits, encoding=str(changes.get("encoding") or ""), delimiter=str(changes.get("delimiter") or "")
+        )
         found = insurer or recognise(file)
         settings = saved_settings(found.id).changed(**changes)
         if isinstance(changes.get("columns"), Mapping):
@@ -84,7 +86,9 @@ def recognise(file: File) -> insurers.Insurer:
     counted = Counter(match.insurer_id for match in matches)
     known = {entry.id: entry for entry in insurers.insurers()}
     if not counted:
-        raise Objected(Objection("insurer_unknown", {"codes": ", ".join(sorted(entry.code for entry in known.values()))}))
+        raise Objected(
+            Objection("insurer_unknown", {"codes": ", ".join(sorted(entry.code for entry in known.values()))})
+        )
     (best, often), *others = counted.most_common()
     if others and others[0][1] * 20 > often:
         codes = ", ".join(sorted(known[insurer].code for insurer in counted))
@@ -120,7 +124,9 @@ def _layout(file: File, table: Table, read: Digest) -> dict[str, Any]:
         "unmapped": list(unmapped(headings, targets)),
         "not_kept": not_kept(reading),
         "date_orders": {headings[n]: order.value for n, order in reading.orders.items() if order is not None},
-        "doubts": [{"heading": headings[n], "key": heading_key(headings[n]), "code": fault.value} for n, fault in read.doubts],
+        "doubts": [
+            {"heading": headings[n], "key": heading_key(headings[n]), "code": fault.value} for n, fault in read.doubts
+        ],
         "rows": read.count,
     }
 

@@ -101,9 +101,7 @@ def conflicts(columns: dict[str, str]) -> list[Problem]:
         cursor.execute("insert into staged_seen select number_key from staged_row where line = any(%s)", [lines])
         cursor.execute("delete from staged_row where line = any(%s)", [lines])
         cursor.execute("delete from staged_person where line = any(%s)", [lines])
-    return [
-        Problem(line, columns.get(target, ""), RowFault.CONFLICT, other_row=first) for line, first, target in found
-    ]
+    return [Problem(line, columns.get(target, ""), RowFault.CONFLICT, other_row=first) for line, first, target in found]
 
 
 def duplicates() -> list[Problem]:

@@ -12,7 +12,6 @@ from pharos.policies.actions.merging import Import
 _VANISHED = """
 from policies_policy p
 where p.insurer_id = %(insurer)s and p.status = 'active' and (p.valid_to is null or p.valid_to >= %(today)s)
-  and p.created_at <> %(now)s
   and not exists (select from staged_policy s where s.number_key = p.number_key)
   and not exists (select from staged_seen f where f.number_key = p.number_key)
   and (not %(scoped)s or p.product_id in (select pr.id from policies_product pr join staged_policy s on s.code = pr.code
@@ -20,7 +19,8 @@ where p.insurer_id = %(insurer)s and p.status = 'active' and (p.valid_to is null
 """
 _IN_FORCE = """
 select count(*) from policies_policy p where p.insurer_id = %(insurer)s and p.status = 'active'
-  and (p.valid_to is null or p.valid_to >= %(today)s) and p.created_at <> %(now)s
+  and (p.valid_to is null or p.valid_to >= %(today)s)
+  and (p.source_id is distinct from %(run)s or p.created_at <> %(now)s)
 """
 _CANCEL = f"""
 with gone as (

@@ -123,14 +123,20 @@ def registered(numbers: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], UU
     wanted = {(insurer, number_key(number)): (insurer, number) for insurer, number in numbers}
     if not wanted:
         return {}
-    rows = Policy.objects.filter(number_key__in={key for _, key in wanted}).values_list("insurer_id", "number_key", "id")
+    rows = Policy.objects.filter(number_key__in={key for _, key in wanted}).values_list(
+        "insurer_id", "number_key", "id"
+    )
     return {wanted[insurer, key]: policy for insurer, key, policy in rows if (insurer, key) in wanted}
 
 
 def by_number(insurer_id: UUID, number: str) -> UUID | None:
     """The policy of this insurer with this number, in any spelling."""
     key = number_key(number)
-    return Policy.objects.filter(number_key=key, insurer_id=insurer_id).values_list("id", flat=True).first() if key else None
+    return (
+        Policy.objects.filter(number_key=key, insurer_id=insurer_id).values_list("id", flat=True).first()
+        if key
+        else None
+    )
 
 
 def by_phone(phone: str, *, limit: int = 8) -> list[PolicyMatch]:

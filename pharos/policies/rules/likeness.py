@@ -72,7 +72,19 @@ def _pairing(left: Sequence[str], right: Sequence[str]) -> Likeness:
     return worst
 
 
-_MISREAD = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B", "S": "5", "5": "S", "3": "Z", "Z": "2", "2": "Z"}
+_MISREAD = {
+    "O": "0",
+    "0": "O",
+    "I": "1",
+    "1": "I",
+    "B": "8",
+    "8": "B",
+    "S": "5",
+    "5": "S",
+    "3": "Z",
+    "Z": "2",
+    "2": "Z",
+}
 
 
 def slipped_numbers(key: str) -> Iterator[str]:

@@ -111,7 +111,9 @@ def _compared(query: PolicyQuery, found: Candidate) -> dict[Fact, Likeness]:
         likeness[Fact.NUMBER] = _numbers(key, found.number_key)
     if query.name and found.person_key:
         asked = person_key(query.name)
-        likeness[Fact.NAME] = max(names_alike(asked, found.person_key), names_alike(asked, person_key(found.other_name)))
+        likeness[Fact.NAME] = max(
+            names_alike(asked, found.person_key), names_alike(asked, person_key(found.other_name))
+        )
     if query.birth_date and found.birth_date:
         likeness[Fact.BIRTH_DATE] = _days(query.birth_date, found.birth_date)
     if query.phone and found.phone:
@@ -124,7 +126,9 @@ def _compared(query: PolicyQuery, found: Candidate) -> dict[Fact, Likeness]:
 def _numbers(asked: str, known: str) -> Likeness:
     if asked == known:
         return Likeness.SAME
-    part = len(asked) >= 4 and (known.endswith(asked) or known.startswith(asked) or (len(known) >= 5 and asked.endswith(known)))
+    part = len(asked) >= 4 and (
+        known.endswith(asked) or known.startswith(asked) or (len(known) >= 5 and asked.endswith(known))
+    )
     return Likeness.NEAR if part or slips(asked, known, 1) <= 1 else Likeness.DIFFERENT
 
 
