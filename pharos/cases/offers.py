@@ -116,6 +116,11 @@ def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineE
     return [_entry(entry, around) for entry in own]
 
 
+def latest(case_id: UUID, viewer: Viewer, *, limit: int) -> list[TimelineEntry]:
+    """What happened last on a case, newest first."""
+    return timeline(journal.entries([case_id], limit=limit), viewer)
+
+
 def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]:
     """Cases a typed text may mean, for the palette and the search page."""
     if people.Permission.SEE_CASES not in viewer.permissions:
@@ -126,7 +131,7 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
 
 def card_url(case_id: UUID) -> str:
     """Where the case's card stands."""
-    return f"{reverse('cases:queue')}{case_id}/"
+    return reverse("case", args=[case_id])
 
 
 def named(line: CaseLine) -> str:
@@ -148,7 +153,8 @@ def policy_chip(line: CaseLine) -> tuple[str, str, str]:
 
 def where(line: CaseLine, language: str) -> str:
     """Place and country, as far as they are known."""
-    country = places.country(line.country).name(language) if line.country else ""
+    known = places.countries().get(line.country)
+    country = known.name(language) if known else line.country
     return ", ".join(filter(None, dict.fromkeys((line.place(language), country))))
 
 

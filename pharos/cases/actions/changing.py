@@ -7,7 +7,6 @@ from uuid import UUID
 from pharos.cases.actions.loading import SEALED, locked, locked_open, refuse, settle
 from pharos.cases.actions.parties import follow_names, name_case, readable_phone
 from pharos.cases.actions.promising import keep_all, open_once
-from pharos.cases.actions.register import registered_policy
 from pharos.cases.models import Case, Party
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.details import merge
@@ -21,6 +20,7 @@ from pharos.core.spelling import number_key
 from pharos.core.urgency import Urgency
 from pharos.events import cases as events
 from pharos.journal import api as journal
+from pharos.policies import api as policies
 
 Fields = Mapping[str, object]
 DETAILS = ("person_name", "birth_date", "phone", "language", "complaint", "circumstances")
@@ -50,12 +50,12 @@ def confirm_policy(*, actor: Actor, now: datetime, case_id: UUID, policy_id: UUI
     """
     with journal.transaction(actor=actor, now=now) as record:
         case = locked(case_id)
-        policy = registered_policy(policy_id)
+        policy = policies.policy(policy_id)
         if case.policy_id == policy_id:
             return
         before, case.policy_id, case.insurer_id = case.policy_id, policy_id, policy.insurer_id
         case.policy_state = PolicyState.CONFIRMED
-        case.policy_number, case.policy_key = policy.number[:60], number_key(policy.number)[:60]
+        case.policy_number, case.policy_key = policy.number[:80], number_key(policy.number)[:80]
         record(events.PolicyConfirmed(case=case.id, policy=policy_id, insurer=policy.insurer_id, before=before))
         keep_all(case, PromiseKind.CONFIRM_POLICY, record, now)
         settle(case, "policy", "insurer", "policy_state", "policy_number", "policy_key")
@@ -152,4 +152,4 @@ def _fit_policy(case: Case) -> None:
         return
     told = case.told_number or case.told_insurer or case.told_holder or case.insurer_id
     case.policy_state = PolicyState.AS_TOLD if told else PolicyState.NONE
-    case.policy_number, case.policy_key = case.told_number, number_key(case.told_number)[:60]
+    case.policy_number, case.policy_key = case.told_number, number_key(case.told_number)[:80]

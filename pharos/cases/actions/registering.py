@@ -10,7 +10,6 @@ from pharos.cases.actions.holding import put_hold
 from pharos.cases.actions.loading import refuse, settle
 from pharos.cases.actions.parties import add_row, follow_names, readable_phone
 from pharos.cases.actions.promising import open_once
-from pharos.cases.actions.register import registered_policy
 from pharos.cases.models import Case
 from pharos.cases.rules.holds import HoldKind
 from pharos.cases.rules.numbers import format_number
@@ -27,6 +26,7 @@ from pharos.core.actor import Actor
 from pharos.core.spelling import number_key, person_key
 from pharos.events import cases as events
 from pharos.journal import api as journal
+from pharos.policies import api as policies
 from pharos.vault import api as vault
 
 
@@ -79,7 +79,7 @@ def next_number(year: int) -> str:
 def _row(registration: Registration, now: datetime) -> Case:
     insured, place, told = registration.insured, registration.place, registration.told
     phone = readable_phone(_call_back_phone(registration))
-    policy = registered_policy(registration.policy) if registration.policy else None
+    policy = policies.policy(registration.policy) if registration.policy else None
     number = policy.number if policy else told.number
     case = Case(
         insurer_id=policy.insurer_id if policy else registration.insurer,
@@ -88,8 +88,8 @@ def _row(registration: Registration, now: datetime) -> Case:
         person_name=insured.name[:200], person_key=person_key(insured.name)[:200], birth_date=registration.birth_date,
         phone=phone, phone_tail=phone_tail(phone),
         policy_id=registration.policy, policy_state=policy_state(registration),
-        policy_number=number[:60], policy_key=number_key(number)[:60],
-        told_number=told.number[:60], told_insurer=told.insurer[:120], told_holder=told.holder[:200],
+        policy_number=number[:80], policy_key=number_key(number)[:80],
+        told_number=told.number[:80], told_insurer=told.insurer[:120], told_holder=told.holder[:200],
         place_id=place.place, place_heard=place.heard[:200], country=place.country, hotel=place.hotel[:200],
         address=place.address[:300], room=place.room[:40], reception_phone=readable_phone(place.reception_phone),
         key_id=registration.key or vault.new_key().id,

@@ -10,12 +10,15 @@ from pharos.cases.messages.words import (
     LOWER_REASONS,
     OUTCOMES,
     PAUSE_REASONS,
+    POLICY_CAUTIONS,
+    POLICY_FACTS,
     POLICY_STATES,
     PROMISES,
     REOPEN_REASONS,
     ROLES,
     STATUSES,
     TABS,
+    URGENCIES,
     WAITS_FOR,
     WITHDRAW_REASONS,
     word,
@@ -23,6 +26,7 @@ from pharos.cases.messages.words import (
 
 __all__ = [
     "CANCEL_REASONS", "FIELDS", "GROUPS", "HOLDS", "LANGUAGES", "LOWER_REASONS", "OUTCOMES", "PAUSE_REASONS",
-    "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES", "STATUSES", "TABS", "WAITS_FOR", "WITHDRAW_REASONS",
-    "sentences", "word",
+    "POLICY_CAUTIONS", "POLICY_FACTS",
+    "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES", "STATUSES", "TABS", "URGENCIES", "WAITS_FOR",
+    "WITHDRAW_REASONS", "sentences", "word",
 ]  # fmt: skip

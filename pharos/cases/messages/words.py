@@ -78,6 +78,13 @@ LOWER_REASONS: Words = {
     "doctor_said": _("a doctor said so"),
     "mistake": _("set by mistake"),
 }
+URGENCIES: Words = {
+    "ambulance": _("ambulance now"),
+    "emergency": _("emergency"),
+    "urgent": _("urgent"),
+    "routine": _("routine"),
+    "self_care": _("self-care"),
+}
 ROLES: Words = {
     "insured": _("insured person"),
     "caller": _("caller"),
@@ -90,6 +97,20 @@ POLICY_STATES: Words = {
     "confirmed": _("in the register"),
     "as_told": _("as told, not confirmed"),
     "none": _("not named"),
+}
+POLICY_FACTS: Words = {
+    "number": _("number"),
+    "name": _("name"),
+    "birth_date": _("date of birth"),
+    "phone": _("telephone"),
+    "insurer": _("insurer"),
+}
+POLICY_CAUTIONS: Words = {
+    "cancelled": _("the policy is cancelled"),
+    "expired": _("the policy has ended"),
+    "not_started": _("the policy has not begun"),
+    "dates_unknown": _("the dates are unknown"),
+    "person_left": _("the person was taken off the policy"),
 }
 TABS: Words = {
     "open": _("All open"),

@@ -62,9 +62,9 @@ class Case(models.Model):
 
     policy = models.ForeignKey("policies.Policy", models.PROTECT, null=True, related_name="+", db_index=False)
     policy_state = models.CharField(max_length=9, choices=choices(PolicyState), default=PolicyState.NONE.value)
-    policy_number = models.CharField(max_length=60, blank=True)
-    policy_key = models.CharField(max_length=60, db_collation="C", blank=True)
-    told_number = models.CharField(max_length=60, blank=True)
+    policy_number = models.CharField(max_length=80, blank=True)
+    policy_key = models.CharField(max_length=80, db_collation="C", blank=True)
+    told_number = models.CharField(max_length=80, blank=True)
     told_insurer = models.CharField(max_length=120, blank=True)
     told_holder = models.CharField(max_length=200, blank=True)
 

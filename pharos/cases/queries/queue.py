@@ -64,13 +64,16 @@ class Cursor:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueRow:
-    """A case in the queue with the promise that leads it; None while its clocks stand or it owes nothing."""
+    """A case in the queue with what leads it: its soonest promise, or the end of its wait (`waits`).
+
+    Where every clock stands, a paused promise is shown; `clock` is None for a case that owes nothing.
+    """
 
     line: CaseLine
     group: Group
     promise_kind: str = ""
     clock: Clock | None = None
-    paused_kind: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,11 +185,14 @@ def _with_promises(shown: list[CaseLine], now: datetime) -> list[QueueRow]:
 
 
 def _row(line: CaseLine, promise: Promise | None, paused: Promise | None, now: datetime) -> QueueRow:
+    group, until = group_of(line.next_due_at, now), line.waiting_until
+    if until and (promise is None or until <= promise.due_at):
+        return QueueRow(line=line, group=group, clock=_wait_clock(until), waits=True)
     shown = promise or paused
     return QueueRow(
-        line=line,
-        group=group_of(line.next_due_at, now),
-        promise_kind=promise.kind if promise else "",
-        clock=shown.clock if shown else None,
-        paused_kind=paused.kind if paused and not promise else "",
+        line=line, group=group, promise_kind=shown.kind if shown else "", clock=shown.clock if shown else None
     )
+
+
+def _wait_clock(until: datetime) -> Clock:
+    return Clock(rule="wait", rule_version=1, started_at=until - timedelta(hours=1), due_at=until)

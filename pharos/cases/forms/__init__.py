@@ -1,0 +1,1 @@
+"""Forms of the case: one for each act, and the two that correct its facts."""

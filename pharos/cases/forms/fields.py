@@ -1,0 +1,49 @@
+"""Kinds of fields the forms of this room share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pharos.cases import messages
+from pharos.people import api as people
+
+
+def choice(
+    words: Mapping[str, Any], label: Any, *, radio: bool = False, without: tuple[str, ...] = ()
+) -> forms.ChoiceField:
+    """A choice of codes by their words; a radio group where there are few."""
+    choices = [(code, text) for code, text in words.items() if code not in without]
+    if radio:
+        return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect)
+    return forms.ChoiceField(choices=[("", "—"), *choices], label=label)
+
+
+def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
+    """A moment by the desk's clock."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+def long_text(label: Any, *, rows: int = 3, required: bool = True, limit: int = 10_000) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=limit, widget=widget)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody who works cases, by name."""
+
+    def __init__(self) -> None:
+        roles = [role for role, rights in people.PERMISSIONS.items() if people.Permission.WORK_CASES in rights]
+        able = people.Staff.objects.filter(Q(roles__overlap=roles), is_active=True).order_by("display_name")
+        super().__init__(queryset=able, label=_("Colleague"), empty_label="—")
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+def language(label: Any, *, required: bool = True) -> forms.ChoiceField:
+    choices = [*messages.LANGUAGES.items()] if required else [("", "—"), *messages.LANGUAGES.items()]
+    return forms.ChoiceField(choices=choices, label=label, required=required)

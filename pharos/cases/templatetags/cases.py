@@ -1,0 +1,84 @@
+"""Tags of the case's templates: acts as buttons and dialogs, forms with what they were opened with, codes in words."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from pharos.cases import messages
+from pharos.cases.forms.facts import DetailsForm, FactsForm, PlaceForm, PolicyToldForm
+from pharos.cases.queries.snapshot import CaseSnapshot, PartyRow
+from pharos.cases.rules.next_steps import Advice
+from pharos.cases.views.acts import ACTS, address
+
+register = template.Library()
+FACTS: dict[str, type[FactsForm]] = {"details": DetailsForm, "told": PolicyToldForm, "place": PlaceForm}
+
+
+@register.filter
+def worded(code: str, words: str) -> str:
+    """A code in words: `{{ promise.kind|worded:"PROMISES" }}`."""
+    return messages.word(getattr(messages, words), code)
+
+
+@register.inclusion_tag("cases/parts/button.html", takes_context=True)
+def act_button(context: Context, name: str, case_id: UUID, *, row: UUID | None = None, **look: str) -> dict[str, Any]:
+    """An act that needs no answer, as a form with one button. `look`: css, icon, key."""
+    return _act(context, name, case_id, row) | look
+
+
+@register.inclusion_tag("cases/parts/dialog.html", takes_context=True)
+def act_dialog(
+    context: Context, name: str, case: CaseSnapshot, *, row: UUID | None = None, at: str = "", **look: str
+) -> dict[str, Any]:
+    """An act that asks something: a button that opens its dialog, and a plain link where there are no scripts.
+
+    `at` tells apart two dialogs of the same act on one page. `look`: css, icon, key.
+    """
+    dialog = f"{name}-{row or case.id}{at and '-' + at}"
+    form = ACTS[name].form(None, case=case)
+    form.auto_id = f"{dialog}-%s"
+    return _act(context, name, case.id, row) | look | {"form": form, "dialog": dialog}
+
+
+@register.inclusion_tag("cases/parts/next_step.html", takes_context=True)
+def next_step(context: Context, case: CaseSnapshot, advice: Advice, *, css: str = "") -> dict[str, Any]:
+    """One advised step as what carries it out: a button, a dialog, a telephone link, or a place on the card."""
+    hold = next((hold for hold in case.open_holds if hold.kind == advice.kind), None)
+    return {"request": context["request"], "case": case, "advice": advice, "css": css, "hold": hold}
+
+
+@register.simple_tag
+def facts_form(name: str, case: CaseSnapshot) -> FactsForm:
+    return FACTS[name](None, case=case)
+
+
+@register.simple_tag
+def note_form(case: CaseSnapshot) -> Any:
+    return ACTS["note"].form(None, case=case)
+
+
+@register.simple_tag
+def party_form(case: CaseSnapshot, party: PartyRow) -> Any:
+    """The party's form, filled in with what is known."""
+    form = ACTS["change-party"].form(None, case=case)
+    form.initial = {name: getattr(party, name) for name in form.fields}
+    form.auto_id = f"party-{party.id}-%s"
+    return form
+
+
+@register.simple_tag
+def seen(form: FactsForm) -> SafeString:
+    """Hidden fields with what the form was opened with."""
+    return mark_safe("".join(field.as_hidden(only_initial=True) for field in form))
+
+
+def _act(context: Context, name: str, case_id: UUID, row: UUID | None) -> dict[str, Any]:
+    return {
+        "request": context["request"],
+        "act": ACTS[name],
+        "url": address(name, case_id, row),
+        "next": context.get("next_url", ""),
+    }

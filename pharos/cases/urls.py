@@ -1,0 +1,18 @@
+"""Addresses under /cases/."""
+
+from django.urls import path
+
+from pharos.cases.views import acts, facts, queue
+
+app_name = "cases"
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("rows", queue.rows, name="rows"),
+    path("places", facts.place_options, name="place-options"),
+    path("<uuid:case_id>/preview", queue.preview, name="preview"),
+    path("<uuid:case_id>/details", facts.details, name="details"),
+    path("<uuid:case_id>/told", facts.told, name="told"),
+    path("<uuid:case_id>/place", facts.place, name="place"),
+    path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
+    *acts.routes(),
+]

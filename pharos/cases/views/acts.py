@@ -1,0 +1,289 @@
+"""Acts on a case: one table of what may be done, by whom, with which form. Each act is a page of its own as well as a
+dialog on the card, so that everything works without scripts and an objection stands beside what was typed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as toasts
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from pharos.cases import api as cases
+from pharos.cases import messages
+from pharos.cases.forms import acts as forms
+from pharos.cases.views.looking import actor_of, case_or_404, onward, staff_of
+from pharos.core.objections import Objected
+from pharos.core.urgency import Urgency
+from pharos.journal.api import once
+from pharos.people.api import Permission, allow
+
+WORKS = (Permission.WORK_CASES,)
+READS = (Permission.SEE_CASES,)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What an act is carried out with: who, when, on which case, with what said in the form, on which row of it."""
+
+    request: HttpRequest
+    case: cases.CaseSnapshot
+    said: Mapping[str, Any]
+    row: UUID | None
+
+    @property
+    def by(self) -> dict[str, Any]:
+        return {"actor": actor_of(self.request), "now": timezone.now()}
+
+    @property
+    def on(self) -> dict[str, Any]:
+        return {**self.by, "case_id": self.case.id}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """`does` is the title of the page and the button, `done` the toast, `undo` the act that takes it back."""
+
+    does: Any
+    done: Any
+    run: Callable[[Doing], Any]
+    form: type[forms.ActForm] = forms.NothingToSay
+    permissions: tuple[Permission, ...] = WORKS
+    undo: str = ""
+    of_row: str = ""
+
+
+def _take(doing: Doing) -> None:
+    cases.take(**doing.on, staff_id=staff_of(doing.request).pk)
+
+
+def _release(doing: Doing) -> None:
+    cases.release(**doing.on, permissions=staff_of(doing.request).permissions)
+
+
+def _hand_over(doing: Doing) -> None:
+    said = doing.said
+    permissions = staff_of(doing.request).permissions
+    cases.hand_over(**doing.on, staff_id=said["staff"].pk, note=said["note"], permissions=permissions)
+
+
+def _wait(doing: Doing) -> None:
+    pausing = [UUID(promise) for promise in doing.said.get("pausing", ())]
+    cases.wait_for(**doing.on, waits_for=doing.said["waits_for"], until=doing.said["until"], pausing=pausing)
+
+
+def _promise(doing: Doing) -> None:
+    cases.make_promise(**doing.on, kind=cases.PromiseKind(doing.said["kind"]), agreed=doing.said["agreed"])
+
+
+def _urgency(doing: Doing) -> None:
+    cases.set_urgency(**doing.on, urgency=Urgency(doing.said["urgency"]), reason=doing.said["reason"])
+
+
+def _release_hold(doing: Doing) -> None:
+    cases.release_hold(**doing.by, hold_id=_row(doing), permissions=staff_of(doing.request).permissions)
+
+
+def _row(doing: Doing) -> UUID:
+    assert doing.row is not None
+    return doing.row
+
+
+def _facts(doing: Doing) -> cases.PartyFacts:
+    return cases.PartyFacts(**doing.said)
+
+
+ACTS: dict[str, Act] = {
+    "take": Act(does=gettext_lazy("Take the case"), done=gettext_lazy("The case is yours"), run=_take, undo="release"),
+    "release": Act(
+        does=gettext_lazy("Give back to the queue"),
+        done=gettext_lazy("The case is back in the queue"),
+        run=_release,
+        undo="take",
+    ),
+    "hand-over": Act(
+        does=gettext_lazy("Hand over"),
+        done=gettext_lazy("The case is handed over"),
+        run=_hand_over,
+        form=forms.HandOverForm,
+    ),
+    "start": Act(
+        does=gettext_lazy("Start work"), done=gettext_lazy("Work has started"), run=lambda d: cases.start_work(**d.on)
+    ),
+    "wait": Act(
+        does=gettext_lazy("Wait for somebody"),
+        done=gettext_lazy("The case waits"),
+        run=_wait,
+        form=forms.WaitForm,
+        undo="resume",
+    ),
+    "resume": Act(
+        does=gettext_lazy("Go on"), done=gettext_lazy("The wait is over"), run=lambda d: cases.resume(**d.on)
+    ),
+    "close": Act(
+        does=gettext_lazy("Close the case"),
+        done=gettext_lazy("The case is closed"),
+        run=lambda d: cases.close(**d.on, **d.said),
+        form=forms.CloseForm,
+    ),
+    "cancel": Act(
+        does=gettext_lazy("Cancel the case"),
+        done=gettext_lazy("The case is cancelled"),
+        run=lambda d: cases.cancel(**d.on, **d.said),
+        form=forms.CancelForm,
+    ),
+    "reopen": Act(
+        does=gettext_lazy("Reopen the case"),
+        done=gettext_lazy("The case is open again"),
+        run=lambda d: cases.reopen(**d.on, **d.said),
+        form=forms.ReopenForm,
+    ),
+    "urgency": Act(
+        does=gettext_lazy("Change the urgency"),
+        done=gettext_lazy("The urgency is changed"),
+        run=_urgency,
+        form=forms.UrgencyForm,
+    ),
+    "note": Act(
+        does=gettext_lazy("Write a note"),
+        done=gettext_lazy("The note is written"),
+        run=lambda d: cases.add_note(**d.on, **d.said),
+        form=forms.NoteForm,
+        permissions=(Permission.SEE_MEDICAL,),
+    ),
+    "party": Act(
+        does=gettext_lazy("Add a person"),
+        done=gettext_lazy("The person is added"),
+        run=lambda d: cases.add_party(**d.on, facts=_facts(d)),
+        form=forms.PartyForm,
+    ),
+    "promise": Act(
+        does=gettext_lazy("Promise something"),
+        done=gettext_lazy("The promise is made"),
+        run=_promise,
+        form=forms.PromiseForm,
+    ),
+    "policy": Act(
+        does=gettext_lazy("It is this policy"),
+        done=gettext_lazy("The policy is confirmed"),
+        run=lambda d: cases.confirm_policy(**d.on, policy_id=d.said["policy"]),
+        form=forms.PolicyForm,
+        undo="not-policy",
+    ),
+    "not-policy": Act(
+        does=gettext_lazy("It is not this policy"),
+        done=gettext_lazy("The policy is unlinked"),
+        run=lambda d: cases.unlink_policy(**d.on),
+    ),
+    "change-party": Act(
+        does=gettext_lazy("Correct the person"),
+        done=gettext_lazy("The person is corrected"),
+        run=lambda d: cases.change_party(**d.by, party_id=_row(d), facts=_facts(d)),
+        form=forms.PartyForm,
+        of_row="parties",
+    ),
+    "keep": Act(
+        does=gettext_lazy("Kept"),
+        done=gettext_lazy("The promise is kept"),
+        run=lambda d: cases.keep_promise(**d.by, promise_id=_row(d)),
+        of_row="promises",
+    ),
+    "move": Act(
+        does=gettext_lazy("Agree on another time"),
+        done=gettext_lazy("Another time is agreed"),
+        run=lambda d: cases.move_promise(**d.by, promise_id=_row(d), **d.said),
+        form=forms.MoveForm,
+        of_row="promises",
+    ),
+    "pause": Act(
+        does=gettext_lazy("Stop the clock"),
+        done=gettext_lazy("The clock stands"),
+        run=lambda d: cases.pause_promise(**d.by, promise_id=_row(d), **d.said),
+        form=forms.PauseForm,
+        undo="run",
+        of_row="promises",
+    ),
+    "run": Act(
+        does=gettext_lazy("Run the clock"),
+        done=gettext_lazy("The clock runs"),
+        run=lambda d: cases.resume_promise(**d.by, promise_id=_row(d)),
+        of_row="promises",
+    ),
+    "withdraw": Act(
+        does=gettext_lazy("Withdraw the promise"),
+        done=gettext_lazy("The promise is withdrawn"),
+        run=lambda d: cases.withdraw_promise(**d.by, promise_id=_row(d), **d.said),
+        form=forms.WithdrawForm,
+        of_row="promises",
+    ),
+    "release-hold": Act(
+        does=gettext_lazy("Release the hold"),
+        done=gettext_lazy("The hold is released"),
+        run=_release_hold,
+        permissions=READS,
+        of_row="holds",
+    ),
+}
+
+
+def address(name: str, case_id: UUID, row: UUID | None = None) -> str:
+    """Where an act is sent."""
+    return reverse(f"cases:{name}", args=[case_id, row] if ACTS[name].of_row else [case_id])
+
+
+def routes() -> list[URLPattern]:
+    """One address for each act: `<case>/close`, `<case>/promises/<promise>/keep`."""
+    found = []
+    for name, act in ACTS.items():
+        where = f"<uuid:case_id>/{act.of_row}/<uuid:row>/{name}" if act.of_row else f"<uuid:case_id>/{name}"
+        found.append(path(where, _view(name, act), name=name))
+    return found
+
+
+def _view(name: str, act: Act) -> Callable[..., HttpResponse]:
+    @require_http_methods(["GET", "POST"])
+    @allow(*act.permissions)
+    @once
+    def view(request: HttpRequest, case_id: UUID, row: UUID | None = None) -> HttpResponse:
+        snapshot = case_or_404(request, case_id)
+        if row is not None and row not in {one.id for one in getattr(snapshot, act.of_row)}:
+            raise Http404
+        form = act.form(request.POST if request.method == "POST" else None, case=snapshot)
+        if request.method == "POST" and form.is_valid():
+            try:
+                act.run(Doing(request, snapshot, form.cleaned_data, row))
+            except Objected as objected:
+                for sentence in messages.sentences(objected.objections):
+                    form.add_error(None, sentence)
+            else:
+                _say(request, name, case_id, row)
+                return redirect(onward(request, case_id))
+        return _page(request, act, form, snapshot)
+
+    view.__name__ = name.replace("-", "_")
+    return view
+
+
+def _say(request: HttpRequest, name: str, case_id: UUID, row: UUID | None) -> None:
+    undo = ACTS[name].undo
+    tags = f"undo {address(undo, case_id, row)}" if undo else ""
+    toasts.success(request, ACTS[name].done, extra_tags=tags)
+
+
+def _page(request: HttpRequest, act: Act, form: forms.ActForm, snapshot: cases.CaseSnapshot) -> HttpResponse:
+    context = {
+        "act": act,
+        "form": form,
+        "case": snapshot,
+        "line": snapshot.line,
+        "back": onward(request, snapshot.id),
+        "next": request.POST.get("next", ""),
+        "name": snapshot.line.person_name or _("Name unknown"),
+    }
+    return render(request, "cases/act.html", context, status=422 if form.is_bound else 200)

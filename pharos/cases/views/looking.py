@@ -1,0 +1,44 @@
+"""Who looks, at which case, and where to go afterwards."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from pharos.cases import api as cases
+from pharos.core.actor import Actor
+from pharos.core.card import Viewer
+from pharos.people.api import Permission, Staff
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    user = staff_of(request)
+    rights = frozenset(permission.value for permission in user.permissions)
+    return Viewer(staff_id=user.pk, permissions=rights, language=get_language() or "ru")
+
+
+def staff_of(request: HttpRequest) -> Staff:
+    """The signed-in member of staff; `allow` has seen to it that there is one."""
+    assert isinstance(request.user, Staff)
+    return request.user
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return Actor.staff(request.user.pk)
+
+
+def case_or_404(request: HttpRequest, case_id: UUID) -> cases.CaseSnapshot:
+    medical = Permission.SEE_MEDICAL in staff_of(request).permissions
+    found = cases.case(case_id, medical=medical)
+    if found is None:
+        raise Http404
+    return found
+
+
+def onward(request: HttpRequest, case_id: UUID) -> str:
+    """The page the person came from when the form names it, else the case's card."""
+    wish = request.POST.get("next", "")
+    if wish and url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure()):
+        return wish
+    return cases.card_url(case_id)

@@ -1,0 +1,187 @@
+"""The queue: one page, and its parts as fragments that refresh by themselves."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pharos.cases import api as cases
+from pharos.cases import messages, offers
+from pharos.cases.rules.queue import Group
+from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
+from pharos.insurers import api as insurers
+from pharos.people.api import Permission, allow
+from pharos.places import api as places
+
+FILTERS = ("insurer", "country", "owner", "q")
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of the table, worded."""
+
+    row: cases.QueueRow
+    name: str
+    where: str
+    insurer: str
+    policy: tuple[str, str, str]
+    state: tuple[str, str, str]
+    promise: str
+    initials: str
+    mine: bool
+
+    @property
+    def line(self) -> cases.CaseLine:
+        return self.row.line
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    title: str
+    count: int
+    capped: bool
+    rows: list[ShownRow]
+
+
+@require_safe
+@allow(Permission.SEE_CASES)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Every open case by its next promise, with the one under the light beside."""
+    context = _rows(request)
+    selected = context["selected"]
+    if selected:
+        context |= _preview(request, selected)
+    return render(request, "cases/queue.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_CASES)
+def rows(request: HttpRequest) -> HttpResponse:
+    """Tabs and table alone, as they stand now."""
+    return render(request, "cases/queue_rows.html", _rows(request))
+
+
+@require_safe
+@allow(Permission.SEE_CASES)
+def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One case beside the list: what is next, what was said, what happened last."""
+    return render(request, "cases/preview.html", _preview(request, case_id))
+
+
+def _rows(request: HttpRequest) -> dict[str, Any]:
+    now, staff, asked = timezone.now(), staff_of(request), request.GET
+    chosen = _filter(request)
+    medical = Permission.SEE_MEDICAL in staff.permissions
+    after = cases.Cursor.parse(asked.get("after", ""))
+    page = cases.queue(chosen, now=now, after=after, medical=medical)
+    numbers = cases.counts(chosen, now=now)
+    shown = [row.line.id for row in page.rows]
+    wish = _uuid(asked.get("case", ""))
+    return {
+        "now": now,
+        "chosen": chosen,
+        "tabs": [_tab(tab, chosen, numbers.tabs[tab], asked) for tab in cases.Tab],
+        "groups": [_group(group, rows, numbers, staff.pk) for group, rows in page.groups()],
+        "older": page.next,
+        "selected": wish if wish in shown else (shown[0] if shown else None),
+        "insurers": [(company.id, company.name_ru if get_language() == "ru" else company.name_en)
+                     for company in insurers.insurers()],
+        "countries": _countries(get_language() or "ru"),
+        "text": asked.get("q", ""),
+        "rows_url": f"{request.path.removesuffix('rows')}rows?{asked.urlencode()}",
+    }  # fmt: skip
+
+
+def _filter(request: HttpRequest) -> cases.QueueFilter:
+    asked = request.GET
+    tab = asked.get("tab", "open")
+    owner = asked.get("owner", "")
+    return cases.QueueFilter(
+        tab=cases.Tab(tab) if tab in set(cases.Tab) else cases.Tab.OPEN,
+        staff_id=request.user.pk,
+        insurer=_uuid(asked.get("insurer", "")),
+        country=asked.get("country", "")[:2],
+        owner=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
+        text=asked.get("q", "")[:120].replace("\x00", ""),
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _tab(tab: cases.Tab, chosen: cases.QueueFilter, count: int, asked: Any) -> dict[str, Any]:
+    kept = {name: asked[name] for name in FILTERS if asked.get(name)}
+    return {
+        "title": messages.word(messages.TABS, tab),
+        "url": f"?{urlencode({'tab': tab.value, **kept})}",
+        "current": tab is chosen.tab,
+        "count": count,
+        "capped": count >= cases.COUNT_UP_TO,
+    }
+
+
+def _group(group: Group, found: list[cases.QueueRow], numbers: cases.Counts, staff_id: int) -> ShownGroup:
+    count = numbers.groups[group]
+    return ShownGroup(
+        title=messages.word(messages.GROUPS, group),
+        count=max(count, len(found)),
+        capped=count >= cases.COUNT_UP_TO,
+        rows=[_shown(row, staff_id) for row in found],
+    )
+
+
+def _shown(row: cases.QueueRow, staff_id: int) -> ShownRow:
+    line, language = row.line, get_language() or "ru"
+    return ShownRow(
+        row=row,
+        name=offers.named(line),
+        where=offers.where(line, language),
+        insurer=line.insurer(language),
+        policy=offers.policy_chip(line),
+        state=offers.state_chip(line),
+        promise=_leading(row),
+        initials="".join(part[0] for part in (line.owner_name or "").split()[:2]).upper(),
+        mine=line.owner_id == staff_id,
+    )
+
+
+def _leading(row: cases.QueueRow) -> str:
+    """What the row's clock is about."""
+    if row.waits:
+        return _("waiting: %(whom)s") % {"whom": messages.word(messages.WAITS_FOR, row.line.waits_for)}
+    return messages.word(messages.PROMISES, row.promise_kind) if row.promise_kind else ""
+
+
+def _countries(language: str) -> list[tuple[str, str]]:
+    return sorted(((code, country.name(language)) for code, country in places.countries().items()), key=lambda c: c[1])
+
+
+def _preview(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
+    snapshot, viewer, now = case_or_404(request, case_id), viewer_of(request), timezone.now()
+    line = snapshot.line
+    return {
+        "case": snapshot,
+        "line": line,
+        "now": now,
+        "name": offers.named(line),
+        "where": offers.where(line, viewer.language),
+        "insurer": line.insurer(viewer.language),
+        "policy": offers.policy_chip(line),
+        "state": offers.state_chip(line),
+        "speaks": messages.word(messages.LANGUAGES, line.language),
+        "works": Permission.WORK_CASES in staff_of(request).permissions,
+        "mine": line.owner_id == viewer.staff_id,
+        "last": offers.latest(case_id, viewer, limit=4),
+        "url": cases.card_url(case_id),
+    }
