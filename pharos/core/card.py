@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """Who looks: the row of the member of staff, what he may do, and in which language."""
@@ -13,6 +12,21 @@ class Viewer:
     staff_id: int
     permissions: frozenset[str]
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What every room may know of the case whose card is drawn, so that a lower room can offer a panel about its own
+    things (the policy, the insurer, the place) without knowing cases."""
+
+    id: UUID
+    number: str
+    language: str = "ru"
+    country: str = ""
+    place_id: UUID | int | None = None
+    insurer_id: UUID | None = None
+    policy_id: UUID | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

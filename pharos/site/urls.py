@@ -3,14 +3,29 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pharos.site import live
-from pharos.site.frames import home, shelf
+from pharos.site.frames import case, failures, finding, home, journal, shelf
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("live", live.live, name="live"),
     path("ui/", shelf.shelf, name="shelf"),
+    path("search/", finding.search, name="search"),
+    path("palette/", finding.palette, name="palette"),
+    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/part/<slug:part>/", case.case_part, name="case_part"),
+    path("case/<str:number>/", case.case_by_number, name="case_by_number"),
+    path("journal/", journal.page, name="journal"),
+    path("journal/check/", journal.check, name="journal_check"),
+    path("journal/check/state/", journal.check_state, name="journal_check_state"),
+    path("failures/", failures.page, name="failures"),
+    path("failures/lists/", failures.part, name="failures_part"),
+    path("failures/deliveries/<int:parked_id>/retry/", failures.retry_delivery, name="failures_retry"),
+    path("failures/deliveries/<int:parked_id>/drop/", failures.drop_delivery, name="failures_drop"),
+    path("failures/letters/<uuid:letter_id>/send/", failures.send_again, name="failures_send"),
+    path("failures/jobs/<int:job_id>/retry/", failures.retry_job, name="failures_job"),
     path("accounts/", include("pharos.people.doors")),
     path("", include("pharos.people.urls")),
+    path("cases/", include("pharos.cases.urls")),
     path("", include("pharos.contact.urls")),
 ]
 

@@ -1,7 +1,7 @@
 """Moments: how far away, what the clock says, and what it says where the traveller is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -28,6 +28,16 @@ def day(at: datetime, now: datetime) -> str:
     local = timezone.localtime(at)
     same_year = local.year == timezone.localtime(now).year
     return date_format(local, "j E" if same_year else "j E Y")
+
+
+def day_name(value: date, today: date) -> str:
+    """`Today, 18 July`, `Yesterday, 17 July`, `3 July`; the year when it is another one."""
+    spelled = date_format(value, "j E" if value.year == today.year else "j E Y")
+    if value == today:
+        return _("Today, %(day)s") % {"day": spelled}
+    if value == today - timedelta(days=1):
+        return _("Yesterday, %(day)s") % {"day": spelled}
+    return spelled
 
 
 def clock_time(at: datetime) -> str:

@@ -1,7 +1,7 @@
 """The words of our templates. Every status is an icon, a word and a colour; every write carries its key."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -10,15 +10,17 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.middleware.csrf import get_token
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from pharos.core.card import CaseFacts, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
-from pharos.site.drawing import clocks, figures, times, urgencies
+from pharos.site.drawing import clocks, figures, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 
 register = template.Library()
@@ -174,6 +176,39 @@ def page_links(context: Context, *, older: object = None, newer: object = None, 
 def progress(done: int, total: int, *, label: str) -> dict[str, Any]:
     """How far long work has come, in words and as a bar."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.simple_tag(takes_context=True)
+def shift(context: Context, zone: ZoneInfo | str) -> SafeString:
+    """How far the place's clock is from ours, in words."""
+    zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo(str(zone))
+    return format_html('<span class="sub">{}</span>', times.local_time(zone, _now(context)).shift)
+
+
+@register.filter
+def day_name(value: date) -> str:
+    """`Today, 18 July`, `Yesterday, 17 July`, `3 July`."""
+    return times.day_name(value, timezone.localdate())
+
+
+@register.simple_tag
+def kind_name(code: str) -> str:
+    """The name of a kind of timeline entry."""
+    return thread_words.kind_name(code)
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Context, view: PanelView, *, case: CaseFacts | None = None) -> SafeString:
+    """A room's part of the card, drawn by its own template."""
+    values = {**view.context, "panel": view, "case": case, "now": _now(context)}
+    return mark_safe(render_to_string(view.template, values, context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def entry_body(context: Context, entry: TimelineEntry) -> SafeString:
+    """What a room shows under the title of its timeline entry."""
+    values = {**entry.context, "entry": entry, "now": _now(context)}
+    return mark_safe(render_to_string(entry.template, values, context.get("request")))
 
 
 @register.simple_tag

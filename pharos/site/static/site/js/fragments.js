@@ -21,7 +21,7 @@ export function refreshAll() {
 function concerns(part, { kind, stream }) {
   const hears = part.dataset.live.split(/\s+/);
   if (!hears.some((one) => kind === one || (one.endsWith(".") && kind.startsWith(one)))) return false;
-  return !part.dataset.stream || part.dataset.stream === stream;
+  return !part.dataset.stream || part.dataset.stream.split(" ").includes(stream);
 }
 
 function soon(part, delay = GATHER) {

@@ -1,0 +1,38 @@
+"""Search and the palette: one question to every room the viewer may enter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from pharos.people.api import Permission, allow
+from pharos.site.frames.viewing import viewer_of
+from pharos.site.search import Group, acts, find
+
+TEXT = 120
+IN_PALETTE, ON_PAGE = 6, 40
+
+
+@require_safe
+@allow(Permission.SEE_OWN_PROFILE)
+def palette(request: HttpRequest) -> HttpResponse:
+    """Options for the dialog; with nothing typed what one can do and where one can go."""
+    viewer = viewer_of(request)
+    texts = _texts(request)
+    groups = find(texts, viewer, limit=IN_PALETTE) if any(texts) else [Group("", "arrow", acts(viewer))]
+    return render(request, "site/palette.html", {"groups": groups, "asked": texts[0]})
+
+
+@require_safe
+@allow(Permission.SEE_OWN_PROFILE)
+def search(request: HttpRequest) -> HttpResponse:
+    """The same as a page, for those without scripts and for longer lists. A single exact case opens at once."""
+    texts = _texts(request)
+    groups = find(texts, viewer_of(request), limit=ON_PAGE) if any(texts) else []
+    hits = [hit for group in groups for hit in group.hits if hit.kind != "action"]
+    if len(hits) == 1 and hits[0].exact and hits[0].url:
+        return redirect(hits[0].url)
+    return render(request, "site/search.html", {"groups": groups, "asked": texts[0]})
+
+
+def _texts(request: HttpRequest) -> list[str]:
+    return [request.GET.get(name, "")[:TEXT].strip() for name in ("q", "alt")]
