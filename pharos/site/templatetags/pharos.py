@@ -200,14 +200,14 @@ def kind_name(code: str) -> str:
 @register.simple_tag(takes_context=True)
 def panel(context: Context, view: PanelView, *, case: CaseFacts | None = None) -> SafeString:
     """A room's part of the card, drawn by its own template."""
-    values = {**view.context, "panel": view, "case": case, "now": _now(context)}
+    values = {"panel": view, "case": case, "now": _now(context), **view.context}
     return mark_safe(render_to_string(view.template, values, context.get("request")))
 
 
 @register.simple_tag(takes_context=True)
 def entry_body(context: Context, entry: TimelineEntry) -> SafeString:
     """What a room shows under the title of its timeline entry."""
-    values = {**entry.context, "entry": entry, "now": _now(context)}
+    values = {"entry": entry, "now": _now(context), **entry.context}
     return mark_safe(render_to_string(entry.template, values, context.get("request")))
 
 
