@@ -1,4 +1,4 @@
-"""What holds on every screen: no complaint of the browser, no barrier, no sideways scroll; in both languages and themes."""
+"""What holds on every screen: no complaint of the browser, no barrier, no sideways scroll."""
 
 import pytest
 from playwright.sync_api import Page

@@ -42,6 +42,18 @@ onKey("Enter", () => {
   location.assign(row.dataset.href);
 });
 
+/** [ and ]: the tab before, the tab after. */
+function tab(step) {
+  const all = $$(".tabs a[href]");
+  const at = all.findIndex((one) => one.hasAttribute("aria-current"));
+  const next = all[at + step];
+  if (at < 0 || !next) return false;
+  next.click();
+}
+
+onKey("[", () => tab(-1));
+onKey("]", () => tab(1));
+
 document.addEventListener("click", (event) => {
   const row = event.target.closest?.("[data-rows] [data-href]");
   if (!row || event.target.closest("a, button, label, input, summary") || getSelection().toString()) return;
