@@ -37,6 +37,7 @@ class Supervisor:
         self.mark = orphans.mark(var())
         self.children: list[Child] = []
         self.lease: lease.Lease | None = None
+        self.listener: socket.socket | None = None
         self.stopping = threading.Event()
         self.address = ""
         self.smtp: str | None = None
@@ -64,8 +65,8 @@ class Supervisor:
             report(_("stopped %(count)d processes left by a supervisor that was killed") % {"count": left})
         if connections.embedded():
             self.lease = lease.take()
-        listener = self._listener()
-        self.children = [Child(role, self.mark) for role in self._roles(listener)]
+        self.listener = self._listener()
+        self.children = [Child(role, self.mark) for role in self._roles(self.listener)]
         for child in self.children:
             child.start()
         self._publish()
@@ -161,6 +162,8 @@ class Supervisor:
 
     def _stop(self) -> None:
         stop_all(self.children, patience=CHILDREN_PATIENCE)
+        if self.listener is not None:
+            self.listener.close()
         if self.lease is not None:
             lease.give_back(self.lease, patience=DATABASE_PATIENCE)
 
