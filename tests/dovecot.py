@@ -3,11 +3,12 @@
 import getpass
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,13 @@ class Dovecot:
     process: "subprocess.Popen[bytes]"
 
     def stop(self) -> None:
+        """The master and, because they outlive it, the processes of open sessions."""
         self.process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
 
 
 @contextmanager
@@ -44,7 +46,10 @@ def dovecot(folder: Path, port: int | None = None) -> Iterator[Dovecot]:
         pytest.fail(_MISSING)
     port = port or free_port()
     config = _write_config(folder, port)
-    process = subprocess.Popen([program, "-F", "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [program, "-F", "-c", str(config)], stdout=quiet, stderr=quiet, start_new_session=True
+    )
     server = Dovecot(port, folder, process)
     try:
         _wait(server)
