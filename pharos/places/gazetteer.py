@@ -54,6 +54,11 @@ class Row:
     main: set[str] = field(default_factory=set)
 
 
+def loaded() -> bool:
+    """Whether the tables hold what these files say."""
+    return LoadedData.objects.filter(name="places", digest=_digest()).exists()
+
+
 def load(*, force: bool = False) -> int:
     """Fill the tables from the files; returns the number of places, or 0 where they hold these files already."""
     digest = _digest()

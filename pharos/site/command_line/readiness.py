@@ -48,14 +48,20 @@ def ready(name: str) -> None:
 
 def migrated() -> None:
     """Apply what the code has and the database has not; one's own server is migrated by hand only."""
-    if _up_to_date():
+    from pharos.site.command_line import furnishing  # reaches models, which stand only once Django is set up
+
+    if _up_to_date() and furnishing.furnished():
         return
     if not connections.embedded():
-        raise DatabaseFault(_("the database is not of this version of Pharos: run 'pharos migrate' first"))
+        if not _up_to_date():
+            raise DatabaseFault(_("the database is not of this version of Pharos: run 'pharos migrate' first"))
+        furnishing.furnish()
+        return
     with locks.locked(layout().front / "migrating.lock", timeout=600):
         if not _up_to_date():
             say(_("Preparing the database..."))
             migrate()
+        furnishing.furnish()
 
 
 def migrate() -> None:
