@@ -1,4 +1,4 @@
-"""What a database has before anybody works in it: the places of the world and, to try things with, invented insurers."""
+"""What a database has before anybody works in it: the places of the world and, to try things, invented insurers."""
 
 from django.core.management import call_command
 from django.utils import timezone
