@@ -17,7 +17,8 @@ from pharos.cases.queries.finding import search
 from pharos.cases.queries.lines import CaseLine
 from pharos.cases.queries.snapshot import CaseSnapshot, case
 from pharos.cases.rules.holds import may_release
-from pharos.cases.rules.next_steps import Advice, next_steps
+from pharos.cases.rules.lifecycle import Status, Step, next_status
+from pharos.cases.rules.next_steps import Advice, NextStep, next_steps
 from pharos.core.card import PanelView, SearchHit, TimelineEntry, Viewer
 from pharos.core.clocks import Clock
 from pharos.events import cases as events
@@ -230,7 +231,10 @@ def _notes(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> PanelView:
 
 
 def _next(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> PanelView:
-    context = _context(snapshot, viewer, now) | {"advice": advice(snapshot, viewer, now)}
+    steps = advice(snapshot, viewer, now)
+    closes = next_status(Status(snapshot.line.status), Step.CLOSE) is not None
+    offered = any(step.step is NextStep.CLOSE for step in steps)
+    context = _context(snapshot, viewer, now) | {"advice": steps, "closable": closes and not offered}
     return PanelView(code="next", title=_("What next"), template="cases/panels/next.html", context=context)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pharos.cases import messages
 from pharos.people import api as people
 
+NOTHING = "—"
+
 
 def choice(
     words: Mapping[str, Any], label: Any, *, radio: bool = False, without: tuple[str, ...] = ()
@@ -18,7 +20,7 @@ def choice(
     choices = [(code, text) for code, text in words.items() if code not in without]
     if radio:
         return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect)
-    return forms.ChoiceField(choices=[("", "—"), *choices], label=label)
+    return forms.ChoiceField(choices=[("", NOTHING), *choices], label=label)
 
 
 def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
@@ -38,12 +40,12 @@ class ColleagueField(forms.ModelChoiceField):
     def __init__(self) -> None:
         roles = [role for role, rights in people.PERMISSIONS.items() if people.Permission.WORK_CASES in rights]
         able = people.Staff.objects.filter(Q(roles__overlap=roles), is_active=True).order_by("display_name")
-        super().__init__(queryset=able, label=_("Colleague"), empty_label="—")
+        super().__init__(queryset=able, label=_("Colleague"), empty_label=NOTHING)
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
 def language(label: Any, *, required: bool = True) -> forms.ChoiceField:
-    choices = [*messages.LANGUAGES.items()] if required else [("", "—"), *messages.LANGUAGES.items()]
+    choices = [*messages.LANGUAGES.items()] if required else [("", NOTHING), *messages.LANGUAGES.items()]
     return forms.ChoiceField(choices=choices, label=label, required=required)

@@ -79,7 +79,7 @@ LOWER_REASONS: Words = {
     "mistake": _("set by mistake"),
 }
 URGENCIES: Words = {
-    "ambulance": _("ambulance now"),
+    "ambulance": _("ambulance"),
     "emergency": _("emergency"),
     "urgent": _("urgent"),
     "routine": _("routine"),
