@@ -64,11 +64,12 @@ def save_part(
     if part == "pattern" and (objection := pattern_objection(values["pattern"])):
         raise Objected(objection)
     values, hours = _without_hours(values)
+    fields: tuple[str, ...] = ()
     manager: Any = PARTS[part]._default_manager
     with journal.transaction(actor=actor, now=now) as record:
         if row is None:
             saved = manager.create(insurer_id=insurer_id, **values)
-            change, fields = "added", ()
+            change = "added"
         else:
             saved = manager.select_for_update().get(pk=row, insurer_id=insurer_id)
             change, fields = "changed", _set(saved, values)

@@ -81,7 +81,10 @@ def contacts_on_duty(insurer_id: UUID, now: datetime) -> list[Contact]:
 
 def service_minutes(insurer_id: UUID | None, service: str) -> int:
     """The agreed minutes, or our own default. Raises KeyError for a service nobody defined."""
-    own = ServiceTarget.objects.filter(insurer_id=insurer_id, service=service).values_list("minutes", flat=True).first()
+    if insurer_id is None:
+        return TARGETS[service]
+    rows = ServiceTarget.objects.filter(insurer_id=insurer_id, service=service)
+    own = rows.values_list("minutes", flat=True).first()
     return TARGETS[service] if own is None else own
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from pharos.core.spelling import sound_key
 from pharos.places.countries import CountryWord, countries, country_ears, country_words
@@ -14,6 +15,7 @@ SHORTEST = 2
 LONGEST = 120
 CANDIDATES = 60
 WELL_KNOWN = 60
+NOWHERE = UUID(int=0)
 NAMED = (Reason.EXACT, Reason.ALIAS, Reason.TRANSLITERATION)
 _INSIDE = re.compile(r"^(?P<place>[^(]+)\((?P<country>[^)]+)\)\s*$")
 _LEADING = re.compile(r"^(г|гор|город|о|остров|пос|курорт|отель|city of)[. ]+(?=\S{2})", re.IGNORECASE)
@@ -227,7 +229,7 @@ def _neighboured(match: PlaceMatch, language: str) -> PlaceMatch:
     around = Place.objects.filter(
         country=match.country, latitude__range=(lat - 0.5, lat + 0.5), longitude__range=(lon - 0.7, lon + 0.7),
         population__gte=max(20_000, match.population * 2),
-    ).exclude(id=match.id)  # fmt: skip
+    ).exclude(id=match.id or NOWHERE)  # fmt: skip
     far = [(kilometres(lat, lon, row.latitude, row.longitude), row) for row in around]
     if not far:
         return match

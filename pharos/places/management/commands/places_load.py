@@ -10,7 +10,7 @@ from pharos.places import emergencies, gazetteer
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Fill the gazetteer and the emergency numbers from the files that come with Pharos.")
+    help = _("Fill the gazetteer and the emergency numbers from the files that come with Pharos.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help=_("load even where the files have not changed"))
