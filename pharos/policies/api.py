@@ -15,6 +15,7 @@ from pharos.policies.queries.register import (
     policy,
     validity,
 )
+from pharos.policies.queries.searching import search_hits
 from pharos.policies.rules.matching import Candidate, Caution, Fact, PolicyMatch, PolicyQuery
 from pharos.policies.rules.settings import Settings
 
@@ -45,5 +46,6 @@ __all__ = [
     "policy",
     "registered",
     "save_mapping",
+    "search_hits",
     "validity",
 ]

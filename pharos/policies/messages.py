@@ -58,6 +58,7 @@ OBJECTIONS: Mapping[str, Text] = {
     "file_missing": _("There is no such file: %(name)s."),
     "run_not_ready": _("This file is not waiting for that step."),
     "file_forgotten": _("The file itself is no longer kept. Upload it again."),
+    "discarded": _("Somebody put this file aside."),
     "interrupted": _("The work was interrupted and nothing was imported. Start it again."),
     "failed": _("Something failed on our side and nothing was imported. The fault is listed among the failures."),
 }

@@ -1,6 +1,6 @@
 """What came of a file, for a program and for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from pharos.core.objections import Objection
 from pharos.policies.actions.files import Taken
 from pharos.policies.actions.sorting import BadRow
-from pharos.policies.messages import objection_text, problem_text, target_text
+from pharos.policies.messages import objection_text, problem_text
 from pharos.policies.rules.settings import Settings
 
 SHOWN = 20
@@ -47,11 +47,11 @@ def as_json(taken: Taken, file_name: str, *, dry_run: bool, seconds: float) -> d
     }
 
 
-def refusal(objection: Objection, file_name: str, *, dry_run: bool) -> dict[str, Any]:
-    """The object of a file of which nothing was imported."""
+def refusal(objection: Objection, file_name: str, bad: Sequence[BadRow], *, dry_run: bool) -> dict[str, Any]:
+    """The object of a file of which nothing was imported; the reason stands first among the errors."""
     error = {"row": None, "column": None, "code": str(objection.code), "message": objection_text(objection)}
     counts = dict.fromkeys(("rows", "policies", "persons", "created", "changed", "unchanged", "cancelled"), 0)
-    return {"file": file_name, "insurer": None, "dry_run": dry_run, **counts, "errors": [error]}
+    return {"file": file_name, "insurer": None, "dry_run": dry_run, **counts, "errors": [error, *(_problem(b) for b in bad if b.problem.is_fault)]}
 
 
 def in_words(taken: Taken, file_name: str, *, dry_run: bool, seconds: float) -> Iterator[str]:
@@ -71,23 +71,27 @@ def in_words(taken: Taken, file_name: str, *, dry_run: bool, seconds: float) -> 
         yield _("Columns nobody has given a meaning: %s") % ", ".join(layout["unmapped"])
     if layout["other_sheets"]:
         yield _("Sheets not read: %s") % ", ".join(layout["other_sheets"])
-    yield from _bad_lines(taken)
+    yield from bad_lines(taken.outcome.bad)
     yield _("%s s") % seconds
 
 
-def _bad_lines(taken: Taken) -> Iterator[str]:
-    faults, faulty = taken.outcome.faults, taken.outcome.counts.faulty_rows
+def bad_lines(bad: Sequence[BadRow]) -> Iterator[str]:
+    """The first bad rows, then the first remarks, in words."""
+    faults = [one for one in bad if one.problem.is_fault]
+    notes = [one for one in bad if not one.problem.is_fault]
+    faulty = len({one.problem.row for one in faults})
     if faulty:
         yield ngettext("%s row was not imported:", "%s rows were not imported:", faulty) % faulty
-    for bad in faults[:SHOWN]:
-        yield "  " + _("row %(row)s: %(text)s") % {"row": bad.problem.row, "text": _problem(bad)["message"]}
+    yield from (_line(one) for one in faults[:SHOWN])
     if len(faults) > SHOWN:
         yield "  " + _("and %s more; --errors OUT.csv writes them all") % (len(faults) - SHOWN)
-    notes = taken.outcome.notes
     if notes:
         yield ngettext("%s remark on imported rows:", "%s remarks on imported rows:", len(notes)) % len(notes)
-    for bad in notes[:5]:
-        yield "  " + _("row %(row)s: %(text)s") % {"row": bad.problem.row, "text": _problem(bad)["message"]}
+    yield from (_line(one) for one in notes[:5])
+
+
+def _line(bad: BadRow) -> str:
+    return "  " + _("row %(row)s: %(text)s") % {"row": bad.problem.row, "text": _problem(bad)["message"]}
 
 
 def _problem(bad: BadRow) -> dict[str, Any]:
@@ -104,9 +108,3 @@ def settled(taken: Taken) -> Settings:
     """The settings of this file with the columns as they were read: what is worth keeping for the next one."""
     columns = {column["key"]: column["target"] for column in taken.prepared.layout["columns"] if column["target"]}
     return taken.prepared.settings.changed(columns={**taken.prepared.settings.columns, **columns})
-
-
-def mapping_lines(taken: Taken) -> Iterator[tuple[str, str]]:
-    """Heading and meaning, for a table."""
-    for column in taken.prepared.layout["columns"]:
-        yield column["heading"], target_text(column["target"]) if column["target"] else ""

@@ -1,5 +1,6 @@
 """A prepared file into the register, or as a rehearsal: the same statements, then everything undone."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -52,6 +53,15 @@ class Outcome:
         return [bad for bad in self.bad if not bad.problem.is_fault]
 
 
+class NothingToImport(Objected):
+    """Not one row stands; `bad` says why, row by row."""
+
+    def __init__(self, rows: Sorted, bad: Sequence[BadRow]) -> None:
+        super().__init__(Objection("nothing_to_import", {"faulty": len(rows.faulty_rows), "rows": rows.rows}))
+        self.rows = rows
+        self.bad = tuple(bad)
+
+
 class _Rehearsed(Exception):
     """Raised at the end of a rehearsal so that the transaction undoes itself."""
 
@@ -87,6 +97,8 @@ def _written(rows: Sorted, now: datetime, run: ImportRun, *, allow_cancel: bool)
     settings = prepared.settings
     work = Import(insurer=insurer.id, run=run.id, now=now, today=prepared.digest.reading.today, full=settings.full)
     bad = _staged(rows)
+    if not rows.good.count:
+        raise NothingToImport(rows, bad)
     merging.gather(work)
     created = merging.merge_policies(work)
     cancelling = settings.full and (settings.missing_means_cancelled or allow_cancel)
@@ -143,8 +155,6 @@ def _counted(work: Import, rows: Sorted, created: int, vanished: int) -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, work.parameters())
         policies, persons, changed, cancelled = cursor.fetchone()
-    if not policies:
-        raise Objected(Objection("nothing_to_import", {"faulty": len(rows.faulty_rows), "rows": rows.rows}))
     return Counts(
         rows=rows.rows,
         policies=policies,

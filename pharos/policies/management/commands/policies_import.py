@@ -6,6 +6,7 @@ Exit codes: 0 every row is in; 3 imported, but some rows were not; 1 nothing was
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from pharos.core.objections import Objected, Objection
 from pharos.insurers import api as insurers
 from pharos.policies import error_list, reports
 from pharos.policies.actions.files import Request, Taken, import_file
+from pharos.policies.actions.importing import NothingToImport
 from pharos.policies.actions.mapping import save_mapping
+from pharos.policies.actions.sorting import BadRow
 from pharos.policies.messages import STAGES, objection_text
 from pharos.policies.rules.settings import BadSettings, Settings
 
@@ -59,11 +62,9 @@ class Command(BaseCommand):
         try:
             taken = self._taken(path, options)
         except Objected as refused:
-            self._refused(refused.objections[0], path, options)
+            self._refused(refused, path, options)
             return
-        if options["errors"]:
-            headings = taken.prepared.digest.reading.headings
-            Path(options["errors"]).write_text("".join(error_list.lines(taken.outcome.bad, headings)), encoding="utf-8")
+        self._listed(options["errors"], taken.outcome.bad, taken.prepared.digest.reading.headings)
         seconds = round(time.monotonic() - started, 2)
         if options["json"]:
             report = reports.as_json(taken, path.name, dry_run=options["dry_run"], seconds=seconds)
@@ -101,12 +102,22 @@ class Command(BaseCommand):
         if stage == "writing" and done:
             sys.stderr.write("\r\x1b[K")
 
-    def _refused(self, objection: Objection, path: Path, options: dict[str, Any]) -> None:
+    def _refused(self, refused: Objected, path: Path, options: dict[str, Any]) -> None:
+        objection, bad = refused.objections[0], ()
+        if isinstance(refused, NothingToImport):
+            bad = refused.bad
+            self._listed(options["errors"], bad, refused.rows.headings)
         if options["json"]:
-            self.stdout.write(
-                json.dumps(reports.refusal(objection, path.name, dry_run=options["dry_run"]), ensure_ascii=False)
-            )
+            report = reports.refusal(objection, path.name, bad, dry_run=options["dry_run"])
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
+        else:
+            for line in reports.bad_lines(bad):
+                self.stdout.write(line)
         raise CommandError(objection_text(objection))
+
+    def _listed(self, path: str | None, bad: Sequence[BadRow], headings: Sequence[str]) -> None:
+        if path:
+            Path(path).write_text("".join(error_list.lines(bad, headings)), encoding="utf-8", newline="")
 
 
 def _insurer(code: str | None) -> insurers.Insurer | None:

@@ -1,0 +1,19 @@
+"""Addresses of the register."""
+
+from django.urls import path
+
+from pharos.policies.views import imports, register
+
+app_name = "policies"
+urlpatterns = [
+    path("policies/", register.register, name="register"),
+    path("policies/match/", register.match, name="match"),
+    path("policies/imports/", imports.imports, name="import"),
+    path("policies/imports/<uuid:run_id>/", imports.import_page, name="run"),
+    path("policies/imports/<uuid:run_id>/columns/", imports.columns, name="columns"),
+    path("policies/imports/<uuid:run_id>/confirm/", imports.confirm, name="confirm"),
+    path("policies/imports/<uuid:run_id>/discard/", imports.discard, name="discard"),
+    path("policies/imports/<uuid:run_id>/progress/", imports.progress, name="progress"),
+    path("policies/imports/<uuid:run_id>/errors.csv", imports.errors, name="errors"),
+    path("policies/<uuid:policy_id>/", register.policy_page, name="policy"),
+]

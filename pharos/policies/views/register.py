@@ -1,0 +1,95 @@
+"""The register: the search line, a policy's page, and cards for whoever takes a call."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pharos.core.phones import e164
+from pharos.insurers import api as insurers
+from pharos.people.api import Permission, allow, permits
+from pharos.policies.forms import insurer_choices
+from pharos.policies.models import Policy
+from pharos.policies.queries.finding import find
+from pharos.policies.queries.lists import newest_policies
+from pharos.policies.queries.register import changes, options, policy, validity
+from pharos.policies.queries.searching import search
+from pharos.policies.rules.dates import read_date
+from pharos.policies.rules.matching import PolicyQuery
+from pharos.policies.wording import change_views, insured_sum, match_views, option_views, policy_row
+
+
+@require_safe
+@allow(Permission.SEE_POLICIES)
+def register(request: HttpRequest) -> HttpResponse:
+    """Newest policies, or what the search line finds."""
+    text, chosen, today = request.GET.get("q", "").strip(), _uuid(request.GET.get("insurer", "")), timezone.localdate()
+    context: dict[str, Any] = {
+        "text": text,
+        "chosen": str(chosen or ""),
+        "insurers": insurer_choices(),
+        "may_import": permits(request.user, Permission.IMPORT_POLICIES),
+    }
+    if text:
+        codes = _codes()
+        context["matches"] = match_views(search(text, today=today, insurer=chosen), codes)
+    else:
+        page = newest_policies(insurer=chosen, cursor=request.GET.get("at", ""))
+        context["rows"] = [policy_row(row, today) for row in page.rows]
+        context["older"] = page.older
+    return render(request, "policies/register.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_POLICIES)
+def policy_page(request: HttpRequest, policy_id: UUID) -> HttpResponse:
+    """One policy: its persons, its options in words, its history."""
+    try:
+        found = policy(policy_id)
+    except Policy.DoesNotExist as error:
+        raise Http404 from error
+    today = timezone.localdate()
+    context = {
+        "policy": found,
+        "insurer": insurers.insurer(found.insurer_id),
+        "validity": validity(found, today).value,
+        "sum": insured_sum(found.sum_insured, found.currency),
+        "options": option_views(options(found)),
+        "persons": [(person, option_views({**person.options})) for person in found.persons],
+        "changes": change_views(changes(policy_id)),
+        "may_import": permits(request.user, Permission.IMPORT_POLICIES),
+    }
+    return render(request, "policies/policy.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_POLICIES, Permission.TAKE_CALLS)
+def match(request: HttpRequest) -> HttpResponse:
+    """Cards of policies this may be: a fragment for the intake, asked again with every field filled in."""
+    insurer, today = _uuid(request.GET.get("insurer", "")), timezone.localdate()
+    region = insurers.insurer(insurer).country if insurer else "RU"
+    query = PolicyQuery(
+        number=request.GET.get("number", "")[:80].strip(),
+        name=request.GET.get("name", "")[:200].strip(),
+        birth_date=read_date(request.GET.get("birth_date", "")[:20].strip(), None, pivot=today.year),
+        phone=e164(request.GET.get("phone", "")[:40], region) or "",
+        insurer=insurer,
+        on=today,
+    )
+    asked = bool(query.number or query.name or query.phone)
+    matches = match_views(find(query, limit=6), _codes()) if asked else []
+    return render(request, "policies/parts/cards.html", {"matches": matches, "asked": asked})
+
+
+def _codes() -> dict[UUID, str]:
+    return {insurer.id: insurer.code for insurer in insurers.insurers(active_only=False)}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
