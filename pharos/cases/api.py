@@ -31,6 +31,7 @@ from pharos.cases.actions import (
     wait_for,
     withdraw_promise,
 )
+from pharos.cases.messages import sentences
 from pharos.cases.offers import (
     CaseCard,
     CaseHeader,
@@ -64,7 +65,7 @@ __all__ = [
     "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy",
     "counts", "hand_over", "keep_promise", "make_promise", "move_promise", "name_words", "notes",
     "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue", "register_case",
-    "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "set_place",
+    "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "sentences", "set_place",
     "set_urgency", "start_work", "take", "timeline", "unlink_policy", "wait_for", "what_next",
     "withdraw_promise",
 ]  # fmt: skip
