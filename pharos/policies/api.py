@@ -4,6 +4,7 @@ from pharos.policies.actions.files import Request, Taken, import_file
 from pharos.policies.actions.importing import Counts, Outcome
 from pharos.policies.actions.mapping import save_mapping
 from pharos.policies.models import Policy
+from pharos.policies.panels import policy_panel
 from pharos.policies.queries.finding import by_number, by_phone, find, registered
 from pharos.policies.queries.register import (
     PersonView,
@@ -44,6 +45,7 @@ __all__ = [
     "insured_person",
     "options",
     "policy",
+    "policy_panel",
     "registered",
     "save_mapping",
     "search_hits",
