@@ -22,6 +22,11 @@ _SUBJECT = re.compile(
     r"|unzustellbar|недоставено|неуспешна доставка|не може да бъде доставен)",
     re.I,
 )
+_ABOUT_DELIVERY = re.compile(
+    r"undeliver|deliver\w* (?:status|fail|delay|has|notif)|delivery|not delivered|fail(?:ed|ure)|returned|could not|delayed"
+    r"|недостав|не доставл|доставк|доставить|возврат|unzustellbar|недоставен",
+    re.I,
+)
 _DELAY = re.compile(
     r"delayed|будет доставлено позже|will (?:keep|continue) (?:on )?trying|warning: could not send|повторн\w+ попытк",
     re.I,
@@ -69,7 +74,9 @@ def _looks_like_one(root: Part, subject: str, envelope_from: str | None) -> bool
         return True
     daemon = bool(_DAEMON.search(value(headers, "from")))
     null_path = envelope_from == "" or value(headers, "return-path") == "<>"
-    return bool(_SUBJECT.match(subject)) and (daemon or null_path)
+    if daemon and _ABOUT_DELIVERY.search(subject):
+        return True
+    return null_path and bool(_SUBJECT.match(subject))
 
 
 def _original_id(root: Part, limits: Limits) -> str:

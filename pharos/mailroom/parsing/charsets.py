@@ -42,8 +42,9 @@ _ALIASES = {
     "ibm866": "cp866",
 }
 _SEVEN_BIT = frozenset({"utf-7", "iso-2022-jp", "iso-2022-kr", "hz", "iso2022_jp", "iso2022_kr"})
-_EAST_ASIAN = frozenset({"gb18030", "big5", "cp949", "euc-kr", "euc_jp", "cp932", "big5hkscs", "euc-jp"})
+_EAST_ASIAN = frozenset({"gb18030", "big5", "cp949", "euc-kr", "euc_kr", "euc_jp", "cp932", "big5hkscs", "euc-jp"})
 _CYRILLIC = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
+_USUAL = {"cp1251": 0.06, "koi8-r": 0.05, "mac-cyrillic": -0.2}
 _REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _BAD_CHARACTERS = re.compile("[\ud800-\udfff]")
 _SAMPLE = 4096
@@ -115,9 +116,8 @@ def _plausible(data: bytes, codec: str) -> bool:
     if codec in _CYRILLIC_TABLES:
         high = len(sample.translate(None, _ASCII))
         return sum(sample.translate(_CYRILLIC_TABLES[codec])) >= high * _ENOUGH
-    high = len(sample.translate(None, _ASCII))
-    letters = sum(sample.translate(_LATIN_TABLE))
-    return high * 2 <= letters
+    accented = len(sample.translate(None, _BELOW_LETTERS))
+    return accented * 2 <= sum(sample.translate(_LATIN_TABLE))
 
 
 def _guess(data: bytes, declared: str) -> str:
@@ -128,7 +128,7 @@ def _guess(data: bytes, declared: str) -> str:
     candidates = _CYRILLIC if declared in ("", *_CYRILLIC) else (declared, *_CYRILLIC)
     best, best_score = "", 0.0
     for codec in candidates:
-        score = _russian(sample, codec) + (0.05 if codec == declared else 0.0)
+        score = _russian(sample, codec) + _USUAL.get(codec, 0.0) + (0.05 if codec == declared else 0.0)
         if score > best_score + 1e-9:
             best, best_score = codec, score
     if best_score >= 0.2:
@@ -174,6 +174,7 @@ def _cyrillic_table(codec: str) -> bytes:
 
 
 _ASCII = bytes(range(128))
+_BELOW_LETTERS = bytes(range(0xA1))
 _LATIN_TABLE = bytes(1 if chr(code).isalpha() and code < 128 else 0 for code in range(256))
 _CYRILLIC_TABLES = {codec: _cyrillic_table(codec) for codec in ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")}
 _ENOUGH = 7

@@ -2,6 +2,7 @@
 
 import re
 
+from pharos.mailroom.parsing.advertising import reads_like_advertising
 from pharos.mailroom.parsing.headers import Headers
 from pharos.mailroom.parsing.shapes import Automatic, SpamSign
 from pharos.mailroom.parsing.tree import Part
@@ -24,32 +25,6 @@ _REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-rep
 _SPAM_STATUS = re.compile(r"^\s*yes\b", re.I)
 _STARS = re.compile(r"\*{7,}|^\s*(?:[7-9]|\d{2})(?:\.\d+)?\s*$")
 _SCL = re.compile(r"\bSCL:([5-9])\b", re.I)
-_ADVERTISING = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"казино|casino|ставки на спорт|букмекер|free spins|фриспин",
-        r"виагр|viagra|cialis|сиалис|потенци[ия]|увеличен\w+ (?:член|полов)",
-        r"продвижени\w+ (?:сайт|ваш)|раскрутк\w+ сайт|seo[\s-](?:продвижени|optimi[sz]ation|services|audit)|вывед\w+ (?:ваш )?сайт в топ"
-        r"|(?:first|top) page of google|backlinks?\b",
-        r"баз[аы] (?:данных )?(?:клиентов|e-?mail|телефонов|предприятий)|email[\s-]рассылк|массов\w+ рассылк|bulk email|leads? generation",
-        r"за[ий]м\w* (?:без|онлайн|под)|кредит\w* (?:без|за \d|онлайн|под \d)|списани\w+ долгов|банкротств\w+ физ|payday loan|loan offer",
-        r"биткоин|bitcoin|криптовалют|crypto (?:invest|trading|wallet)|инвестици\w+ от \d|пассивн\w+ доход|passive income"
-        r"|заработ\w+ (?:в интернете|от \d|без вложений)|forex|форекс",
-        r"you(?:'ve| have)? (?:been selected|won)|lottery|вы выиграли|выигрыш\w* в|розыгрыш\w* призов|million (?:dollars|usd|euros)"
-        r"|next of kin.{0,80}(?:fund|million)|inheritance fund",
-        r"скидк\w+ до \d{2} ?%|распродаж|только сегодня|успей\w* купить|акция действует|limited[\s-]time offer|act now|buy now|order now"
-        r"|100 ?% free|риск[\s-]free|risk[\s-]free|click here to (?:claim|order|buy)|special promotion|коммерческое предложение",
-        r"приглашаем (?:вас )?на (?:семинар|вебинар|тренинг|конференци|выставк)|(?:join|free) (?:our )?webinar",
-        r"отписаться от рассылки|unsubscribe|чтобы не получать (?:больше )?(?:наши )?(?:письма|рассылк)",
-    )
-)
-_OURS = re.compile(
-    r"полис|застрахован|страхов\w+ случа|госпитал|больниц|клиник|температур|врач|policy (?:no|number|#)|insured|hospital|clinic"
-    r"|doctor|invoice for treatment|guarantee of payment|гарантийн",
-    re.I,
-)
-_ENOUGH, _LOOKED_AT = 3, 6_000
-
 
 def value(headers: Headers, name: str) -> str:
     """A header as lower-case text, for comparing."""
@@ -101,11 +76,8 @@ def spam_signs(headers: Headers, subject: str, text: str, *, bulk: bool) -> tupl
         signs.append(SpamSign.FLAGGED)
     elif _SPAM_STATUS.match(value(headers, "x-spam-status")) or _scored(headers):
         signs.append(SpamSign.SCORED)
-    sample = f"{subject}\n{text[:_LOOKED_AT]}"
-    if not _OURS.search(sample):
-        hits = sum(bool(pattern.search(sample)) for pattern in _ADVERTISING)
-        if hits + bulk >= _ENOUGH or (bulk and hits >= 2):
-            signs.append(SpamSign.ADVERTISING)
+    if reads_like_advertising(f"{subject}\n{text}", bulk=bulk):
+        signs.append(SpamSign.ADVERTISING)
     return tuple(signs)
 
 
