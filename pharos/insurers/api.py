@@ -3,6 +3,7 @@
 from pharos.insurers.actions import load_demo_insurers
 from pharos.insurers.models import AuthorityLimit, Contact, Insurer, SenderAddress
 from pharos.insurers.queries import (
+    AddressBook,
     Recogniser,
     contacts_on_duty,
     insurer,
@@ -19,6 +20,7 @@ from pharos.insurers.rules import NumberMatch
 from pharos.insurers.security import InsurerRoleMissing, InsurerRowSecurity, as_insurer
 
 __all__ = [
+    "AddressBook",
     "AuthorityLimit",
     "Contact",
     "Insurer",

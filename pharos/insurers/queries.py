@@ -1,14 +1,16 @@
 """Reads of insurers, for our own screens and for the rooms above."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pharos.insurers.models import Contact, Insurer, KnownAddress, NumberPattern, SenderAddress, ServiceTarget
-from pharos.insurers.rules import TARGETS, Hours, NumberMatch, compile_pattern, find_numbers, on_duty
+from pharos.insurers.rules import TARGETS, Hours, NumberMatch, compile_pattern, find_numbers, hours_text, on_duty
 
 Recogniser = tuple[tuple[UUID, str], ...]
+AddressBook = Mapping[str, Insurer]
 
 
 def insurer(key: UUID | str) -> Insurer:
@@ -41,23 +43,23 @@ def recognise_numbers(texts: Iterable[str], patterns: Recogniser | None = None) 
     return list(found.values())
 
 
-def known_addresses() -> Mapping[str, Insurer]:
-    """Every address and domain of active insurers; read once, then use for many letters in `insurer_by_address`."""
+def known_addresses() -> AddressBook:
+    """Every address and domain of active insurers; read once, used for many letters."""
     rows = KnownAddress.objects.filter(insurer__active=True).select_related("insurer")
     return {row.address: row.insurer for row in rows}
 
 
-def insurer_by_address(address: str, known: Mapping[str, Insurer] | None = None) -> Insurer | None:
+def insurer_by_address(address: str, book: AddressBook | None = None) -> Insurer | None:
     """Whose letter this is, by the exact address first, then by its domain or a parent domain; None for a stranger."""
     local, _, domain = address.strip().lower().rpartition("@")
     if not local or not domain:
         return None
     labels = domain.split(".")
     names = [f"{local}@{domain}", *(".".join(labels[i:]) for i in range(len(labels) - 1))]
-    if known is None:
+    if book is None:
         rows = KnownAddress.objects.filter(address__in=names, insurer__active=True).select_related("insurer")
-        known = {row.address: row.insurer for row in rows}
-    return next((known[name] for name in names if name in known), None)
+        book = {row.address: row.insurer for row in rows}
+    return next((book[name] for name in names if name in book), None)
 
 
 def sender_address(insurer_id: UUID, language: str) -> SenderAddress | None:
@@ -86,6 +88,32 @@ def service_minutes(insurer_id: UUID | None, service: str) -> int:
     rows = ServiceTarget.objects.filter(insurer_id=insurer_id, service=service)
     own = rows.values_list("minutes", flat=True).first()
     return TARGETS[service] if own is None else own
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """A contact with the hours in words, and whether this is whom to call at the moment."""
+
+    contact: Contact
+    hours: str
+    on_duty: bool
+
+
+def contact_views(insurer_id: UUID, now: datetime, language: str) -> list[ContactView]:
+    """All contacts, those to call now first."""
+    duty = {contact.pk for contact in contacts_on_duty(insurer_id, now)}
+    contacts = Contact.objects.filter(insurer_id=insurer_id).prefetch_related("hours")
+    views = [ContactView(one, hours_text(_hours(one), language), one.pk in duty) for one in contacts]
+    return sorted(views, key=lambda view: not view.on_duty)
+
+
+def targets(insurer_id: UUID) -> list[tuple[str, int, int | None]]:
+    """Each service with the minutes that hold for this insurer, and the key of its own row where it has one."""
+    own = {row.service: row for row in ServiceTarget.objects.filter(insurer_id=insurer_id)}
+    return [
+        (service, own[service].minutes, own[service].pk) if service in own else (service, minutes, None)
+        for service, minutes in TARGETS.items()
+    ]
 
 
 def _hours(contact: Contact) -> list[Hours]:

@@ -186,3 +186,52 @@ TARGETS = {
     "policy_confirmed": 240,
     "medical_review": 480,
 }
+
+_DAY_WORDS = {
+    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+    "en": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+}
+_STRETCH = re.compile(
+    r"(?P<first>[а-яa-z]{2,3})\s*(?:[-–—]\s*(?P<last>[а-яa-z]{2,3}))?\s+"
+    r"(?P<opens>\d{1,2}:\d\d)\s*[-–—]\s*(?P<closes>\d{1,2}:\d\d)"
+)
+
+
+def read_hours(text: str) -> list[Hours]:
+    """Duty as people write it: `Пн–Пт 09:00–18:00; Сб 10:00–14:00`, days in Russian or English.
+
+    Raises ValueError for anything else. A stretch of days may run over the weekend: `Сб–Пн`.
+    """
+    days = {word: at for words in _DAY_WORDS.values() for at, word in enumerate(words)}
+    found: set[Hours] = set()
+    for piece in re.split(r"[;,\n]+", text.casefold()):
+        if not piece.strip():
+            continue
+        match = _STRETCH.fullmatch(piece.strip())
+        if match is None or match["first"] not in days or (match["last"] or match["first"]) not in days:
+            raise ValueError(f"not hours of duty: {piece.strip()}")
+        first, last = days[match["first"]], days[match["last"] or match["first"]]
+        opens, closes = (time.fromisoformat(match[name].zfill(5)) for name in ("opens", "closes"))
+        found |= {Hours((first + step) % 7, opens, closes) for step in range((last - first) % 7 + 1)}
+    return sorted(found, key=lambda stretch: (stretch.weekday, stretch.opens))
+
+
+def hours_text(hours: Iterable[Hours], language: str) -> str:
+    """The same in words, days of like hours drawn together; `read_hours` reads it back."""
+    words = _DAY_WORDS[language if language in _DAY_WORDS else "en"]
+    runs: list[list[Hours]] = []
+    for stretch in sorted(hours, key=lambda one: (one.opens, one.closes, one.weekday)):
+        last = runs[-1][-1] if runs else None
+        alike = last is not None and (last.opens, last.closes) == (stretch.opens, stretch.closes)
+        if alike and last is not None and stretch.weekday == last.weekday + 1:
+            runs[-1].append(stretch)
+        else:
+            runs.append([stretch])
+    runs.sort(key=lambda run: (run[0].weekday, run[0].opens))
+    return "; ".join(_run_text(run, words) for run in runs)
+
+
+def _run_text(run: list[Hours], words: tuple[str, ...]) -> str:
+    first, last = words[run[0].weekday].capitalize(), words[run[-1].weekday].capitalize()
+    days = first if len(run) == 1 else f"{first}–{last}"
+    return f"{days} {run[0].opens:%H:%M}–{run[0].closes:%H:%M}"

@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("pharos.cases.urls")),
     path("", include("pharos.contact.urls")),
     path("", include("pharos.policies.urls")),
+    path("", include("pharos.places.urls")),
+    path("", include("pharos.insurers.urls")),
 ]
 
 handler400 = "pharos.site.frames.errors.bad_request"

@@ -1,0 +1,14 @@
+"""Addresses of places."""
+
+from django.urls import path
+
+from pharos.places import views
+
+app_name = "places"
+urlpatterns = [
+    path("places/", views.place_list, name="list"),
+    path("places/suggest/", views.suggest, name="suggest"),
+    path("places/numbers/<uuid:number>/verify/", views.verify, name="verify"),
+    path("places/numbers/<uuid:number>/doubt/", views.doubt, name="doubt"),
+    path("places/<str:code>/", views.country_page, name="country"),
+]

@@ -1,0 +1,146 @@
+"""Screens of places: the type-ahead, and the countries with their emergency numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pharos.core.actor import Actor
+from pharos.journal import api as journal
+from pharos.people.api import Permission, allow, permits, staff_names
+from pharos.places import actions
+from pharos.places.countries import countries, country
+from pharos.places.messages import DOUBTS, KINDS, REASONS, SERVICES, STANDINGS, Text
+from pharos.places.models import EmergencyNumber
+from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers
+from pharos.places.resolving import resolve
+from pharos.places.rules import PlaceMatch
+
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """A number with its words: service, status, icon, standing, and who verified it."""
+
+    row: EmergencyView
+    service: Text
+    status: str
+    icon: str
+    standing: Text
+    verifier: str
+
+
+@require_safe
+@allow(Permission.SEE_PLACES)
+def place_list(request: HttpRequest) -> HttpResponse:
+    """Countries we have emergency numbers for, the number of the ambulance first."""
+    language = _language()
+    rows = [(country(code), _lines(emergency_numbers(code, language))) for code in emergency_countries()]
+    rows.sort(key=lambda row: row[0].name(language))
+    asked = request.GET.get("text", "")[:LONGEST]
+    context = {
+        "rows": [(row, row.name(language), lines) for row, lines in rows],
+        "asked": asked, "matches": _options(resolve(asked, language=language)) if asked else [],
+    }  # fmt: skip
+    return render(request, "places/list.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_PLACES)
+def country_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The emergency numbers of a country: what each source says, who verified it, and the button to do so."""
+    if code not in countries():
+        raise Http404
+    row, language = country(code), _language()
+    context = {
+        "country": row, "name": row.name(language), "lines": _lines(emergency_numbers(code, language)),
+        "may_verify": permits(request.user, Permission.VERIFY_PLACES),
+    }  # fmt: skip
+    return render(request, "places/country.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_PLACES)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Type-ahead: options as a fragment, or JSON when `Accept` asks for it. `country` may be given several times."""
+    text = request.GET.get("text") or request.GET.get("q") or ""
+    prior = [code.upper()[:2] for code in request.GET.getlist("country")]
+    found = resolve(text[:LONGEST], language=_language(), country=prior)
+    if request.accepts("text/html") and "json" not in request.headers.get("Accept", ""):
+        return render(request, "places/options.html", {"options": _options(found)})
+    return JsonResponse({"matches": [_plain(match) for match in found]})
+
+
+@require_POST
+@allow(Permission.VERIFY_PLACES)
+@journal.once
+def verify(request: HttpRequest, number: UUID) -> HttpResponse:
+    """A member of staff vouches for a number."""
+    return _decided(request, number, actions.verify_emergency_number, _("Number verified"))
+
+
+@require_POST
+@allow(Permission.VERIFY_PLACES)
+@journal.once
+def doubt(request: HttpRequest, number: UUID) -> HttpResponse:
+    """A verification is taken back."""
+    return _decided(request, number, actions.doubt_emergency_number, _("Verification taken back"))
+
+
+def _decided(request: HttpRequest, number: UUID, act: Any, done: str) -> HttpResponse:
+    try:
+        row = act(actor=Actor.staff(request.user.pk), now=timezone.now(), number_id=number)
+    except EmergencyNumber.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, done)
+    return redirect("places:country", row.country)
+
+
+def _lines(rows: list[EmergencyView]) -> list[NumberLine]:
+    known = {Actor.parse(row.verified_by).id for row in rows if row.verified_by}
+    names = staff_names([int(one) for one in known if one.isdecimal()]) if known else {}
+    return [
+        NumberLine(row, SERVICES[row.service], *STANDINGS[row.standing], names.get(_pk(row.verified_by), ""))
+        for row in rows
+    ]
+
+
+def _pk(actor: str) -> int:
+    found = Actor.parse(actor).id
+    return int(found) if found.isdecimal() else 0
+
+
+def _options(found: list[PlaceMatch]) -> list[dict[str, Any]]:
+    language = _language()
+    return [
+        {
+            "match": match,
+            "country": countries()[match.country].name(language),
+            "kind": KINDS.get(match.kind, match.kind),
+            "reason": REASONS[match.reason],
+            "doubts": [DOUBTS[doubt] for doubt in match.doubts],
+            "value": match.id or match.country,
+        }
+        for match in found
+    ]
+
+
+def _plain(match: PlaceMatch) -> dict[str, Any]:
+    return {
+        "id": str(match.id) if match.id else None, "kind": match.kind, "country": match.country, "name": match.name,
+        "name_ru": match.name_ru, "name_en": match.name_en, "near": match.near, "near_km": match.near_km,
+        "time_zone": match.time_zone, "latitude": match.latitude, "longitude": match.longitude,
+        "reason": match.reason, "doubts": list(match.doubts), "sure": match.sure,
+    }  # fmt: skip
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
