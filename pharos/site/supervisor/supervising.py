@@ -22,6 +22,7 @@ TICK: Final = 0.2
 CHILDREN_PATIENCE: Final = 3.0
 DATABASE_PATIENCE: Final = 1.2
 POOL: Final = "8"
+SINK_PORT: Final = 2526
 FIRST_PAGE_PATIENCE: Final = 60.0
 
 
@@ -85,13 +86,16 @@ class Supervisor:
     def _roles(self, listener: socket.socket) -> list[Role]:
         pool = {connections.POOL: POOL}
         descriptor = listener.fileno()
-        roles = [Role("web", ("web", str(descriptor)), pool, (descriptor,)), Role("worker", ("worker",), pool)]
+        roles = [Role("web", ("web", str(descriptor)), pool, (descriptor,))]
         if "mail" in self.plan.roles:
             roles.append(self._mail())
-        if "play" in self.plan.roles:
-            told = {"PHAROS_SMTP": self.smtp or "", "PHAROS_ADDRESS": self.address}
-            roles.append(Role("play", self.plan.play, told, once=True))
-        return roles
+        if "play" not in self.plan.roles:
+            return [*roles, Role("worker", ("worker",), pool)]
+        # The invented travellers have a post office of their own on this machine: our letters to them end there.
+        sink = f"127.0.0.1:{ports.free('127.0.0.1', SINK_PORT, exactly=False)}"
+        told = {"PHAROS_SMTP": self.smtp or "", "PHAROS_ADDRESS": self.address, "PHAROS_SINK": sink}
+        worker = Role("worker", ("worker",), {**pool, "PHAROS_SMTP_URL": f"smtp://{sink}"})
+        return [*roles, worker, Role("play", self.plan.play, told, once=True)]
 
     def _mail(self) -> Role:
         plan = self.plan

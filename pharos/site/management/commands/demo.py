@@ -27,8 +27,8 @@ class Command(Serve):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build what the world lacks, then become the supervisor."""
-        if "demo_prepare" in get_commands():
-            call_command("demo_prepare")
+        if "demo_build" in get_commands():
+            call_command("demo_build")
         planned = replace(self.plan(options), hello=tuple(_sign_ins()))
         if "demo_play" in get_commands() and not options["still"]:
             play = ("demo", "play", "--speed", str(options["speed"]))
