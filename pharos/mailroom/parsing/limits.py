@@ -17,7 +17,7 @@ class Limits:
     references: int = 200
     text_characters: int = 1_000_000
     quote_lines: int = 20_000
-    html_characters: int = 1_000_000
+    html_characters: int = 500_000
     html_depth: int = 250
     attachments: int = 200
     attachment_bytes: int = 64 * 1024 * 1024

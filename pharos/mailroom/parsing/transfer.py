@@ -34,7 +34,7 @@ def _joined_base64(body: bytes) -> bytes:
 
 def decode_base64(letters: bytes) -> bytes:
     """Base64 of whatever is left of it: missing padding is added, a lonely last letter dropped."""
-    body = letters.rstrip(b"=")
+    body = letters.replace(b"=", b"")
     if len(body) % 4 == 1:
         body = body[:-1]
     return binascii.a2b_base64(body + b"=" * (-len(body) % 4))
