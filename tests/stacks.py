@@ -80,8 +80,11 @@ class Stack:
         with (self.var / "said").open("ab") as said:
             self.process = self.command(*words, stdout=said, stderr=said)
         if ready:
-            until(lambda: self.output.count("ready") > before or self._ended(), "the stack is ready")
-            assert not self._ended(), self.output
+            try:
+                until(lambda: self.output.count("ready") > before or self._ended(), "the stack is ready")
+            finally:
+                print(self.output)
+            assert not self._ended()
 
     def command(self, *words: str, stdout: IO[bytes] | int, stderr: IO[bytes] | int) -> subprocess.Popen[bytes]:
         """Start one `pharos` command in this stack's surroundings."""
