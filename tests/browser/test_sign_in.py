@@ -93,7 +93,7 @@ def test_a_second_factor_is_set_up_and_then_asked_for(enter: Enter):
     expect(page.get_by_role("heading", name="Queue")).to_have_count(0)
     page.goto("/accounts/code/")
     page.get_by_label("Code").fill(recovery)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Queue")).to_be_visible()
 
 

@@ -59,10 +59,10 @@ def updated(room: Path) -> Catalog:
 
 
 def written(catalogue: Catalog) -> str:
-    """The text of the .po file: a fixed header, file names without line numbers, so that a diff shows words only."""
+    """The text of the .po file: a fixed header, sorted, without places, so that a diff shows words only."""
     buffer = BytesIO()
-    write_po(buffer, catalogue, width=100, omit_header=True, include_lineno=False, ignore_obsolete=True)
-    return f"{HEADER}\n{buffer.getvalue().decode().lstrip()}"
+    write_po(buffer, catalogue, width=100, omit_header=True, no_location=True, ignore_obsolete=True, sort_output=True)
+    return f"{HEADER}\n{buffer.getvalue().decode().strip()}\n"
 
 
 def save(room: Path) -> bool:

@@ -10,7 +10,7 @@ from django.template.base import Lexer, Token, TokenType
 SPOKEN = {"placeholder", "title", "aria-label", "aria-description", "alt"}
 SILENT = {"script", "style", "code", "kbd", "template"}
 WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}")
-ENTITY = re.compile(r"&#?\w+;")
+NO_TEXT = re.compile(r"&#?\w+;|[\w-]+=\"[^\"]*\"")  # entities; attributes a block adds to its parent's tag
 NAMES = {"Pharos", "UTC", "SMTP", "IMAP", "API", "CSV", "XLSX", "ID"}
 ARGUMENT = re.compile(r"\b(?:title|text|label|button|note|placeholder|word)=(?P<q>[\"'])(?P<text>.*?)(?P=q)")
 CHIP = re.compile(r"""^chip\s+(?:"[^"]*"|'[^']*'|\S+)\s+(?:"[^"]*"|'[^']*'|\S+)\s+["'](?P<text>[^"']*)["']""")
@@ -32,7 +32,7 @@ def unmarked(source: str) -> list[Unmarked]:
     reader = _Reader()
     reader.feed(_html(tokens))
     reader.close()
-    return sorted({*reader.found, *_in_arguments(tokens)}, key=lambda one: one.line)
+    return sorted(dict.fromkeys([*reader.found, *_in_arguments(tokens)]), key=lambda one: one.line)
 
 
 def _html(tokens: list[Token]) -> str:
@@ -69,7 +69,7 @@ def _in_arguments(tokens: list[Token]) -> Iterator[Unmarked]:
 
 
 def _is_text(text: str) -> bool:
-    words = WORD.findall(ENTITY.sub(" ", text))
+    words = WORD.findall(NO_TEXT.sub(" ", text))
     return any(word not in NAMES for word in words)
 
 
