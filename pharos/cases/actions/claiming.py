@@ -89,7 +89,9 @@ def hand_over(
         written = write_note(case, actor, note, now, passes_on=True) if note.strip() else None
         before, case.owner, case.claimed_at = case.owner_id, colleague, now
         case.save(update_fields=["owner", "claimed_at"])
-        passed = events.CaseHandedOver(case=case.id, staff=staff_id, before=before, note=written and written.id)
+        passed = events.CaseHandedOver(
+            case=case.id, staff=staff_id, before=before, note=written.id if written else None
+        )
         record(passed)
 
 

@@ -94,8 +94,8 @@ def _different(before: Mapping[str, object], party: Party) -> tuple[str, ...]:
 def _objections(case: Case, facts: PartyFacts, party: Party | None) -> tuple[Objection, ...]:
     if not (facts.name.strip() or facts.phone.strip() or facts.mail.strip()):
         return (Objection(Code.NAME_NEEDED),)
-    others = Party.objects.filter(case=case, role=PartyRole.INSURED).exclude(pk=party.pk if party else None)
-    if facts.role == PartyRole.INSURED and others.exists():
+    insured = Party.objects.filter(case=case, role=PartyRole.INSURED).values_list("pk", flat=True).first()
+    if facts.role == PartyRole.INSURED and insured not in (None, party and party.pk):
         return (Objection(Code.ROLE_TAKEN),)
     if party and party.role == PartyRole.INSURED and facts.role != PartyRole.INSURED:
         return (Objection(Code.INSURED_STAYS),)

@@ -34,7 +34,7 @@ def long_text(label: Any, *, rows: int = 3, required: bool = True, limit: int = 
     return forms.CharField(label=label, required=required, max_length=limit, widget=widget)
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Somebody who works cases, by name."""
 
     def __init__(self) -> None:

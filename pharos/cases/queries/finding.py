@@ -40,10 +40,16 @@ def open_cases_for(
 def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
     """Cases a typed text may mean: their number, a telephone number or its end, a policy number, names by prefix.
 
-    Every look-up walks one index and stops at `limit`; open cases come first.
+    Every look-up walks one index and stops at `limit`; open cases come first. (`> ''` repeats the condition of a
+    partial index, which a prefix alone does not imply to the planner.)
     """
     found: dict[UUID, None] = {}
-    for ids in (_by_number(text, year), _by_phone(text, limit), _by_policy(text, limit), _by_name(text, limit)):
+    for ids in (
+        _by_number(text, year),
+        _by_phone(typed_phone(text), limit),
+        _by_policy(text, limit),
+        _by_name(text, limit),
+    ):
         found |= dict.fromkeys(ids)
         if len(found) >= limit:
             break
@@ -56,9 +62,7 @@ def matching(text: str, *, year: int) -> Q:
     if (number := parse_number(text, year)) and (exact := _by_number(number, year)):
         return Q(pk__in=exact)
     if tail := typed_phone(text):
-        by_party = Party.objects.filter(phone_tail__startswith=tail).values_list("case_id", flat=True)
-        by_case = Case.objects.filter(phone_tail__startswith=tail).values_list("id", flat=True)
-        return Q(pk__in=[*by_case[:CANDIDATES], *by_party[:CANDIDATES]])
+        return Q(pk__in=_by_phone(tail, CANDIDATES))
     if any(sign.isdigit() for sign in text):
         return Q(pk__in=_by_policy(text, CANDIDATES))
     words = typed_words(text)
@@ -78,12 +82,11 @@ def _by_number(text: str, year: int) -> list[UUID]:
     return list(Case.objects.filter(number=number).values_list("id", flat=True)) if number else []
 
 
-def _by_phone(text: str, limit: int) -> list[UUID]:
-    tail = typed_phone(text)
+def _by_phone(tail: str | None, limit: int) -> list[UUID]:
     if tail is None:
         return []
-    by_party = Party.objects.filter(phone_tail__startswith=tail).order_by("phone_tail", "-case")
-    by_case = Case.objects.filter(phone_tail__startswith=tail).order_by("phone_tail", "-id")
+    by_party = Party.objects.filter(phone_tail__gt="", phone_tail__startswith=tail).order_by("phone_tail", "-case")
+    by_case = Case.objects.filter(phone_tail__gt="", phone_tail__startswith=tail).order_by("phone_tail", "-id")
     return [*by_case.values_list("id", flat=True)[:limit], *by_party.values_list("case_id", flat=True)[:limit]]
 
 
@@ -91,7 +94,7 @@ def _by_policy(text: str, limit: int) -> list[UUID]:
     key = typed_policy(text)
     if key is None:
         return []
-    rows = Case.objects.filter(policy_key__startswith=key).order_by("policy_key", "-id")
+    rows = Case.objects.filter(policy_key__gt="", policy_key__startswith=key).order_by("policy_key", "-id")
     return list(rows.values_list("id", flat=True)[:limit])
 
 

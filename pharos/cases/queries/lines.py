@@ -55,7 +55,7 @@ class CaseLine:
     birth_date: date | None
     phone: str
     country: str
-    place_id: UUID | int | None
+    place_id: UUID | None
     place_heard: str
     hotel: str
     language: str

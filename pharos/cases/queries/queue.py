@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
-from pharos.cases.models import QUEUE_AT, Case, Promise
+from pharos.cases.models import NEVER, QUEUE_AT, Case, Promise
 from pharos.cases.queries.finding import matching
 from pharos.cases.queries.lines import CaseLine, lines
 from pharos.cases.rules.lifecycle import OPEN, Status
@@ -121,7 +123,7 @@ def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
 
 
 def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:
-    cases = Case.objects.alias(at=QUEUE_AT).filter(_of_tab(chosen, now))
+    cases = Case.objects.filter(_of_tab(chosen, now))
     if chosen.insurer:
         cases = cases.filter(insurer=chosen.insurer)
     if chosen.country:
@@ -145,26 +147,27 @@ def _of_tab(chosen: QueueFilter, now: datetime) -> Q:
         case Tab.WAITING:
             return Q(status=Status.WAITING)
         case Tab.OVERDUE:
-            return opened & Q(at__lt=now)
+            return opened & Q(LessThan(QUEUE_AT, now))
 
 
 def _within(cases: QuerySet[Case], group: Group, now: datetime) -> QuerySet[Case]:
     quarter, hour = now + timedelta(minutes=15), now + timedelta(hours=1)
     match group:
         case Group.OVERDUE:
-            return cases.filter(at__lt=now)
+            return cases.filter(LessThan(QUEUE_AT, now))
         case Group.QUARTER:
-            return cases.filter(at__gte=now, at__lte=quarter)
+            return cases.filter(GreaterThanOrEqual(QUEUE_AT, now), LessThanOrEqual(QUEUE_AT, quarter))
         case Group.HOUR:
-            return cases.filter(at__gt=quarter, at__lte=hour)
+            return cases.filter(GreaterThan(QUEUE_AT, quarter), LessThanOrEqual(QUEUE_AT, hour))
         case Group.LATER:
-            return cases.filter(at__gt=hour, next_due_at__isnull=False)
+            return cases.filter(GreaterThan(QUEUE_AT, hour), LessThan(QUEUE_AT, NEVER))
         case Group.STANDING:
-            return cases.filter(at__gt=hour, next_due_at__isnull=True)
+            return cases.filter(GreaterThanOrEqual(QUEUE_AT, NEVER))
 
 
 def _capped(querysets: Iterable[QuerySet[Case]]) -> list[int]:
-    columns, parameters = [], []
+    columns: list[str] = []
+    parameters: list[Any] = []
     for cases in querysets:
         capped = cases.order_by().values_list("id")[:COUNT_UP_TO]
         sql, params = capped.query.sql_with_params()

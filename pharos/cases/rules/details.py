@@ -14,7 +14,8 @@ class Merge:
 
 def merge(seen: Mapping[str, object], wanted: Mapping[str, object], current: Mapping[str, object]) -> Merge:
     """A field left alone never overwrites; one changed here and elsewhere to different values conflicts."""
-    apply, conflicts = [], []
+    apply: list[str] = []
+    conflicts: list[str] = []
     for field, value in wanted.items():
         if value == seen[field] or value == current[field]:
             continue

@@ -56,7 +56,7 @@ class PolicyTold:
 class PlaceFacts:
     """`place` is a row of the gazetteer when one was chosen; `heard` is what the caller said."""
 
-    place: UUID | int | None = None
+    place: UUID | None = None
     heard: str = ""
     country: str = ""
     hotel: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as toasts
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -246,7 +246,7 @@ def routes() -> list[URLPattern]:
     return found
 
 
-def _view(name: str, act: Act) -> Callable[..., HttpResponse]:
+def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
     @require_http_methods(["GET", "POST"])
     @allow(*act.permissions)
     @once

@@ -1,0 +1,171 @@
+"""Real threads on real connections: nobody wins twice, nothing deadlocks, numbers have no gaps."""
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from pharos.cases import api as cases
+from pharos.cases.models import Case
+from pharos.core.actor import Actor
+from pharos.core.objections import Objected
+from pharos.journal import api as journal
+from tests.cast import ANNA, BORIS, NOW, actor, hire
+from tests.rooms.cases.stage import later, promise, register, registered_to, row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_threads(*works: Callable[[], object]) -> list[BaseException]:
+    """Run all at once; what any of them raised."""
+    raised: list[BaseException] = []
+    start = threading.Barrier(len(works))
+
+    def run(work: Callable[[], object]) -> None:
+        try:
+            start.wait(10)
+            work()
+        except Exception as error:  # noqa: BLE001  shown by the test
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
+    return raised
+
+
+def operators(count: int) -> list[int]:
+    return [
+        hire({"username": f"op{n}", "display_name": f"Оператор {n}", "roles": ["operator"]}).pk for n in range(count)
+    ]
+
+
+def test_eight_operators_who_race_for_every_case_never_share_one() -> None:
+    ids = [register() for _ in range(25)]
+    staff = operators(8)
+    won: dict[int, list[UUID]] = {pk: [] for pk in staff}
+    lost: Counter[object] = Counter()
+
+    def racer(pk: int) -> Callable[[], None]:
+        def run() -> None:
+            for case_id in random.Random(pk).sample(ids, len(ids)):
+                try:
+                    cases.claim(actor=Actor.staff(pk), now=NOW, case_id=case_id, staff_id=pk)
+                    won[pk].append(case_id)
+                except Objected as objected:
+                    (objection,) = objected.objections
+                    assert objection.code == "already_claimed"
+                    lost[objection.facts["staff"]] += 1
+
+        return run
+
+    assert in_threads(*(racer(pk) for pk in staff)) == []
+    assert sorted(case_id for mine in won.values() for case_id in mine) == sorted(ids)
+    assert all(row(case_id).owner_id == pk for pk, mine in won.items() for case_id in mine)
+    assert sum(lost.values()) == 25 * 7
+    assert None not in lost
+
+
+def test_eight_operators_who_ask_for_the_next_case_get_different_ones() -> None:
+    ids = {register() for _ in range(30)}
+    staff = operators(8)
+    got: list[UUID] = []
+
+    def asker(pk: int) -> Callable[[], None]:
+        def run() -> None:
+            while (case_id := cases.claim_next(actor=Actor.staff(pk), now=NOW, staff_id=pk)) is not None:
+                got.append(case_id)
+
+        return run
+
+    assert in_threads(*(asker(pk) for pk in staff)) == []
+    assert len(got) == len(set(got))
+    assert Case.objects.filter(owner=None).count() == len(ids) - len(got)
+
+
+def test_cases_registered_at_once_have_consecutive_numbers() -> None:
+    me = actor(ANNA)
+    registration = cases.Registration(call_back=True)
+
+    def run() -> None:
+        for _ in range(5):
+            cases.register_case(actor=me, now=NOW, registration=registration)
+
+    assert in_threads(*[run] * 6) == []
+    assert sorted(Case.objects.values_list("number", flat=True)) == [f"26-{n:06d}" for n in range(1, 31)]
+    assert list(journal.verify()) == []
+
+
+def test_commands_that_cross_on_the_same_cases_wait_but_never_deadlock() -> None:
+    ids = [registered_to(ANNA, call_back=True) for _ in range(4)]
+    calls = {case_id: promise(case_id, "call_back").id for case_id in ids}
+    holds = {case_id: row(case_id).holds.get().id for case_id in ids}
+    me, doctor = actor(ANNA), actor(BORIS)
+    anna = hire(ANNA).pk
+
+    def quietly(work: Callable[[], object]) -> None:
+        with suppress(Objected):
+            work()
+
+    def some_of(case_id: UUID) -> list[Callable[[], object]]:
+        return [
+            lambda: cases.pause_promise(actor=me, now=NOW, promise_id=calls[case_id], reason="clinic"),
+            lambda: cases.resume_promise(actor=me, now=NOW, promise_id=calls[case_id]),
+            lambda: cases.release_hold(
+                actor=doctor, now=NOW, hold_id=holds[case_id], permissions={"release_medical_hold"}
+            ),
+            lambda: cases.wait_for(
+                actor=me, now=NOW, case_id=case_id, waits_for="clinic", until=later(hours=1), pausing=[calls[case_id]]
+            ),
+            lambda: cases.resume(actor=me, now=NOW, case_id=case_id),
+            lambda: cases.add_note(actor=me, now=NOW, case_id=case_id, text="x"),
+            lambda: cases.release(actor=me, now=NOW, case_id=case_id),
+            lambda: cases.claim(actor=me, now=NOW, case_id=case_id, staff_id=anna),
+            lambda: cases.place_hold(actor=me, now=NOW, case_id=case_id, kind=cases.HoldKind.QUALITY),
+        ]
+
+    def crossing(seed: int) -> Callable[[], None]:
+        def run() -> None:
+            dice = random.Random(seed)
+            works = [work for case_id in ids for work in some_of(case_id)]
+            for work in dice.sample(works, len(works)):
+                quietly(work)
+
+        return run
+
+    assert in_threads(*(crossing(seed) for seed in range(6))) == []
+    assert list(journal.verify()) == []
+    for case_id in ids:
+        case = row(case_id)
+        running = case.promises.filter(stopped_at=None, paused_at=None).order_by("due_at").first()
+        due = [at for at in (running and running.due_at, case.waiting_until) if at]
+        assert case.next_due_at == min(due, default=None)
+
+
+def test_two_corrections_of_one_field_at_once_never_lose_one_silently() -> None:
+    case_id = register()
+    seen = {"complaint": row(case_id).complaint}
+    me = actor(ANNA)
+    texts = [f"жалоба {n}" for n in range(6)]
+    outcomes: list[str] = []
+
+    def writer(text: str) -> Callable[[], None]:
+        def run() -> None:
+            with suppress(Objected):
+                cases.change_details(actor=me, now=NOW, case_id=case_id, seen=seen, wanted={"complaint": text})
+                outcomes.append(text)
+
+        return run
+
+    assert in_threads(*(writer(text) for text in texts)) == []
+    assert outcomes == [row(case_id).complaint]
