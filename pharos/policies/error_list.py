@@ -13,7 +13,7 @@ from pharos.policies.rules.safe_csv import safe_cell
 
 
 def lines(bad: Iterable[BadRow], headings: Sequence[str]) -> Iterator[str]:
-    """CSV text line by line, first a mark for Excel that it is UTF-8; then row, column, what is wrong, what to do, cells."""
+    """CSV text line by line, with the mark by which Excel knows UTF-8: where, what is wrong, what to do, the cells."""
     rows = ([b.problem.row, b.problem.column, b.problem.code.value, b.problem.other_row, b.cells] for b in bad)
     return _written(rows, headings)
 

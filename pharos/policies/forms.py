@@ -26,8 +26,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}))
 
-    def clean_file(self) -> UploadedFile:
-        file = cast(UploadedFile, self.cleaned_data["file"])
+    def clean_file(self) -> "UploadedFile[Any]":
+        file = cast("UploadedFile[Any]", self.cleaned_data["file"])
         if (file.size or 0) > MOST_BYTES:
             limit = MOST_BYTES // 1024**2
             raise forms.ValidationError(_("The file has more than %(limit)s MB.") % {"limit": limit})

@@ -40,8 +40,8 @@ OBJECTIONS: Mapping[str, Text] = {
         "Say which: on the command line --date-order dmy or mdy."
     ),
     "dates_half_converted": _(
-        "In “%(columns)s” some dates are text with the day first, and the rest were turned into dates by a program that "
-        "reads the month first, so days and months may be swapped. Ask for the file again with dates as text."
+        "In “%(columns)s” some dates are text with the day first, and the rest were turned into dates by a program "
+        "that reads the month first, so days and months may be swapped. Ask for the file again with dates as text."
     ),
     "insurer_unknown": _("The policy numbers follow no insurer's pattern. Say whose file it is: %(codes)s."),
     "insurer_mixed": _(

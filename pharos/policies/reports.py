@@ -51,7 +51,13 @@ def refusal(objection: Objection, file_name: str, bad: Sequence[BadRow], *, dry_
     """The object of a file of which nothing was imported; the reason stands first among the errors."""
     error = {"row": None, "column": None, "code": str(objection.code), "message": objection_text(objection)}
     counts = dict.fromkeys(("rows", "policies", "persons", "created", "changed", "unchanged", "cancelled"), 0)
-    return {"file": file_name, "insurer": None, "dry_run": dry_run, **counts, "errors": [error, *(_problem(b) for b in bad if b.problem.is_fault)]}
+    return {
+        "file": file_name,
+        "insurer": None,
+        "dry_run": dry_run,
+        **counts,
+        "errors": [error, *(_problem(b) for b in bad if b.problem.is_fault)],
+    }
 
 
 def in_words(taken: Taken, file_name: str, *, dry_run: bool, seconds: float) -> Iterator[str]:

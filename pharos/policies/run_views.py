@@ -49,7 +49,9 @@ def run_context(run: ImportRun, now: datetime) -> dict[str, Any]:
         "objection": said(code, run.objection.get("facts", {})) if code else "",
         "may_confirm": run.status == ImportRun.Status.CHECKED and code in ("", "too_many_vanish"),
         "must_allow": code == "too_many_vanish",
-        "columns": [(c["heading"], target_text(c["target"]) if c["target"] else "") for c in run.layout.get("columns", ())],
+        "columns": [
+            (c["heading"], target_text(c["target"]) if c["target"] else "") for c in run.layout.get("columns", ())
+        ],
         "faults": [problem for problem in problems if problem.is_fault],
         "notes": [problem for problem in problems if not problem.is_fault],
         "progress": _progress(run, now),

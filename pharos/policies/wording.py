@@ -96,7 +96,9 @@ def validity_look(code: str) -> Look:
 def policy_row(policy: Policy, today: date) -> PolicyRow:
     names = [person.full_name for person in policy.persons.all()]
     shown = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
-    return PolicyRow(policy, shown or policy.holder, period(policy.valid_from, policy.valid_to), validity_look(_code(policy, today)))
+    return PolicyRow(
+        policy, shown or policy.holder, period(policy.valid_from, policy.valid_to), validity_look(_code(policy, today))
+    )
 
 
 def _code(policy: Policy, today: date) -> str:

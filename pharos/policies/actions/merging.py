@@ -22,7 +22,8 @@ def _first(column: str) -> str:
 # One line a policy. Cancelled: every row says so, or (one person, several rows) the last word does.
 _POLICIES = f"""
 create temp table staged_policy on commit drop as
-select number_key, min(line) as line, (array_agg(id order by line))[1] as id, (array_agg(number order by line))[1] as number,
+select number_key, min(line) as line,
+       (array_agg(id order by line))[1] as id, (array_agg(number order by line))[1] as number,
        {", ".join(_first(column) for column in (*_FIELDS, "code", "cancelled_on", "countries"))},
        (array_agg(options order by line))[1] as options, count(distinct options) > 1 as options_differ,
        case when count(cancelled) = 0 then null else bool_and(coalesce(cancelled, false)) end as cancelled,
@@ -34,7 +35,8 @@ analyze staged_policy;
 """
 _LAST_WORD = """
 update staged_policy s set cancelled = last_word
-where cancelled_differ and (select count(distinct person_key) from staged_person p where p.number_key = s.number_key) <= 1
+where cancelled_differ
+  and (select count(distinct person_key) from staged_person p where p.number_key = s.number_key) <= 1
 """
 _COMMON_OPTIONS = """
 with said as (
@@ -65,7 +67,8 @@ _TARGET = f"""
 create temp table target on commit drop as
 select p.id, s.line, {", ".join(f"coalesce(s.{f}, p.{f}) as {f}" for f in _FIELDS)},
        coalesce(pr.id, p.product_id) as product_id,
-       case when s.territory is null then p.countries else string_to_array(coalesce(s.countries, ''), ',')::varchar(2)[] end as countries,
+       case when s.territory is null then p.countries
+            else string_to_array(coalesce(s.countries, ''), ',')::varchar(2)[] end as countries,
        p.options || s.options as options,
        case when s.cancelled then 'cancelled' when s.cancelled is false or p.gone_from_file or %(full)s then 'active'
             else p.status end as status,
@@ -99,10 +102,13 @@ from target t
 where p.id = t.id and (p.gone_from_file or {" or ".join(f"p.{f} is distinct from t.{f}" for f in _SET)})
 """
 _INSERT = """
-insert into policies_policy (id, insurer_id, number, number_key, product_id, programme, holder, valid_from, valid_to, issued_on,
-    territory, countries, sum_insured, currency, options, status, cancelled_on, gone_from_file, source_id, created_at, changed_at)
-select s.id, %(insurer)s, s.number, s.number_key, pr.id, coalesce(s.programme, ''), coalesce(s.holder, ''), s.valid_from, s.valid_to,
-       s.issued_on, coalesce(s.territory, ''), string_to_array(coalesce(s.countries, ''), ',')::varchar(2)[], s.sum_insured, coalesce(s.currency, ''), s.options,
+insert into policies_policy (id, insurer_id, number, number_key, product_id, programme, holder,
+    valid_from, valid_to, issued_on, territory, countries, sum_insured, currency, options, status,
+    cancelled_on, gone_from_file, source_id, created_at, changed_at)
+select s.id, %(insurer)s, s.number, s.number_key, pr.id, coalesce(s.programme, ''), coalesce(s.holder, ''),
+       s.valid_from, s.valid_to, s.issued_on, coalesce(s.territory, ''),
+       string_to_array(coalesce(s.countries, ''), ',')::varchar(2)[], s.sum_insured, coalesce(s.currency, ''),
+       s.options,
        case when s.cancelled then 'cancelled' else 'active' end,
        case when s.cancelled then coalesce(s.cancelled_on, %(today)s) end, false, %(run)s, %(now)s, %(now)s
 from staged_policy s left join policies_product pr on pr.insurer_id = %(insurer)s and pr.code = s.code

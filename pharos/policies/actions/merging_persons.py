@@ -8,7 +8,8 @@ from pharos.policies.actions.merging import Import
 _SAME = """
 update staged_person sp set found = ip.id
 from staged_policy s join policies_insuredperson ip on ip.policy_id = s.policy
-where s.number_key = sp.number_key and ip.person_key = sp.person_key and ip.birth_date is not distinct from sp.birth_date
+where s.number_key = sp.number_key and ip.person_key = sp.person_key
+  and ip.birth_date is not distinct from sp.birth_date
 """
 
 
@@ -38,17 +39,22 @@ _PERSON_TARGET = f"""
 drop table if exists pg_temp.person_target;
 create temp table person_target on commit drop as
 select ip.id, ip.policy_id, sp.line, {_NEW}, coalesce(sp.birth_date, ip.birth_date) as birth_date,
-       case when sp.full_name = ip.full_name and sp.other_name in ('', ip.other_name) then ip.name_keys else sp.name_keys end as name_keys,
+       case when sp.full_name = ip.full_name and sp.other_name in ('', ip.other_name) then ip.name_keys
+            else sp.name_keys end as name_keys,
        (ip.own_options - array(select jsonb_object_keys(s.options))) || sp.own_options as own_options, true as active
-from staged_person sp join staged_policy s using (number_key) join policies_insuredperson ip on ip.id = sp.found
+from staged_person sp join staged_policy s using (number_key)
+join policies_insuredperson ip on ip.id = sp.found
 where ip.policy_id = s.policy
 """
 _HISTORY = f"""
 insert into policies_policychange (insurer_id, policy_id, person_id, run_id, at, field, old, new)
-select %(insurer)s, ip.policy_id, ip.id, %(run)s, %(now)s, 'person.' || v.field, coalesce(v.old, ''), coalesce(v.new, '')
+select %(insurer)s, ip.policy_id, ip.id, %(run)s, %(now)s, 'person.' || v.field,
+       coalesce(v.old, ''), coalesce(v.new, '')
 from person_target t join policies_insuredperson ip using (id)
-cross join lateral (values {", ".join(f"('{f}', ip.{f}::text, t.{f}::text)" for f in _SHOWN)},
-    ('active', ip.active::text, t.active::text), ('options', ip.own_options::text, t.own_options::text)) as v (field, old, new)
+cross join lateral (values
+    {", ".join(f"('{f}', ip.{f}::text, t.{f}::text)" for f in _SHOWN)},
+    ('active', ip.active::text, t.active::text),
+    ('options', ip.own_options::text, t.own_options::text)) as v (field, old, new)
 where coalesce(v.old, '') <> coalesce(v.new, '')
 order by t.line
 """
@@ -64,10 +70,10 @@ from staged_person sp join staged_policy s using (number_key)
 where sp.found is null and s.policy is not null order by sp.line
 """
 _INSERT = """
-insert into policies_insuredperson (id, insurer_id, policy_id, full_name, other_name, surname, given, patronymic, person_key,
-    name_keys, birth_date, sex, phone, email, own_options, active)
-select sp.id, %(insurer)s, coalesce(s.policy, s.id), sp.full_name, sp.other_name, sp.surname, sp.given, sp.patronymic, sp.person_key,
-       sp.name_keys, sp.birth_date, sp.sex, sp.phone, sp.email, sp.own_options, true
+insert into policies_insuredperson (id, insurer_id, policy_id, full_name, other_name, surname, given, patronymic,
+    person_key, name_keys, birth_date, sex, phone, email, own_options, active)
+select sp.id, %(insurer)s, coalesce(s.policy, s.id), sp.full_name, sp.other_name, sp.surname, sp.given, sp.patronymic,
+       sp.person_key, sp.name_keys, sp.birth_date, sp.sex, sp.phone, sp.email, sp.own_options, true
 from staged_person sp join staged_policy s using (number_key)
 where sp.found is null order by sp.line, sp.place
 """
@@ -78,7 +84,8 @@ with gone as (
     from staged_policy s
     where s.policy = ip.policy_id and ip.active and ip.insurer_id = %(insurer)s
       and exists (select from staged_person sp where sp.number_key = s.number_key)
-      and not exists (select from staged_person sp where sp.number_key = s.number_key and (sp.found = ip.id or sp.id = ip.id))
+      and not exists (
+          select from staged_person sp where sp.number_key = s.number_key and (sp.found = ip.id or sp.id = ip.id))
       and not exists (select from staged_seen f where f.number_key = s.number_key)
     returning ip.id, ip.policy_id
 )

@@ -65,7 +65,8 @@ def prepare(
         settings = saved_settings(found.id).changed(**changes)
         if isinstance(changes.get("columns"), Mapping):
             settings = settings.changed(columns={**saved_settings(found.id).columns, **changes["columns"]})
-        file = open_file(source, limits, encoding=settings.encoding, delimiter=settings.delimiter)
+        if {settings.encoding, settings.delimiter} - {"", file.encoding, file.delimiter}:
+            file = open_file(source, limits, encoding=settings.encoding, delimiter=settings.delimiter)
         table = find_table(file, settings.columns, settings.sheet)
         read = digest(file, table, _choices(settings, found, file), today=today, moved=moved)
         layout = _layout(file, table, read)

@@ -172,11 +172,11 @@ def _teller(run: ImportRun, prepared: Prepared | None, stage: int) -> Any:
 
 
 def _object(run: ImportRun, objection: Objection, prepared: Prepared | None) -> None:
-    facts = dict(objection.facts)
-    layout = facts.pop("layout", None)
+    facts: dict[str, Any] = dict(objection.facts)
+    layout: dict[str, Any] | None = facts.pop("layout", None)
     run.objection = {"code": str(objection.code), "facts": facts}
     if layout or prepared:
-        run.layout = {**run.layout, **(layout or (dict(prepared.layout) if prepared else {}))}
+        run.layout = {**run.layout, **(layout or {}), **(prepared.layout if prepared else {})}
 
 
 def _ready(run_id: UUID, *statuses: ImportRun.Status) -> ImportRun:

@@ -13,7 +13,8 @@ from pharos.policies.rules.faults import Problem, RowFault, RowNote
 from pharos.policies.rules.records import ToldPerson, ToldPolicy
 
 _TABLES = """
-drop table if exists pg_temp.staged_row, pg_temp.staged_person, pg_temp.staged_seen, pg_temp.staged_policy, pg_temp.target;
+drop table if exists pg_temp.staged_row, pg_temp.staged_person, pg_temp.staged_seen, pg_temp.staged_policy,
+    pg_temp.target;
 create temp table staged_row (
     line int, id uuid, number text, number_key text, programme text, code text, holder text,
     valid_from date, valid_to date, issued_on date, territory text, countries text,
@@ -49,7 +50,8 @@ with first as (
            (array_agg(currency order by line) filter (where currency is not null))[1] as currency
     from staged_row group by number_key having count(*) > 1
 )
-select r.line, f.line, case when r.valid_from <> f.valid_from then 'valid_from' when r.valid_to <> f.valid_to then 'valid_to'
+select r.line, f.line,
+       case when r.valid_from <> f.valid_from then 'valid_from' when r.valid_to <> f.valid_to then 'valid_to'
        when r.sum_insured <> f.sum_insured then 'sum_insured' else 'currency' end
 from staged_row r join first f using (number_key)
 where r.line > f.line and (r.valid_from <> f.valid_from or r.valid_to <> f.valid_to

@@ -24,8 +24,8 @@ select count(*) from policies_policy p where p.insurer_id = %(insurer)s and p.st
 """
 _CANCEL = f"""
 with gone as (
-    update policies_policy set status = 'cancelled', cancelled_on = %(today)s, gone_from_file = true, changed_at = %(now)s,
-           source_id = %(run)s
+    update policies_policy
+    set status = 'cancelled', cancelled_on = %(today)s, gone_from_file = true, changed_at = %(now)s, source_id = %(run)s
     where id in (select p.id {_VANISHED}) returning id
 )
 insert into policies_policychange (insurer_id, policy_id, run_id, at, field, old, new)

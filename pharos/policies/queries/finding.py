@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -93,8 +94,10 @@ def _persons(persons: QuerySet[InsuredPerson]) -> Iterator[Candidate]:
         yield _candidate(row[: len(_POLICY)], row[len(_POLICY) :])
 
 
-def _candidate(policy: tuple[object, ...], person: tuple[object, ...]) -> Candidate:
-    values = dict(zip((*_POLICY, *(f"person_{name}" for name in _PERSON)), (*policy, *person), strict=True))
+def _candidate(policy: tuple[Any, ...], person: tuple[Any, ...]) -> Candidate:
+    values: dict[str, Any] = dict(
+        zip((*_POLICY, *(f"person_{name}" for name in _PERSON)), (*policy, *person), strict=True)
+    )
     return Candidate(
         policy=values["id"],
         insurer=values["insurer_id"],

@@ -79,10 +79,12 @@ class Change:
 def policy(policy_id: UUID) -> PolicyView:
     """Raises Policy.DoesNotExist (a LookupError of Django's kind)."""
     row = Policy.objects.select_related("insurer").get(pk=policy_id)
+    if row.insurer is None:
+        raise Policy.DoesNotExist
     persons = InsuredPerson.objects.filter(policy_id=policy_id).order_by("id")
     return PolicyView(
         id=row.id,
-        insurer_id=row.insurer_id,
+        insurer_id=row.insurer.id,
         insurer_code=row.insurer.code,
         number=row.number,
         programme=row.programme,

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -46,7 +47,7 @@ class DelimitedFile:
         lines = _Lines(_text(self.source, self.encoding, self.errors))
         if self.has_sep_line:
             next(lines, None)
-        yield from _records(lines, self.delimiter, self.limits)
+        yield from _records(lines, self.delimiter, self.limits, 1 if self.has_sep_line else 0)
 
     def close(self) -> None:
         return None
@@ -87,24 +88,23 @@ def _text(source: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
     except UnicodeError as error:
         raise Unreadable(FileFault.BROKEN) from error
     finally:
-        wrapper.detach()
+        with suppress(ValueError):  # the file was closed before its reader was
+            wrapper.detach()
 
 
 class _Lines:
-    """Lines with their numbers, and the power to take some back."""
+    """Lines, and the power to give some back."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._back: list[str] = []
         self.taken: list[str] = []
-        self.number = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
         line = self._back.pop() if self._back else next(self._lines)
-        self.number += 1
         self.taken.append(line)
         if len(self.taken) > _LONGEST_RECORD:
             raise csv.Error("a record of too many lines")
@@ -113,17 +113,16 @@ class _Lines:
     def give_back_all_but_first(self) -> str:
         first, rest = self.taken[0], self.taken[1:]
         self._back.extend(reversed(rest))
-        self.number -= len(rest)
         return first
 
 
-def _records(lines: _Lines, delimiter: str, limits: Limits) -> Iterator[RawRow]:
+def _records(lines: _Lines, delimiter: str, limits: Limits, count: int) -> Iterator[RawRow]:
+    """Rows numbered as a spreadsheet shows them: a cell of several lines is one row, an empty line is one too."""
     reader = csv.reader(lines, delimiter=delimiter)
     width = 0
-    count = 0
     while True:
         lines.taken.clear()
-        start = lines.number + 1
+        count += 1
         try:
             cells = next(reader)
         except StopIteration:
@@ -131,17 +130,16 @@ def _records(lines: _Lines, delimiter: str, limits: Limits) -> Iterator[RawRow]:
         except csv.Error:
             cells = []
         if len(lines.taken) > 1 and (not cells or _swallowed(lines.taken, cells, delimiter, width)):
-            yield RawRow(start, (lines.give_back_all_but_first().rstrip("\r\n"),), "unclosed_quote")
+            yield RawRow(count, (lines.give_back_all_but_first().rstrip("\r\n"),), "unclosed_quote")
             reader = csv.reader(lines, delimiter=delimiter)
         elif not cells and lines.taken and lines.taken[0].strip():
-            yield RawRow(start, (lines.taken[0][:200],), "text_too_long")
+            yield RawRow(count, (lines.taken[0][:200],), "text_too_long")
             reader = csv.reader(lines, delimiter=delimiter)
         else:
             width = max(width, len(cells))
             if len(cells) > limits.columns:
                 raise Unreadable(FileFault.TOO_MANY_COLUMNS, columns=len(cells), limit=limits.columns)
-            yield RawRow(start, tuple(cells))
-        count += 1
+            yield RawRow(count, tuple(cells))
         if count > limits.rows + 1_000:
             raise Unreadable(FileFault.TOO_MANY_ROWS, limit=limits.rows)
 

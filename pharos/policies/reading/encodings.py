@@ -1,7 +1,10 @@
 """Which encoding a text file is in: marks first, UTF-8 if it holds, else the Cyrillic page that reads best."""
 
+# ruff: noqa: E501  (tables of wordings read across)
+
 import codecs
 import re
+from itertools import pairwise
 from typing import BinaryIO
 
 _CHUNK = 1 << 20
@@ -76,5 +79,5 @@ def _word(word: str, encoding: str) -> float:
         return -3.0
     cased = word.islower() or word.isupper() or (word[0].isupper() and word[1:].islower())
     folded = word.casefold()
-    common = sum(1 for first, second in zip(folded, folded[1:], strict=False) if first + second in _COMMON)
+    common = sum(1 for first, second in pairwise(folded) if first + second in _COMMON)
     return (0.5 if cased else -2.0) + common - 0.25 * (len(word) - 1)

@@ -13,7 +13,8 @@ File = DelimitedFile | WorkbookFile
 def open_file(source: BinaryIO, limits: Limits | None = None, *, encoding: str = "", delimiter: str = "") -> File:
     """The file as CSV or XLSX by its content; raises Unreadable with a code for everything else.
 
-    `encoding` and `delimiter` are hints from a mapping and are believed. `source` must stay open while the rows are read, and must be seekable.
+    `encoding` and `delimiter` are hints from a mapping and are believed. `source` must stay open while the rows
+    are read, and must be seekable.
     """
     limits = limits or Limits()
     if kind_of(source, limits) is Kind.XLSX:

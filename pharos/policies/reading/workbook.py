@@ -67,7 +67,7 @@ def open_workbook(source: BinaryIO, limits: Limits) -> WorkbookFile:
             book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
             visible = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
             hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
-        except Exception as error:  # noqa: BLE001 - a damaged part makes the library raise anything
+        except Exception as error:
             raise Unreadable(FileFault.BROKEN) from error
     if not visible and not hidden:
         raise Unreadable(FileFault.EMPTY)
@@ -80,7 +80,7 @@ def _guarded(rows: Iterator[Sequence[object]]) -> Iterator[Sequence[object]]:
             cells = next(rows)
         except StopIteration:
             return
-        except Exception as error:  # noqa: BLE001 - as above: the sheet's own XML is damaged
+        except Exception as error:
             raise Unreadable(FileFault.BROKEN) from error
         yield cells
 

@@ -1,5 +1,7 @@
 """Single cells: text, yes and no, amounts, numbers of policies, whatever the program that wrote them made of them."""
 
+# ruff: noqa: E501  (tables of wordings read across)
+
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -51,6 +53,8 @@ def tidy_text(text: str) -> str | None:
 
 def as_text(value: Cell) -> str:
     """A cell as words: `4512.0` is 4512, a date is written as in the country's papers."""
+    if isinstance(value, str):
+        return value.replace("\n", " ") if "\n" in value else value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -59,7 +63,7 @@ def as_text(value: Cell) -> str:
         return str(int(value)) if value == value and abs(value) < 1e16 and value == int(value) else repr(value)
     if isinstance(value, (date, datetime)):
         return f"{value:%d.%m.%Y}"
-    return str(value).replace("\n", " ")
+    return str(value)
 
 
 def lost_digits(value: Cell) -> bool:

@@ -4,6 +4,8 @@
 decides is a question for a person, never a guess.
 """
 
+# ruff: noqa: E501  (tables of wordings read across)
+
 import re
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """What the heading of a column means. Insurers word them freely, in Russian, English and their own languages."""
 
+# ruff: noqa: E501  (tables of wordings read across)
+
 import re
 from collections.abc import Mapping, Sequence
 
@@ -180,6 +182,9 @@ def _untangled(targets: list[str | None]) -> list[str | None]:
 
 
 def recognised(headings: Sequence[object], saved: Mapping[str, str] | None = None) -> int:
-    """How many cells of a row read like headings: the measure by which a header row is found."""
+    """How many different cells of a row read like headings: the measure by which a header row is found.
+
+    A title merged over many columns repeats itself and counts once.
+    """
     targets = propose(headings, saved)
-    return sum(1 for target in targets if target is not None)
+    return len({heading_key(heading) for heading, target in zip(headings, targets, strict=True) if target is not None})

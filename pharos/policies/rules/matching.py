@@ -1,4 +1,4 @@
-"""Is this the policy of the person on the line? Never a silent yes: what agreed, what differs, what nobody has asked."""
+"""Is this the policy of the person on the line? Never a silent yes: what agreed, what differs, what is not asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from pharos.core.spelling import person_key
 from pharos.policies.rules.dates import read_date
 
 _DATE = re.compile(r"[(\s,]*\b(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})\b(?:\s*г\.?\s?р?\.?)?[)\s,]*")
 _NUMBERING = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mstr|chd|inf|г-н|г-жа|господин|госпожа)\b\.?\s+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -25,8 +25,9 @@ class NamedPerson:
 
 def looks_like_name(text: str) -> bool:
     """A word of letters, and more letters than digits: anything else has slipped in from another column."""
-    digits = sum(letter.isdigit() for letter in text)
-    return bool(_LETTERS.search(text)) and 2 * digits < len(text) and len(text) <= 150
+    if not _LETTERS.search(text) or len(text) > 150:
+        return False
+    return not _DIGIT.search(text) or 2 * sum(letter.isdigit() for letter in text) < len(text)
 
 
 def people_in(text: str, *, pivot: int) -> tuple[NamedPerson, ...]:
@@ -53,13 +54,13 @@ def joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def name_keys(*names: str) -> tuple[str, ...]:
-    """Everything a name can be found by: each word and each pair of words, as sound keys.
+def name_keys(*keys: str) -> tuple[str, ...]:
+    """Everything a person can be found by, from his person keys: each word and each pair of words.
 
-    A pair finds the person in one step whether or not the patronymic is known; `names` may be the same
-    person in two scripts.
+    A pair finds the person in one step whether or not the patronymic is known; there are two person keys
+    where a file gives the name in two scripts.
     """
-    return tuple(dict.fromkeys(key for name in names if name for key in _keys(person_key(name).split())))
+    return tuple(dict.fromkeys(found for key in keys if key for found in _keys(key.split())))
 
 
 def _keys(words: list[str]) -> Iterator[str]:

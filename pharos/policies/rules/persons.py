@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
@@ -66,44 +67,50 @@ def _group(row: Row, columns: Mapping[str, int]) -> list[ToldPerson]:
         row.problem(RowFault.BAD_NAME, name_column, raw)
         return []
     births = _births(row, columns, len(named))
-    alone = len(named) == 1
-    return [
-        _person(
-            row,
-            columns,
-            person,
-            born or person.birth_date,
-            parts if alone and told else ("", "", ""),
-            latin if alone else "",
-            first,
-        )
-        for person, born, first in zip(named, births, (True, *[False] * len(named)), strict=False)
-    ]
-
-
-def _person(
-    row: Row,
-    columns: Mapping[str, int],
-    named: NamedPerson,
-    born: date | None,
-    parts: tuple[str, ...],
-    latin: str,
-    first: bool,  # noqa: FBT001
-) -> ToldPerson:
-    if born is None and "birth_date" in columns and row.cells[columns["birth_date"]] is None:
-        row.problem(RowNote.NO_BIRTH_DATE, columns["birth_date"])
-    return ToldPerson(
-        full_name=named.name,
-        other_name=latin if latin != named.name else "",
-        person_key=person_key(named.name),
-        name_keys=name_keys(named.name, latin),
+    if len(named) > 1:
+        return [_person(row, columns, one, Extras(), born) for one, born in zip(named, births, strict=True)]
+    extras = Extras(
         surname=parts[0],
         given=parts[1],
         patronymic=parts[2],
+        latin=latin if latin != named[0].name else "",
+        sex=read_sex(text("sex")) if "sex" in columns else "",
+        phone=_phone(row, columns),
+        email=text("email")[:150],
+    )
+    return [_person(row, columns, named[0], extras, births[0])]
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a row tells of one person alone; of several in one cell nobody knows whose it is."""
+
+    surname: str = ""
+    given: str = ""
+    patronymic: str = ""
+    latin: str = ""
+    sex: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+def _person(row: Row, columns: Mapping[str, int], named: NamedPerson, extras: Extras, born: date | None) -> ToldPerson:
+    born = born or named.birth_date
+    if born is None and "birth_date" in columns and row.cells[columns["birth_date"]] is None:
+        row.problem(RowNote.NO_BIRTH_DATE, columns["birth_date"])
+    key = person_key(named.name)
+    return ToldPerson(
+        full_name=named.name,
+        other_name=extras.latin,
+        person_key=key,
+        name_keys=name_keys(key, person_key(extras.latin) if extras.latin else ""),
+        surname=extras.surname,
+        given=extras.given,
+        patronymic=extras.patronymic,
         birth_date=born,
-        sex=read_sex(as_text(row.cells[columns["sex"]])) if "sex" in columns and first else "",
-        phone=_phone(row, columns) if first else "",
-        email=as_text(row.cells[columns["email"]])[:150] if "email" in columns and first else "",
+        sex=extras.sex,
+        phone=extras.phone,
+        email=extras.email,
     )
 
 

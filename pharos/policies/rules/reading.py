@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from pharos.policies.rules.cells import Cell, as_text
 from pharos.policies.rules.dates import ColumnOfDates, Doubt, Order
@@ -36,8 +37,15 @@ class Reading:
     def column(self, target: str) -> int | None:
         return self.targets.index(target) if target in self.targets else None
 
-    def has(self, target: str) -> bool:
-        return target in self.targets
+    @cached_property
+    def number(self) -> int | None:
+        return self.column(NUMBER)
+
+    @cached_property
+    def name_columns(self) -> tuple[int, ...]:
+        """Where a person's name may stand."""
+        named = [(n, target) for n, target in enumerate(self.targets) if target and person_of(target)]
+        return tuple(n for n, target in named if target.endswith(("name", "surname", "name_latin")))
 
     @property
     def pivot(self) -> int:
@@ -111,22 +119,23 @@ def listed_options(cell: Cell) -> tuple[list[str], bool]:
 
 def skip_reason(cells: Sequence[Cell], reading: Reading) -> RowNote | None:
     """Why a row is no data though it has cells: a repeated header, column numbers, totals, a signature."""
-    texts = [as_text(cell) for cell in cells if cell is not None]
-    if not texts:
+    number = reading.number
+    number_cell = cells[number] if number is not None and number < len(cells) else None
+    named = any(n < len(cells) and _names_somebody(cells[n]) for n in reading.name_columns)
+    if named and number_cell is not None and any(letter.isdigit() for letter in as_text(number_cell)):
         return None
+    texts = [as_text(cell) for cell in cells if cell is not None]
     if _same_as_header(cells, reading) or _column_numbers(cells):
         return RowNote.REPEATED_HEADER
-    number = reading.column(NUMBER)
-    number_cell = cells[number] if number is not None and number < len(cells) else None
-    named = any(
-        n < len(cells) and looks_like_name(as_text(cells[n])) and not _TOTAL.match(as_text(cells[n]))
-        for n, target in enumerate(reading.targets)
-        if target and person_of(target) and target.endswith(("name", "surname"))
-    )
     words = next((text for text in texts if not text.replace(".", "").isdigit()), "")
     if not named and (number_cell is None or number_cell == words) and (_TOTAL.match(words) or _FOOT.match(words)):
         return RowNote.TOTALS
     return None
+
+
+def _names_somebody(cell: Cell) -> bool:
+    text = as_text(cell)
+    return looks_like_name(text) and not _TOTAL.match(text)
 
 
 def _same_as_header(cells: Sequence[Cell], reading: Reading) -> bool:

@@ -15,7 +15,7 @@ class BadSettings(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Columns by heading (`{"дата рожд": "person.birth_date"}`), date orders by heading (`*` for all), the rest in words."""
+    """Columns by heading (`{"дата рожд": "person.birth_date"}`), date orders by heading (`*` for all), and rules."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     date_orders: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """Countries named in a policy's territory. Names come from the Unicode CLDR by way of Babel."""
 
+# ruff: noqa: E501  (tables of wordings read across)
+
 import re
 from functools import cache, lru_cache
 
@@ -19,7 +21,7 @@ _ALSO = {
 
 @cache
 def _names() -> dict[str, str]:
-    names = {}
+    names: dict[str, str] = {}
     for language in _LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):

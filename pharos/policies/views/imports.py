@@ -164,4 +164,3 @@ def _run(run_id: UUID) -> ImportRun:
 
 def _actor(request: HttpRequest) -> Actor:
     return Actor.staff(request.user.pk)
-

@@ -21,7 +21,9 @@ PETROV = ("SZ-2026-004514", "Петров Пётр Ильич", "17.11.1975", "0
 ROWS = (IVANOV, JULIA, PETROV)
 
 
-def as_csv(*rows: Sequence[object], encoding: str = "utf-8", delimiter: str = ";", header: Sequence[object] = HEADER) -> bytes:
+def as_csv(
+    *rows: Sequence[object], encoding: str = "utf-8", delimiter: str = ";", header: Sequence[object] = HEADER
+) -> bytes:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter).writerows([header, *rows] if header else rows)
     return buffer.getvalue().encode(encoding)
@@ -50,7 +52,15 @@ def demo_insurers() -> None:
     insurers.load_demo_insurers(actor=SYSTEM, now=NOW)
 
 
-def take(data: bytes, *, now: datetime = NOW, insurer: str = "", dry_run: bool = False, allow_cancel: bool = False, **changes: Any) -> policies.Taken:
+def take(
+    data: bytes,
+    *,
+    now: datetime = NOW,
+    insurer: str = "",
+    dry_run: bool = False,
+    allow_cancel: bool = False,
+    **changes: Any,
+) -> policies.Taken:
     """Import a file's bytes as the command does."""
     request = policies.Request(
         source=io.BytesIO(data),

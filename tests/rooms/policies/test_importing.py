@@ -5,7 +5,19 @@ import pytest
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.policies.models import ImportRun, InsuredPerson, Policy, PolicyChange, Product
-from tests.rooms.policies.making import HEADER, IVANOV, JULIA, PETROV, ROWS, as_csv, as_xlsx, codes, demo_insurers, notes, take
+from tests.rooms.policies.making import (
+    HEADER,
+    IVANOV,
+    JULIA,
+    PETROV,
+    ROWS,
+    as_csv,
+    as_xlsx,
+    codes,
+    demo_insurers,
+    notes,
+    take,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +41,16 @@ def test_a_file_says_by_its_numbers_whose_it_is_and_goes_in():
     assert (counts.rows, counts.policies, counts.persons, counts.created) == (3, 3, 3, 3)
     policy = Policy.objects.get(number="SZ-2026-004512")
     person = InsuredPerson.objects.get(policy=policy)
-    assert (str(policy.valid_from), str(policy.valid_to), policy.options) == ("2026-07-01", "2026-12-31", {"diving": True})
-    assert (person.full_name, str(person.birth_date), person.phone) == ("Иванов Иван Петрович", "1980-02-01", "+79165554218")
+    assert (str(policy.valid_from), str(policy.valid_to), policy.options) == (
+        "2026-07-01",
+        "2026-12-31",
+        {"diving": True},
+    )
+    assert (person.full_name, str(person.birth_date), person.phone) == (
+        "Иванов Иван Петрович",
+        "1980-02-01",
+        "+79165554218",
+    )
 
 
 def test_the_same_file_again_changes_nothing():
@@ -113,7 +133,10 @@ def test_several_persons_may_stand_in_one_row():
     header = ("Полис", "Застрахованный 1", "Дата рождения 1", "Застрахованный 2", "Дата рождения 2", "С", "По")
     row = ("SZ-2026-004512", "Иванов Иван", "01.02.1980", "Иванова Анна", "02.03.1982", "01.07.2026", "14.07.2026")
     take(as_csv(row, header=header))
-    assert list(InsuredPerson.objects.order_by("birth_date").values_list("full_name", flat=True)) == ["Иванов Иван", "Иванова Анна"]
+    assert list(InsuredPerson.objects.order_by("birth_date").values_list("full_name", flat=True)) == [
+        "Иванов Иван",
+        "Иванова Анна",
+    ]
 
 
 def test_options_of_one_policy_may_differ_between_its_persons():
@@ -163,7 +186,9 @@ class TestPersonsAcrossFiles:
         take(as_csv((*IVANOV[:2], "02.02.1980", *IVANOV[3:])))
         person = InsuredPerson.objects.get()
         assert str(person.birth_date) == "1980-02-02"
-        assert list(PolicyChange.objects.values_list("field", "old", "new")) == [("person.birth_date", "1980-02-01", "1980-02-02")]
+        assert list(PolicyChange.objects.values_list("field", "old", "new")) == [
+            ("person.birth_date", "1980-02-01", "1980-02-02")
+        ]
 
     def test_a_mended_name_is_the_same_person(self):
         take(as_csv(IVANOV))
@@ -191,7 +216,11 @@ class TestCancelling:
         taken = take(as_csv((IVANOV[0], "20.07.2026"), header=("Номер полиса", "Дата аннулирования")))
         assert taken.outcome.counts.cancelled == 1
         policy = Policy.objects.get(number=IVANOV[0])
-        assert (policy.status, str(policy.cancelled_on), str(policy.valid_to)) == ("cancelled", "2026-07-20", "2026-12-31")
+        assert (policy.status, str(policy.cancelled_on), str(policy.valid_to)) == (
+            "cancelled",
+            "2026-07-20",
+            "2026-12-31",
+        )
 
     def test_again_is_no_change(self):
         take(as_csv((*IVANOV, "отменён"), header=self.STATUS))

@@ -102,7 +102,13 @@ def test_many_vanishing_policies_are_confirmed_by_a_tick(supervisor):
     many = [(f"SZ-2026-10{n:04}", "Иванов Иван", "01.02.1980", *IVANOV[3:]) for n in range(30)]
     take(as_csv(*many))
     run = upload(supervisor, as_csv(*many[:10]))
-    post(supervisor, "columns", run, "k1", **columns_of(supervisor, run) | {"full": "full", "missing_means_cancelled": "on"})
+    post(
+        supervisor,
+        "columns",
+        run,
+        "k1",
+        **columns_of(supervisor, run) | {"full": "full", "missing_means_cancelled": "on"},
+    )
     runs.check(run.pk, now=NOW)
     assert post(supervisor, "confirm", run, "k2").status_code == 409
     assert post(supervisor, "confirm", run, "k3", allow_cancel="1").status_code == 302
@@ -150,7 +156,9 @@ def test_a_policy_shows_its_options_in_words_and_its_history(supervisor):
 def test_cards_for_the_intake_say_exact_or_maybe(client):
     take(as_csv(*ROWS))
     client.force_login(hire(ANNA))
-    fragment = client.get(reverse("policies:match"), {"name": "Иванов Иван", "birth_date": "01.02.1980"}).content.decode()
+    fragment = client.get(
+        reverse("policies:match"), {"name": "Иванов Иван", "birth_date": "01.02.1980"}
+    ).content.decode()
     assert 'class="card pick is-' in fragment
     assert "SZ-2026-004512" in fragment
     assert client.get(reverse("policies:match"), {"name": "Никто Нигде"}).status_code == 200

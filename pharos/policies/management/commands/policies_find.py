@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from pharos.core.phones import e164
 from pharos.insurers import api as insurers
@@ -18,8 +18,8 @@ from pharos.policies.rules.matching import PolicyMatch, PolicyQuery
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Find a policy by number, name, birth date or telephone")
-    requires_system_checks = []
+    help = gettext_noop("Find a policy by number, name, birth date or telephone")
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", nargs="?", default="", help=_("the policy number, or its end"))

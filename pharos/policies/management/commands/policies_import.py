@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
@@ -30,8 +30,8 @@ PARTIAL = 3
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Import policies from an insurer's file (.xlsx or CSV)")
-    requires_system_checks = []
+    help = gettext_noop("Import policies from an insurer's file (.xlsx or CSV)")
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help=_("the file"))
@@ -103,7 +103,8 @@ class Command(BaseCommand):
             sys.stderr.write("\r\x1b[K")
 
     def _refused(self, refused: Objected, path: Path, options: dict[str, Any]) -> None:
-        objection, bad = refused.objections[0], ()
+        objection = refused.objections[0]
+        bad: Sequence[BadRow] = ()
         if isinstance(refused, NothingToImport):
             bad = refused.bad
             self._listed(options["errors"], bad, refused.rows.headings)
