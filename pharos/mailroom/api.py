@@ -1,14 +1,18 @@
 """The mailroom's door."""
 
+from pharos.mailroom.actions.assigning import assign_insurer
 from pharos.mailroom.actions.importing import Imported, RawDelivery, receive_and_parse_many
 from pharos.mailroom.actions.queueing import queue_letter
 from pharos.mailroom.actions.reading import parse
 from pharos.mailroom.actions.receiving import ReceivedLetter, receive
 from pharos.mailroom.actions.sending import send, send_again
+from pharos.mailroom.messages import objection_text
 from pharos.mailroom.parsing import Address
 from pharos.mailroom.queries.addresses import own_addresses
 from pharos.mailroom.queries.letters import (
     AttachmentContent,
+    AttachmentMissing,
+    LetterMissing,
     attachment,
     by_message_id,
     first_message_ids,
@@ -29,9 +33,11 @@ from pharos.mailroom.rules.tags import Tags
 __all__ = [
     "Address",
     "AttachmentContent",
+    "AttachmentMissing",
     "AttachmentView",
     "Draft",
     "Imported",
+    "LetterMissing",
     "LetterState",
     "LetterView",
     "OutgoingFile",
@@ -40,12 +46,14 @@ __all__ = [
     "ReceivedLetter",
     "Source",
     "Tags",
+    "assign_insurer",
     "attachment",
     "by_message_id",
     "first_message_ids",
     "letter",
     "letters",
     "letters_from",
+    "objection_text",
     "outbox",
     "own_addresses",
     "parse",

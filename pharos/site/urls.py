@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pharos.people.urls")),
     path("cases/", include("pharos.cases.urls")),
     path("", include("pharos.contact.urls")),
+    path("", include("pharos.mailroom.urls")),
     path("", include("pharos.policies.urls")),
     path("", include("pharos.places.urls")),
     path("", include("pharos.insurers.urls")),

@@ -26,6 +26,7 @@ _SPAM_STATUS = re.compile(r"^\s*yes\b", re.I)
 _STARS = re.compile(r"\*{7,}|^\s*(?:[7-9]|\d{2})(?:\.\d+)?\s*$")
 _SCL = re.compile(r"\bSCL:([5-9])\b", re.I)
 
+
 def value(headers: Headers, name: str) -> str:
     """A header as lower-case text, for comparing."""
     return headers.first(name).decode("ascii", "replace").strip().lower()

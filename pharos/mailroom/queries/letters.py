@@ -9,6 +9,9 @@ from pharos.mailroom.models import Attachment, Letter, RawLetter
 from pharos.mailroom.queries.views import AttachmentView, LetterView, attachment_view, letter_view
 from pharos.vault import api as vault
 
+LetterMissing = Letter.DoesNotExist
+AttachmentMissing = Attachment.DoesNotExist
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentContent:

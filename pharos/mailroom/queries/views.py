@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pharos.mailroom.models import Attachment, Letter
 from pharos.mailroom.parsing import Address
+from pharos.mailroom.parsing.sniffing import SHOWABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,11 @@ class AttachmentView:
     sha256: str
     inline: bool
     dangerous: bool
+
+    @property
+    def showable(self) -> bool:
+        """A picture or a document that may be looked at in place, if its bytes agree when asked again."""
+        return self.type in SHOWABLE and not self.dangerous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Screens of the mailroom: quarantine, mailboxes, letters as they came, files."""

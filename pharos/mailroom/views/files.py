@@ -1,0 +1,81 @@
+"""Files and raw letters. Nothing a stranger sent runs in our pages: it is a download, or a picture in a sandbox."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from pharos.mailroom.messages import SOURCES
+from pharos.mailroom.models import Attachment, Letter, RawLetter
+from pharos.mailroom.parsing.sniffing import showable
+from pharos.mailroom.queries import letters
+from pharos.people.api import Permission, allow
+
+_SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """One letter with everything that is known about it."""
+    try:
+        view = letters.letter(letter_id)
+    except Letter.DoesNotExist as missing:
+        raise Http404 from missing
+    context = {"letter": view, "source": SOURCES.get(view.source, view.source)}
+    return render(request, "mailroom/letter_page.html", context)
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS, Permission.SEE_QUARANTINE)
+def raw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """The bytes as they came."""
+    try:
+        content = letters.raw_letter(letter_id)
+    except RawLetter.DoesNotExist as missing:
+        raise Http404 from missing
+    return _download(content, f"{letter_id}.eml")
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """One file as a download, under its cleaned name, with a type no browser runs."""
+    file = _file(attachment_id)
+    return _download(file.content, file.view.name or "file")
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def preview(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """A picture or a PDF in place: only when its first bytes, read again now, say that it is one."""
+    file = _file(attachment_id)
+    kind = showable(file.content)
+    if not kind or file.view.dangerous:
+        return _download(file.content, file.view.name or "file")
+    answer = HttpResponse(file.content, content_type=kind)
+    answer.headers["Content-Disposition"] = content_disposition_header(False, file.view.name or "file")
+    return _guarded(answer)
+
+
+def _file(attachment_id: UUID) -> letters.AttachmentContent:
+    try:
+        return letters.attachment(attachment_id)
+    except Attachment.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return _guarded(answer)
+
+
+def _guarded(answer: HttpResponse) -> HttpResponse:
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
