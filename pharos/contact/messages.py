@@ -1,16 +1,20 @@
 """Codes of the contact room as sentences for people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from pharos.cases import api as cases
 from pharos.contact.rules.calls import CallState
+from pharos.contact.rules.intake import Missing
 from pharos.contact.rules.kinds import KindReason, LetterKind
+from pharos.contact.rules.matching import Fact
 from pharos.contact.rules.postings import Wrong
 from pharos.contact.rules.states import ConversationState, EndReason, HeldReason, Refused
 from pharos.core.objections import Objection
+from pharos.policies import api as policies
 
 Words = Mapping[str, str | Promise]
 
@@ -97,17 +101,73 @@ CALLS: Words = {
 }
 
 
-def refusals(objections: tuple[Objection, ...], *more: Words) -> list[str]:
-    """Objections as sentences. `more` words codes of other rooms; a code nobody words says so honestly."""
-    tables = (REFUSED, *more)
-    return [_sentence(objection, tables) for objection in objections]
+AGREED: Words = {
+    Fact.PHONE: lazy("telephone"),
+    Fact.ADDRESS: lazy("mail address"),
+    Fact.NAME: lazy("name"),
+    Fact.POLICY: lazy("policy"),
+    Fact.CASE_NUMBER: lazy("case number"),
+}
+
+POLICY_FACTS: Words = {
+    policies.Fact.NUMBER: lazy("number"),
+    policies.Fact.NAME: lazy("name"),
+    policies.Fact.BIRTH_DATE: lazy("birth date"),
+    policies.Fact.PHONE: lazy("telephone"),
+    policies.Fact.INSURER: lazy("insurer"),
+}
+
+CAUTIONS: Words = {
+    policies.Caution.CANCELLED: lazy("cancelled"),
+    policies.Caution.EXPIRED: lazy("has expired"),
+    policies.Caution.NOT_STARTED: lazy("has not begun"),
+    policies.Caution.DATES_UNKNOWN: lazy("dates not known"),
+    policies.Caution.PERSON_LEFT: lazy("no longer on this policy"),
+}
 
 
-def _sentence(objection: Objection, tables: tuple[Words, ...]) -> str:
-    for table in tables:
-        if objection.code in table:
-            return str(table[objection.code]) % dict(objection.facts)
-    return _("This cannot be done now (%(code)s).") % {"code": str(objection.code)}
+MISSING: Words = {
+    Missing.DANGER: lazy("Danger questions"),
+    Missing.PHONE: lazy("A number to call back"),
+    Missing.PLACE: lazy("Where they are"),
+    Missing.WHICH_PLACE: lazy("Which of the places"),
+    Missing.NAME: lazy("Who is ill"),
+    Missing.BIRTH_DATE: lazy("Birth date"),
+    Missing.POLICY: lazy("Policy"),
+    Missing.POLICY_UNCONFIRMED: lazy("Which policy of the register"),
+    Missing.COMPLAINT: lazy("What happened"),
+}
+
+SERVICES: Words = {
+    "ambulance": lazy("ambulance"),
+    "general": lazy("emergency, any service"),
+    "police": lazy("police"),
+    "fire": lazy("fire brigade"),
+    "tourist_police": lazy("tourist police"),
+}
+
+STANDINGS: Words = {
+    "verified": lazy("verified"),
+    "two_agree": lazy("unverified, two sources agree"),
+    "disputed": lazy("unverified, sources disagree"),
+    "one_source": lazy("unverified, one source"),
+}
+
+
+def words(table: Words, codes: Iterable[str]) -> list[str]:
+    """The words of some codes, in their order."""
+    return [str(table[code]) for code in codes if code in table]
+
+
+def refusals(objections: Iterable[Objection]) -> list[str]:
+    """Objections of this room and of cases as sentences."""
+    return [_sentence(objection) for objection in objections]
+
+
+def _sentence(objection: Objection) -> str:
+    if objection.code in REFUSED:
+        return str(REFUSED[objection.code]) % dict(objection.facts)
+    return cases.sentences([objection])[0]
 
 
 def posting_error(objection: Objection) -> str:

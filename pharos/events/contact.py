@@ -44,7 +44,7 @@ class LetterHeld(ConversationEvent):
 class HeldLetterDecided(ConversationEvent):
     """A person looked at a held letter: it belongs to the case it names, or it stands by itself."""
 
-    letter: UUID
+    letter: UUID | None
     attached: bool
 
 
@@ -132,3 +132,13 @@ class LateLetterSettled(ConversationEvent):
     """An operator saw a late letter of a closed case: nothing is to be done, or the case was reopened."""
 
     reopened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DangerAsked(Event):
+    """The danger questions were asked when a case was registered; the answers are in the row `screen`."""
+
+    stream: ClassVar[str] = "case"
+    case: UUID
+    screen: UUID
+    asked: int

@@ -54,19 +54,16 @@ def decide_held(*, actor: Actor, now: datetime, conversation_id: UUID, attach: b
     with journal.transaction(actor=actor, now=now) as record:
         conversation = locked(conversation_id)
         refuse([decide_objection(state_of(conversation))])
-        if attach and conversation.claimed_case_id is None:
+        claimed = conversation.claimed_case_id
+        if attach and claimed is None:
             raise Objected(Objection(Refused.CASE_NOT_FOUND))
         conversation.state, conversation.held_reason = ConversationState.OPEN, ""
         conversation.save(update_fields=["state", "held_reason"])
         letters = conversation.contacts.filter(letter__isnull=False).order_by("filed_at")
         letter = letters.values_list("letter_id", flat=True).first()
-        record(
-            events.HeldLetterDecided(
-                conversation=conversation.id, case=conversation.claimed_case_id, letter=letter, attached=attach
-            )
-        )
-        if attach:
-            put_into_case(conversation, conversation.claimed_case_id, record, actor=actor, now=now)
+        record(events.HeldLetterDecided(conversation=conversation.id, case=claimed, letter=letter, attached=attach))
+        if attach and claimed:
+            put_into_case(conversation, claimed, record, actor=actor, now=now)
 
 
 def join_conversations(*, actor: Actor, now: datetime, into: UUID, joined: UUID) -> None:

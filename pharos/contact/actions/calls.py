@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from pharos.contact.models import Call, CallSignal, Contact, Conversation
 from pharos.contact.rules.calls import CallEvent, CallReading, CallState, Direction, Signal, read_call
@@ -69,7 +70,7 @@ def write_down_call(*, actor: Actor, now: datetime, by_hand: CallByHand) -> Call
         return call
 
 
-def finish_call(*, actor: Actor, now: datetime, call_id: object) -> None:
+def finish_call(*, actor: Actor, now: datetime, call_id: UUID) -> None:
     """The operator says a call written down by hand is over. A telephone system's calls end by themselves."""
     with journal.transaction(actor=actor, now=now) as record:
         call = Call.objects.select_for_update().get(pk=call_id)
@@ -80,7 +81,7 @@ def finish_call(*, actor: Actor, now: datetime, call_id: object) -> None:
         _record_finish(call, call.contact.conversation, record)
 
 
-def put_away(*, call_id: object, staff_id: int) -> None:
+def put_away(*, call_id: UUID, staff_id: int) -> None:
     """Hide a ringing call's strip for one person; the call itself goes on. Nothing happened, so nothing is recorded."""
     call = Call.objects.filter(pk=call_id).first()
     if call and staff_id not in call.put_away:

@@ -134,20 +134,19 @@ def touch(conversation: Conversation, filing: Filing, batch: Batch) -> None:
 
 
 def tell(filing: Filing, contact: Contact, conversation: Conversation, batch: Batch) -> None:
-    where = {"conversation": conversation.id, "case": conversation.case_id, "letter": filing.letter.id}
+    letter, home, case = filing.letter.id, conversation.id, conversation.case_id
+    urgent = filing.raised.urgent
     batch.record(
-        events.LetterFiled(**where, kind=filing.verdict.kind, urgent=filing.raised.urgent, opened=filing.opened)
+        events.LetterFiled(
+            conversation=home, case=case, letter=letter, kind=filing.verdict.kind, urgent=urgent, opened=filing.opened
+        )
     )
     if filing.placed.held:
-        batch.record(events.LetterHeld(**where, reason=filing.placed.held))
+        batch.record(events.LetterHeld(conversation=home, case=case, letter=letter, reason=filing.placed.held))
     ours = batch.known.bounced.get(filing.letter.bounced_message_id)
-    if ours is not None and filing.letter.bounced == "permanent":
+    if ours is not None and ours.letter_id and filing.letter.bounced == "permanent":
         batch.failed.append((ours, contact))
-        batch.record(
-            events.LetterUndelivered(
-                conversation=conversation.id, case=conversation.case_id, letter=ours.letter_id, bounce=filing.letter.id
-            )
-        )
+        batch.record(events.LetterUndelivered(conversation=home, case=case, letter=ours.letter_id, bounce=letter))
 
 
 def save(batch: Batch) -> None:

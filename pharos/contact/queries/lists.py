@@ -123,8 +123,8 @@ def lines(rows: "QuerySet[Conversation]") -> list[ConversationLine]:
 
 def _line(row: dict[str, Any]) -> ConversationLine:
     row.pop("key_id")
-    words = {name: _opened(row.pop(f"sealed_{name}")) for name in SEALED}
-    return ConversationLine(**row, **words)
+    row |= {name: _opened(row.pop(f"sealed_{name}")) for name in SEALED}
+    return ConversationLine(**row)
 
 
 def _opened(sealed: Any) -> str:

@@ -25,5 +25,5 @@ def filed_places(letters: Collection[UUID]) -> dict[UUID, FiledPlace]:
     for some in batched(letters, _AT_ONCE):
         rows = Contact.objects.filter(letter__in=some)
         columns = rows.values_list("letter_id", "letter__thread", "conversation_id", "conversation__case__number")
-        found |= {letter: FiledPlace(thread or letter, *place) for letter, thread, *place in columns}
+        found |= {row[0]: FiledPlace(row[1] or row[0], row[2], row[3]) for row in columns}
     return found

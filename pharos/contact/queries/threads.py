@@ -86,9 +86,9 @@ def survivor(conversation_id: UUID) -> UUID | None:
 def conversation(conversation_id: UUID) -> ConversationView | None:
     """The conversation this id leads to, opened; None when there is none."""
     home = survivor(conversation_id)
-    found = lines(Conversation.objects.filter(pk=home)) if home else []
-    if not found:
+    if home is None:
         return None
+    found = lines(Conversation.objects.filter(pk=home))
     extra = Conversation.objects.filter(pk=home).values_list("policy_id", "claimed_case_id").get()
     rows = list(Contact.objects.filter(conversation=home).select_related("call").order_by("-at", "-id")[:SHOWN])
     newest = max(rows, key=lambda row: (row.filed_at, row.id), default=None)

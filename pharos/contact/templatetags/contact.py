@@ -45,3 +45,22 @@ def call_state(code: str) -> str:
 def insurer(line: ConversationLine) -> str:
     """The insurer's name in the language of the screen."""
     return line.insurer((get_language() or "ru")[:2])
+
+
+@register.filter
+def service(code: str) -> str:
+    """Whom an emergency number calls."""
+    return str(messages.SERVICES.get(code, code))
+
+
+@register.filter
+def standing(code: str) -> str:
+    """How far an emergency number is to be trusted."""
+    return str(messages.STANDINGS.get(code, code))
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """`2:09`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"

@@ -216,7 +216,7 @@ def _tried(request: HttpRequest, conversation_id: UUID, act: Act) -> HttpRespons
     try:
         return act()
     except Objected as objected:
-        return page(request, home, problems=refusals(objected.objections, cases.OBJECTIONS), status=409)
+        return page(request, home, problems=refusals(objected.objections), status=409)
 
 
 def _by_number(number: str) -> UUID:

@@ -21,7 +21,7 @@ from pharos.core.actor import Actor
 class Command(BaseCommand):
     """Store, read, thread and file letters; print what became of each."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]
         "File letters from .eml files, mbox files or folders.\n\n"
         "With --json one object a line for each letter: file, conversation, case (its number), new_conversation,\n"
         "thread_of (Message-ID of the thread's first letter, null for that letter), policy, policy_registered,\n"

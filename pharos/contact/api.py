@@ -1,0 +1,52 @@
+"""The door of contact: conversations of a case for the frames, acts for the demonstration world."""
+
+from pharos.contact.actions.answering import Answer, answer_letter
+from pharos.contact.actions.attaching import attach_conversation, decide_held, detach_conversation, join_conversations
+from pharos.contact.actions.calls import CallByHand, take_call_event, write_down_call
+from pharos.contact.actions.ending import end_conversation, mark_seen, reopen_case_of, reopen_conversation
+from pharos.contact.actions.filing import FiledLetter, file_letters
+from pharos.contact.actions.intake import Intake, register
+from pharos.contact.actions.tokens import make_token, revoke_token
+from pharos.contact.hearing import file_arrived, note_not_sent
+from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
+from pharos.contact.queries.calls import ringing_for
+from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
+from pharos.contact.rules.kinds import LetterKind
+from pharos.contact.rules.states import ConversationState, EndReason
+
+__all__ = [
+    "Answer",
+    "CallByHand",
+    "CallEvent",
+    "CallState",
+    "ConversationState",
+    "Direction",
+    "EndReason",
+    "FiledLetter",
+    "Intake",
+    "LetterKind",
+    "Signal",
+    "answer_letter",
+    "attach_conversation",
+    "conversation_panel",
+    "decide_held",
+    "detach_conversation",
+    "end_conversation",
+    "file_arrived",
+    "file_letters",
+    "join_conversations",
+    "make_token",
+    "mark_seen",
+    "note_not_sent",
+    "register",
+    "reopen_case_of",
+    "reopen_conversation",
+    "revoke_token",
+    "ringing_for",
+    "search_hits",
+    "streams_of_case",
+    "take_call_event",
+    "timeline",
+    "unread_count",
+    "write_down_call",
+]

@@ -1,0 +1,183 @@
+"""Forms of the contact room. Nothing in the intake is required: help never waits for a field."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pharos.cases import api as cases
+from pharos.contact.rules.calls import Direction
+from pharos.core.languages import Language
+from pharos.core.urgency import Urgency
+from pharos.insurers import api as insurers
+from pharos.places import api as places
+from pharos.policies import api as policies
+
+BIRTH_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y"]
+LANGUAGES = [(Language.RU.value, "Русский"), (Language.EN.value, "English")]
+ROLES = [
+    ("", _("the insured person")),
+    (cases.PartyRole.RELATIVE.value, _("a relative")),
+    (cases.PartyRole.CLINIC.value, _("a clinic")),
+    (cases.PartyRole.OTHER.value, _("somebody else")),
+]
+URGENCIES = [
+    (Urgency.ROUTINE.value, _("routine")),
+    (Urgency.URGENT.value, _("urgent")),
+    (Urgency.EMERGENCY.value, _("emergency")),
+]
+
+
+class CallForm(forms.Form):
+    """A call on a telephone nobody tells us of."""
+
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=[(Direction.INCOMING.value, _("they called")), (Direction.OUTGOING.value, _("we called"))],
+        initial=Direction.INCOMING.value,
+        widget=forms.RadioSelect,
+    )
+    phone = forms.CharField(label=_("Number"), required=False, max_length=40)
+
+
+class ReplyForm(forms.Form):
+    """An answer to a letter."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(label=_("Text"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 14}))
+
+    def clean_subject(self) -> str:
+        """One line, whatever was pasted."""
+        return " ".join(self.cleaned_data["subject"].split())
+
+
+class IntakeForm(forms.Form):
+    """What an operator hears in a call, in its order. The danger questions stand beside, in `answers`."""
+
+    conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    phone = forms.CharField(label=_("Call back on"), required=False, max_length=40)
+    reception_phone = forms.CharField(label=_("Hotel telephone"), required=False, max_length=40)
+    place = forms.CharField(label=_("Where, as heard"), required=False, max_length=200)
+    place_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    place_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    country = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
+    hotel = forms.CharField(label=_("Hotel"), required=False, max_length=200)
+    room = forms.CharField(label=_("Room"), required=False, max_length=40)
+    address = forms.CharField(label=_("Address"), required=False, max_length=300)
+    name = forms.CharField(label=_("Who is ill"), required=False, max_length=200)
+    birth_date = forms.DateField(label=_("Birth date"), required=False, input_formats=BIRTH_FORMATS)
+    caller_role = forms.ChoiceField(label=_("Who speaks"), required=False, choices=ROLES)
+    caller_name = forms.CharField(label=_("Caller's name"), required=False, max_length=200)
+    policy = forms.UUIDField(required=False)
+    policy_number = forms.CharField(label=_("Policy, as told"), required=False, max_length=60)
+    insurer = forms.ChoiceField(label=_("Insurer"), required=False)
+    complaint = forms.CharField(
+        label=_("What happened"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    circumstances = forms.CharField(
+        label=_("How and when"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    urgency = forms.TypedChoiceField(
+        label=_("Urgency"), choices=URGENCIES, coerce=int, required=False, empty_value=None,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False, widget=forms.RadioSelect)
+    call_back_by = forms.TimeField(
+        label=_("Call back by"), required=False, widget=forms.TimeInput(attrs={"type": "time", "class": "short"})
+    )
+    take = forms.BooleanField(label=_("I take this case"), required=False)
+
+    def __init__(self, *args: Any, screen: str = "ru", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(row.id), row.name(screen)) for row in insurers.insurers()]
+        self.fields["insurer"].choices = [("", "—"), *named]  # type: ignore[attr-defined]
+
+    def clean_place_id(self) -> UUID | None:
+        """A place that is in the gazetteer, or none."""
+        chosen: UUID | None = self.cleaned_data["place_id"]
+        if not with_current_place(self.data).get("place_id"):
+            return None
+        return chosen if chosen and places.Place.objects.filter(pk=chosen).exists() else None
+
+    def clean_policy(self) -> UUID | None:
+        """A policy of the register, or none."""
+        chosen: UUID | None = self.cleaned_data["policy"]
+        try:
+            return policies.policy(chosen).id if chosen else None
+        except policies.PolicyMissing:
+            return None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The danger questions answered so far: code to yes, no or unknown."""
+        return answers_of(self.data)
+
+
+def answers_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """Answers among posted fields; anything that is none of the three is no answer."""
+    named = {name.removeprefix("danger-"): value for name, value in data.items() if name.startswith("danger-")}
+    return {code: value for code, value in named.items() if value in ("yes", "no", "unknown") and len(code) <= 40}
+
+
+def with_current_place(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields without a chosen place when what was heard has been typed anew since it was chosen."""
+    current = dict(fields.items())
+    chosen_for = str(current.get("place_for") or "")
+    if chosen_for and chosen_for.strip() != str(current.get("place") or "").strip():
+        current["place_id"] = ""
+    return current
+
+
+def registration(cleaned: Mapping[str, Any], *, staff: int, now: datetime) -> cases.Registration:
+    """The case an intake describes."""
+    caller = cleaned.get("caller_role") or ""
+    ill = cases.PartyFacts(role=cases.PartyRole.INSURED, name=cleaned["name"], phone="" if caller else cleaned["phone"])
+    return cases.Registration(
+        insured=ill,
+        birth_date=cleaned.get("birth_date"),
+        others=_others(cleaned, caller),
+        urgency=Urgency(cleaned.get("urgency") or Urgency.ROUTINE),
+        insurer=_uuid(cleaned.get("insurer")),
+        policy=cleaned.get("policy"),
+        told=cases.PolicyTold(number=cleaned["policy_number"]),
+        place=cases.PlaceFacts(
+            place=cleaned.get("place_id"),
+            heard=cleaned["place"],
+            country=cleaned["country"].upper(),
+            hotel=cleaned["hotel"],
+            address=cleaned["address"],
+            room=cleaned["room"],
+            reception_phone=cleaned["reception_phone"],
+        ),
+        language=cleaned.get("language") or Language.RU,
+        call_back_phone=cleaned["phone"],
+        complaint=cleaned["complaint"],
+        circumstances=cleaned["circumstances"],
+        call_back=bool(cleaned["phone"] or cleaned.get("call_back_by")),
+        call_back_by=moment_of(cleaned.get("call_back_by"), now),
+        owner=staff if cleaned.get("take") else None,
+    )
+
+
+def moment_of(clock: Any, now: datetime) -> datetime | None:
+    """The next time our clock shows this, today or tomorrow."""
+    if clock is None:
+        return None
+    local = timezone.localtime(now)
+    at = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return at if at > local else at + timedelta(days=1)
+
+
+def _others(cleaned: Mapping[str, Any], caller: str) -> tuple[cases.PartyFacts, ...]:
+    if not caller or not (cleaned["caller_name"] or cleaned["phone"]):
+        return ()
+    return (cases.PartyFacts(role=caller, name=cleaned["caller_name"], phone=cleaned["phone"]),)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

@@ -1,0 +1,164 @@
+"""What the frames of the site take from this room: the panel of a case, entries of its thread, search hits, counts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pharos.contact import messages
+from pharos.contact.models import Call, Conversation
+from pharos.contact.queries.lists import Tab, count, lines, of_case
+from pharos.contact.queries.threads import contacts_of_case
+from pharos.core.card import CaseFacts, PanelView, SearchHit, TimelineEntry, Viewer
+from pharos.core.phones import e164
+from pharos.events import contact as events
+from pharos.journal import api as journal
+from pharos.mailroom import api as mailroom
+from pharos.people import api as people
+
+SHOWN = 40
+UNREAD_UP_TO = 99
+
+Told = tuple[str, str, str, str]  # kind, title, icon, status
+
+
+def conversation_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """Letters and calls of a case, newest first, with the doors to answer."""
+    conversations = of_case(case.id)
+    if not conversations:
+        return PanelView(
+            code="conversation", title=_("Letters and calls"), template="contact/panel.html", context={"case": case}
+        )
+    context = {
+        "case": case,
+        "conversations": conversations,
+        "contacts": contacts_of_case(case.id, limit=SHOWN),
+        "may_answer": people.Permission.ANSWER_LETTERS in viewer.permissions,
+        "now": now,
+    }
+    unread = sum(line.unread for line in conversations)
+    return PanelView(
+        code="conversation",
+        title=_("Letters and calls"),
+        template="contact/panel.html",
+        context=context,
+        count=unread or None,
+    )
+
+
+def streams_of_case(case_id: UUID) -> list[UUID]:
+    """Conversations of a case: what was said before it was registered belongs to its thread."""
+    return list(Conversation.objects.filter(case=case_id).values_list("id", flat=True))
+
+
+def unread_count() -> int:
+    """How many conversations wait to be read, counted no further than 99."""
+    return count(Tab.UNREAD, up_to=UNREAD_UP_TO)
+
+
+def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]:
+    """Conversations of a typed address or telephone number."""
+    if people.Permission.SEE_LETTERS not in viewer.permissions:
+        return []
+    typed = text.strip().lower()
+    rows = Conversation.objects.none()
+    if "@" in typed:
+        rows = Conversation.objects.filter(address=typed)
+    elif number := e164(typed, "RU") if sum(sign.isdigit() for sign in typed) >= 7 else None:
+        rows = Conversation.objects.filter(phone=number)
+    found = lines(rows.filter(joined_to=None).order_by("-last_contact_at")[:limit])
+    return [
+        SearchHit(
+            kind="conversation",
+            title=line.subject or line.who,
+            sub=" · ".join(filter(None, (line.who, line.case_number))),
+            url=reverse("contact:conversation", args=[line.id]),
+            icon="mail" if line.address else "phone",
+            id=line.id,
+        )
+        for line in found
+    ]
+
+
+def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
+    """Journal entries of conversations in words; what was written only for those who may read letters."""
+    own = [entry for entry in entries if entry.type.startswith("contact.") and type(entry.event) in _WORDS]
+    around = _Around.of([entry.event for entry in own], viewer)
+    return [_entry(entry, around) for entry in own]
+
+
+class _Around:
+    """Letters and calls that the entries speak of, fetched together."""
+
+    def __init__(self, letters: dict[UUID, mailroom.LetterView], calls: dict[UUID, Call]) -> None:
+        self.letters = letters
+        self.calls = calls
+
+    @classmethod
+    def of(cls, told: Sequence[Any], viewer: Viewer) -> "_Around":
+        reads = people.Permission.SEE_LETTERS in viewer.permissions
+        letter_ids = [event.letter for event in told if getattr(event, "letter", None)] if reads else []
+        call_ids = [event.call for event in told if getattr(event, "call", None)]
+        return cls(mailroom.letters(letter_ids), Call.objects.in_bulk(call_ids))
+
+
+def _entry(entry: journal.Entry, around: _Around) -> TimelineEntry:
+    event: Any = entry.event
+    kind, title, icon, status = _WORDS[type(event)](event, around)
+    letter = around.letters.get(getattr(event, "letter", None))  # type: ignore[arg-type]
+    conversation = getattr(event, "conversation", None)
+    return TimelineEntry(
+        position=entry.position,
+        at=entry.recorded_at,
+        kind=kind,
+        title=title,
+        text=" ".join(letter.visible_text.split())[:280] if letter else "",
+        icon=icon,
+        status=status,
+        url=reverse("contact:conversation", args=[conversation]) if conversation else "",
+    )
+
+
+def _letter_in(event: events.LetterFiled, around: _Around) -> Told:
+    letter = around.letters.get(event.letter)
+    who = (letter.sender.name or letter.sender.email) if letter else messages.KINDS.get(event.kind, "")
+    title = _("Letter: %(who)s") % {"who": who}
+    return "letter", title, "mail", "danger" if event.urgent else ""
+
+
+def _call(event: events.CallFiled, around: _Around) -> Told:
+    call = around.calls.get(event.call)
+    number = call.peer if call and call.peer else _("number withheld")
+    if event.direction == "in":
+        return "call", _("Call from %(number)s") % {"number": number}, "in", ""
+    return "call", _("Call to %(number)s") % {"number": number}, "out", ""
+
+
+def _finished(event: events.CallFinished, around: _Around) -> Told:
+    missed = event.state == "missed"
+    title = _("Call: %(state)s") % {"state": messages.CALLS.get(event.state, event.state)}
+    return "call", title, "late" if missed else "phone", "late" if missed else ""
+
+
+def _plain(kind: str, title: Callable[[], str], icon: str, status: str = "") -> Callable[[Any, _Around], Told]:
+    return lambda _event, _around: (kind, title(), icon, status)
+
+
+_WORDS: dict[type, Callable[[Any, _Around], Told]] = {
+    events.LetterFiled: _letter_in,
+    events.LetterAnswered: _plain("letter", lambda: _("We answered"), "out"),
+    events.LetterUndelivered: _plain("letter", lambda: _("Our letter was not delivered"), "failure", "late"),
+    events.LetterHeld: _plain("letter", lambda: _("The letter was held"), "hold", "ask"),
+    events.HeldLetterDecided: _plain("letter", lambda: _("A held letter was decided on"), "check"),
+    events.CallFiled: _call,
+    events.CallAnswered: _plain("call", lambda: _("The call was answered"), "phone"),
+    events.CallFinished: _finished,
+    events.ConversationAttached: _plain("state", lambda: _("Conversation attached"), "clip"),
+    events.ConversationDetached: _plain("state", lambda: _("Conversation taken off the case"), "undo"),
+    events.ConversationsJoined: _plain("state", lambda: _("Conversations joined"), "clip"),
+    events.LateLetterSettled: _plain("letter", lambda: _("Late letter: settled"), "check"),
+    events.DangerAsked: _plain("decision", lambda: _("Danger questions asked"), "octa"),
+}

@@ -1,0 +1,24 @@
+"""What an answer answers, and from which address it goes."""
+
+from uuid import UUID
+
+from pharos.contact.models import Contact
+from pharos.contact.rules.states import ContactKind
+from pharos.insurers import api as insurers
+from pharos.mailroom import api as mailroom
+
+
+def answered_letter(conversation_id: UUID) -> tuple[Contact | None, mailroom.LetterView | None]:
+    """The newest letter from outside in this conversation."""
+    rows = Contact.objects.filter(conversation=conversation_id, kind=ContactKind.LETTER_IN)
+    contact = rows.order_by("-at", "-id").first()
+    return contact, mailroom.letter(contact.letter_id) if contact and contact.letter_id else None
+
+
+def sender_for(insurer_id: UUID | None, letter: mailroom.LetterView, language: str) -> mailroom.Address | None:
+    """The insurer's address for the language; where no insurer is known, the address of ours the letter came to."""
+    if insurer_id and (row := insurers.sender_address(insurer_id, language)):
+        return mailroom.Address(row.address.lower(), row.display_name)
+    own = mailroom.own_addresses()
+    written_to = (*(one.email for one in letter.to), *(one.email for one in letter.cc), *letter.envelope_to)
+    return next((mailroom.Address(address, "") for address in written_to if address in own), None)

@@ -1,0 +1,163 @@
+"""What stands beside an operator during a call: the number to dial, what to say, what is still to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pharos.clinical import api as clinical
+from pharos.contact.messages import MISSING
+from pharos.contact.queries.matching import KnownOfCaller, ShownCase, ShownPolicy, cases_like, policies_like
+from pharos.contact.rules.intake import ASKED_IN_ALL, Asked, done, guessed_country, missing
+from pharos.core.phones import country_of, e164
+from pharos.insurers import api as insurers
+from pharos.places import api as places
+
+POLICIES_SHOWN = 4
+PLACES_SHOWN = 4
+HOME_REGION = "RU"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The right-hand side of the intake, as far as the call has come."""
+
+    country: str
+    country_name: str
+    guessed: bool
+    numbers: list[places.EmergencyView]
+    zone: ZoneInfo | None
+    danger: bool
+    first_words: str
+    missing: list[tuple[str, str]]
+    done: int
+    of: int
+    answered: int
+    questions: int
+    insurer_name: str
+    greeting: str
+    rules: list[str]
+    cases: list[ShownCase]
+
+
+@dataclass(frozen=True)
+class PlaceChoice:
+    """One place of those the heard name may mean."""
+
+    id: UUID
+    name: str
+    country: str
+    country_name: str
+    near: str
+
+
+def beside(fields: Mapping[str, Any], answers: Mapping[str, str], language: str, now: datetime) -> Beside:
+    """Everything beside the form, from what it holds now."""
+    phone = phone_of(fields.get("phone", ""))
+    place = _place(fields.get("place_id"))
+    country, guessed = _country(fields, place, phone)
+    danger = clinical.danger_found(answers) if answers else None
+    questions = clinical.danger_questions(language)
+    insurer = _insurer(fields)
+    open_points = missing(_asked(fields, answers, len(questions)))
+    return Beside(
+        country=country,
+        country_name=places.country(country).name(language) if country else "",
+        guessed=guessed,
+        numbers=places.emergency_numbers(country, language) if country else [],
+        zone=ZoneInfo(place.time_zone) if place else None,
+        danger=danger is not None,
+        first_words=clinical.first_words(danger.first, language) if danger else "",
+        missing=[(point.value, str(MISSING[point])) for point in open_points],
+        done=done(open_points),
+        of=ASKED_IN_ALL,
+        answered=len(answers),
+        questions=len(questions),
+        insurer_name=insurer.name(language) if insurer else "",
+        greeting=insurer.greeting(language) if insurer else "",
+        rules=insurer.conversation_rules(language) if insurer else [],
+        cases=cases_like(KnownOfCaller(phone=phone, name=fields.get("name", ""), policy=fields.get("policy") or None)),
+    )
+
+
+def policy_choices(fields: Mapping[str, Any], language: str, birth_date: date | None) -> list[ShownPolicy]:
+    """Policies that what was said may mean; nothing is chosen for the operator."""
+    known = KnownOfCaller(
+        phone=phone_of(fields.get("phone", "")),
+        name=fields.get("name", ""),
+        birth_date=birth_date,
+        policy_number=fields.get("policy_number", ""),
+    )
+    if not (known.phone or known.name.strip() or known.policy_number.strip()):
+        return []
+    return policies_like(known, language, limit=POLICIES_SHOWN)
+
+
+def place_choices(heard: str, country: str, language: str) -> list[PlaceChoice]:
+    """Places a heard name may mean; several are asked about, and even one is confirmed by a person."""
+    if not heard.strip():
+        return []
+    found = [one for one in places.resolve(heard, language=language, country=country or None) if one.id]
+    return [
+        PlaceChoice(one.id, one.name, one.country, places.country(one.country).name(language), one.near)
+        for one in found[:PLACES_SHOWN]
+        if one.id
+    ]
+
+
+def place_named(chosen: Any, language: str) -> str:
+    """The chosen place by name and country; empty where none is chosen."""
+    place = _place(chosen)
+    return f"{place.title(language)}, {places.country(place.country).name(language)}" if place else ""
+
+
+def phone_of(text: str) -> str:
+    """A typed number in E.164, or nothing."""
+    return e164(text, HOME_REGION) or "" if text and text.strip() else ""
+
+
+def _place(chosen: Any) -> places.Place | None:
+    try:
+        return places.place(UUID(str(chosen))) if chosen else None
+    except (ValueError, places.Place.DoesNotExist):
+        return None
+
+
+def _country(fields: Mapping[str, Any], place: places.Place | None, phone: str) -> tuple[str, bool]:
+    """The country of the place; else the one the hotel's or the caller's number suggests, which is only a guess."""
+    if place:
+        return place.country, False
+    said = str(fields.get("country") or "").upper()
+    if said in places.countries():
+        return said, False
+    home = {row.country for row in insurers.insurers()}
+    for number in (phone_of(fields.get("reception_phone", "")), phone):
+        guess = guessed_country(country_of(number) if number else None, home)
+        if guess:
+            return guess, True
+    return "", False
+
+
+def _insurer(fields: Mapping[str, Any]) -> insurers.Insurer | None:
+    chosen = fields.get("insurer")
+    try:
+        return insurers.insurer(UUID(str(chosen))) if chosen else None
+    except (ValueError, insurers.Insurer.DoesNotExist):
+        return None
+
+
+def _asked(fields: Mapping[str, Any], answers: Mapping[str, str], questions: int) -> Asked:
+    return Asked(
+        questions=questions,
+        answered=len(answers),
+        phone=fields.get("phone", ""),
+        place_heard=fields.get("place", ""),
+        place_chosen=bool(fields.get("place_id")),
+        name=fields.get("name", ""),
+        birth_date=bool(fields.get("birth_date")),
+        policy_chosen=bool(fields.get("policy")),
+        policy_told=fields.get("policy_number", ""),
+        complaint=fields.get("complaint", ""),
+    )

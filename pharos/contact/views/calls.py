@@ -1,0 +1,107 @@
+"""The strip of a ringing call, the list of calls, and a call written down by hand."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pharos.contact.actions import calls as acts
+from pharos.contact.forms import CallForm
+from pharos.contact.messages import refusals
+from pharos.contact.queries.calls import PAGE, ringing_for
+from pharos.contact.queries.calls import calls as newest
+from pharos.contact.rules.calls import Direction
+from pharos.contact.views.asking import actor, me
+from pharos.core.objections import Objected
+from pharos.journal.api import once
+from pharos.people.api import Permission, allow
+
+
+@require_safe
+@allow(Permission.TAKE_CALLS)
+def calls(request: HttpRequest) -> HttpResponse:
+    """The newest calls, and a form for one no telephone system told us of."""
+    return _page(request, CallForm())
+
+
+@require_safe
+@allow(Permission.TAKE_CALLS)
+def call_rows(request: HttpRequest) -> HttpResponse:
+    """The rows alone, for an open page."""
+    return render(request, "contact/parts/call_rows.html", _rows(request))
+
+
+@require_POST
+@allow(Permission.TAKE_CALLS)
+@once
+def write_down(request: HttpRequest) -> HttpResponse:
+    """A call taken on some other telephone."""
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    by_hand = acts.CallByHand(
+        phone=form.cleaned_data["phone"],
+        direction=Direction(form.cleaned_data["direction"]),
+        staff=me(request).pk,
+        extension=me(request).extension,
+    )
+    try:
+        call = acts.write_down_call(actor=actor(request), now=timezone.now(), by_hand=by_hand)
+    except Objected as objected:
+        form.add_error("phone", refusals(objected.objections))
+        return _page(request, form, status=409)
+    return redirect("contact:conversation", call.contact.conversation_id)
+
+
+@require_POST
+@allow(Permission.TAKE_CALLS)
+@once
+def finish(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """A call written down by hand is over."""
+    acts.finish_call(actor=actor(request), now=timezone.now(), call_id=call_id)
+    messages.success(request, _("The call is over"))
+    return redirect("contact:calls")
+
+
+@require_safe
+@allow(Permission.TAKE_CALLS)
+def strip(request: HttpRequest) -> HttpResponse:
+    """What rings at this person's telephone, for the foot of every page. Empty when nothing does."""
+    now = timezone.now()
+    ringing = ringing_for(me(request), now)
+    return render(request, "contact/parts/strip.html", {"call": ringing[0] if ringing else None, "now": now})
+
+
+@require_POST
+@allow(Permission.TAKE_CALLS)
+@once
+def put_away(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """Hide the strip of this call for this person."""
+    acts.put_away(call_id=call_id, staff_id=me(request).pk)
+    return redirect("contact:strip")
+
+
+def _page(request: HttpRequest, form: CallForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "contact/calls.html", {"form": form, **_rows(request)}, status=status)
+
+
+def _rows(request: HttpRequest) -> dict[str, object]:
+    lines = newest(before=_cursor(request.GET.get("at", "")))
+    return {
+        "lines": lines,
+        "older": lines[-1].at.isoformat() if len(lines) == PAGE else None,
+        "now": timezone.now(),
+    }
+
+
+def _cursor(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

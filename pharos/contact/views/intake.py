@@ -1,0 +1,147 @@
+"""The intake: a page in the order of a call. Every block may be skipped; one press registers the case."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pharos.clinical import api as clinical
+from pharos.contact.actions.intake import Intake, register
+from pharos.contact.forms import IntakeForm, answers_of, registration, with_current_place
+from pharos.contact.messages import refusals
+from pharos.contact.queries.intake import beside, place_choices, place_named, policy_choices
+from pharos.contact.queries.threads import ConversationView, conversation
+from pharos.contact.rules.kinds import LetterKind
+from pharos.contact.views.asking import actor, language, me, uuid
+from pharos.core.objections import Objected
+from pharos.journal.api import once
+from pharos.people.api import Permission, allow
+
+CALLERS = {LetterKind.RELATIVE: "relative", LetterKind.CLINIC: "clinic"}
+SHOWN_COMPLAINT = 4_000
+
+
+@allow(Permission.WORK_CASES)
+@once
+def intake(request: HttpRequest) -> HttpResponse:
+    """An empty page, one prefilled from a conversation, or the case it makes."""
+    screen = language()
+    if request.method != "POST":
+        view = _conversation(request.GET.get("conversation"))
+        form = IntakeForm(initial=_initial(view, screen), screen=screen)
+        return _page(request, form, dict(form.initial), view)
+    form = IntakeForm(request.POST, screen=screen)
+    view = _conversation(request.POST.get("conversation"))
+    if not form.is_valid():
+        return _page(request, form, request.POST.dict(), view, status=422)
+    if request.POST.get("act") != "register":
+        return _page(request, form, request.POST.dict(), view)
+    return _registered(request, form, view)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+def intake_beside(request: HttpRequest) -> HttpResponse:
+    """What stands beside the form, and the choices under it, for what it holds now. Nothing is written."""
+    return render(request, "contact/intake/changed.html", _around(request.POST.dict(), IntakeForm(request.POST)))
+
+
+# It only reads: the form's words come in the body so that no name and no complaint stands in an address.
+intake_beside.repeatable = True  # type: ignore[attr-defined]
+
+
+def _registered(request: HttpRequest, form: IntakeForm, view: ConversationView | None) -> HttpResponse:
+    now = timezone.now()
+    wanted = Intake(
+        registration=registration(form.cleaned_data, staff=me(request).pk, now=now),
+        answers=form.answers,
+        conversation=view.line.id if view else None,
+        staff=me(request).pk,
+    )
+    try:
+        case = register(actor=actor(request), now=now, intake=wanted)
+    except Objected as objected:
+        problems = refusals(objected.objections)
+        return _page(request, form, request.POST.dict(), view, problems=problems, status=409)
+    messages.success(request, _("Case %(number)s is registered") % {"number": case.number})
+    return redirect("case", case.id)
+
+
+def _page(
+    request: HttpRequest,
+    form: IntakeForm,
+    fields: Mapping[str, Any],
+    view: ConversationView | None,
+    *,
+    problems: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    answers = answers_of(fields)
+    questions = clinical.danger_questions(language())
+    context = {
+        "form": form,
+        "view": view,
+        "questions": [(question, answers.get(question.code, "")) for question in questions],
+        "unreviewed": any(not question.reviewed_by for question in questions),
+        "problems": problems or [],
+        **_around(fields, form),
+    }
+    return render(request, "contact/intake.html", context, status=status)
+
+
+def _around(fields: Mapping[str, Any], form: IntakeForm) -> dict[str, Any]:
+    screen, now = language(), timezone.now()
+    fields = with_current_place(fields)
+    side = beside(fields, answers_of(fields), screen, now)
+    chosen = place_named(fields.get("place_id"), screen)
+    return {
+        "side": side,
+        "place_chosen": chosen,
+        "place_id": fields.get("place_id") if chosen else "",
+        "place_for": fields.get("place", ""),
+        "policies": policy_choices(fields, screen, _birth_date(form)),
+        "policy_chosen": str(fields.get("policy") or ""),
+        "places": [] if chosen else place_choices(str(fields.get("place") or ""), side.country, screen),
+        "now": now,
+    }
+
+
+def _birth_date(form: IntakeForm) -> date | None:
+    if not form.is_bound:
+        return None
+    form.is_valid()
+    born: date | None = form.cleaned_data.get("birth_date")
+    return born
+
+
+def _conversation(text: str | None) -> ConversationView | None:
+    ident = uuid(text)
+    return conversation(ident) if ident else None
+
+
+def _initial(view: ConversationView | None, screen: str) -> dict[str, Any]:
+    """What the conversation already tells. Guesses are shown beside, never filled in."""
+    if view is None:
+        return {"language": screen, "urgency": 2, "take": True}
+    line = view.line
+    letter = view.last_letter_in
+    told = letter.letter.visible_text[:SHOWN_COMPLAINT] if letter and letter.letter else ""
+    return {
+        "conversation": line.id,
+        "phone": line.phone,
+        "caller_role": CALLERS.get(LetterKind(line.correspondent), ""),
+        "caller_name": line.name if line.correspondent in CALLERS else "",
+        "name": line.name if line.correspondent == LetterKind.TRAVELLER else "",
+        "policy_number": line.policy_number,
+        "insurer": line.insurer_id or "",
+        "complaint": told,
+        "language": line.language if line.language in ("ru", "en") else screen,
+        "urgency": 3 if line.urgent else 2,
+        "take": True,
+    }

@@ -1,0 +1,124 @@
+"""Answering a letter: a wording to begin with, a preview, and one press that sends it once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pharos.contact.actions.answering import Answer, answer_letter
+from pharos.contact.forms import ReplyForm
+from pharos.contact.messages import refusals
+from pharos.contact.queries.answering import sender_for
+from pharos.contact.queries.threads import ConversationView, conversation
+from pharos.contact.rules.kinds import LetterKind
+from pharos.contact.rules.replies import answer_subject, begun, greeting, wordings
+from pharos.contact.views.asking import actor, found
+from pharos.core.objections import Objected
+from pharos.insurers import api as insurers
+from pharos.journal.api import once
+from pharos.mailroom import api as mailroom
+from pharos.people.api import Permission, allow
+
+FIRST_WORDING = {LetterKind.CLINIC: "clinic", LetterKind.TRAVELLER: "received", LetterKind.RELATIVE: "received"}
+
+
+@allow(Permission.ANSWER_LETTERS)
+@once
+def reply(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Write an answer (GET, with `wording` and `language`) and send it (POST)."""
+    view = found(conversation(conversation_id))
+    if request.method != "POST":
+        return _page(request, view, ReplyForm(initial=_begun(view, request.GET)))
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, view, form, status=422)
+    answer = Answer(**form.cleaned_data)
+    try:
+        answer_letter(
+            actor=actor(request),
+            now=timezone.now(),
+            conversation_id=view.line.id,
+            answer=answer,
+            request=f"reply:{actor(request)}:{request.POST['request_key']}"[:120],
+        )
+    except Objected as objected:
+        return _page(request, view, form, problems=refusals(objected.objections), status=409)
+    messages.success(request, _("The letter is on its way"))
+    return redirect("contact:conversation", view.line.id)
+
+
+@require_POST
+@allow(Permission.ANSWER_LETTERS)
+def preview(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """How the letter will look. Nothing is written; the form comes back with a fresh key."""
+    view = found(conversation(conversation_id))
+    form = ReplyForm(request.POST)
+    form.is_valid()
+    return _page(request, view, form, shown=True)
+
+
+# It only reads, so it may be asked any number of times.
+preview.repeatable = True  # type: ignore[attr-defined]
+
+
+def _page(
+    request: HttpRequest,
+    view: ConversationView,
+    form: ReplyForm,
+    *,
+    shown: bool = False,
+    problems: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    last = view.last_letter_in
+    letter = last.letter if last else None
+    data = form.data if form.is_bound else form.initial
+    language = data.get("language") or "ru"
+    subject = str(data.get("subject") or "")
+    context: dict[str, Any] = {
+        "view": view,
+        "line": view.line,
+        "form": form,
+        "answered": last,
+        "to": letter.answer_to if letter else None,
+        "sender": sender_for(view.line.insurer_id, letter, language) if letter else None,
+        "wordings": [(one.code, one.titles["ru" if language == "ru" else "en"]) for one in wordings()],
+        "wording": request.GET.get("wording", ""),
+        "language": language,
+        "shown": {"subject": _tagged(subject, view.line.case_number), "text": str(data.get("text") or "")}
+        if shown
+        else None,
+        "problems": problems or [],
+        "now": timezone.now(),
+    }
+    return render(request, "contact/reply.html", context, status=status)
+
+
+def _begun(view: ConversationView, asked: Any) -> dict[str, str]:
+    line = view.line
+    language = asked.get("language") or (line.language if line.language in ("ru", "en") else "en")
+    language = "ru" if language == "ru" else "en"
+    code = asked.get("wording") or _first(view)
+    insurer = insurers.insurer(line.insurer_id).name(language) if line.insurer_id else ""
+    values = {"greeting": greeting(line.name, language), "case": line.case_number or "", "insurer": insurer}
+    return {
+        "language": language,
+        "subject": answer_subject(line.subject, language),
+        "text": begun(code, language, values),
+    }
+
+
+def _first(view: ConversationView) -> str:
+    if view.line.late:
+        return "thanks"
+    return FIRST_WORDING.get(LetterKind(view.line.correspondent), "blank")
+
+
+def _tagged(subject: str, number: str | None) -> str:
+    one_line = " ".join(subject.split())
+    return mailroom.tagged_subject(one_line, number) if number else one_line
