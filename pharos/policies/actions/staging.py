@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -121,19 +122,26 @@ def _copying(target: str) -> Iterator[Any]:
 
 
 def _copy(block: list[ToldPolicy]) -> None:
+    ids = _ordered(len(block))
     with _copying(f"staged_row ({_ROW})") as copy:
         for policy in block:
-            copy.write_row(_row(policy))
+            copy.write_row(_row(policy, next(ids)))
+    ids = _ordered(sum(len(policy.persons) for policy in block))
     with _copying(f"staged_person ({_PERSON})") as copy:
         for policy in block:
             for place, person in enumerate(policy.persons):
-                copy.write_row(_person(policy, place, person))
+                copy.write_row(_person(policy, place, person, next(ids)))
 
 
-def _row(policy: ToldPolicy) -> tuple[object, ...]:
+def _ordered(count: int) -> Iterator[UUID]:
+    """Ids in the file's order, so that lists by id show what the insurer wrote first, first."""
+    return iter(sorted(new_id() for _ in range(count)))
+
+
+def _row(policy: ToldPolicy, ident: UUID) -> tuple[object, ...]:
     return (
         policy.row,
-        new_id(),
+        ident,
         policy.number,
         policy.number_key,
         policy.programme or None,
@@ -152,11 +160,11 @@ def _row(policy: ToldPolicy) -> tuple[object, ...]:
     )
 
 
-def _person(policy: ToldPolicy, place: int, person: ToldPerson) -> tuple[object, ...]:
+def _person(policy: ToldPolicy, place: int, person: ToldPerson, ident: UUID) -> tuple[object, ...]:
     return (
         policy.row,
         place,
-        new_id(),
+        ident,
         policy.number_key,
         person.full_name,
         person.other_name,

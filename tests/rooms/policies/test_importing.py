@@ -102,7 +102,7 @@ def test_good_rows_go_in_beside_bad_ones():
 
 
 def test_a_file_without_one_good_row_leaves_nothing():
-    code, facts = refused(as_csv(("SZ-2026-004515", "", "", "", "", "", "")))
+    code, _ = refused(as_csv(("SZ-2026-004515", "", "", "", "", "", "")))
     assert code == "nothing_to_import"
     assert not ImportRun.objects.exists()
 
