@@ -21,6 +21,7 @@ MAIL_SECRET = env.secret("PHAROS_MAIL_SECRET")
 ALLOWED_HOSTS = env.words("PHAROS_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("PHAROS_ORIGINS")
 BEHIND_TLS = env.flag("PHAROS_TLS", default=False)
+DEMO = env.flag("PHAROS_DEMO", default=False)  # the supervisor says so where the database is marked
 
 INSTALLED_APPS = [
     "pharos.site",

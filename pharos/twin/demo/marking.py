@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.core.cache import cache
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from pharos.journal import api as journal
@@ -12,8 +12,7 @@ from pharos.twin.models import DemoMark
 from pharos.twin.population.stories import Population
 
 FLAG = "--yes-this-is-a-demo-database"
-CACHED = "twin.is_demo"
-CACHED_SECONDS = 30
+FURNITURE = "insurers."
 
 
 class NotADemonstration(Exception):
@@ -21,12 +20,13 @@ class NotADemonstration(Exception):
 
 
 def is_demo() -> bool:
-    """Whether this database is a demonstration's. Read for every page, so asked of the database twice a minute."""
-    known = cache.get(CACHED)
-    if known is None:
-        known = DemoMark.objects.exists()
-        cache.set(CACHED, known, CACHED_SECONDS)
-    return bool(known)
+    """Whether the pages say "demo": the supervisor found a mark when it started. Asks no database."""
+    return bool(settings.DEMO)
+
+
+def is_marked() -> bool:
+    """Whether this database is a demonstration's."""
+    return DemoMark.objects.exists()
 
 
 def mark() -> DemoMark | None:
@@ -52,7 +52,6 @@ def mark_as_demo(*, now: datetime, today: date, seed: int, policies: int, allowe
     if not allowed:
         text = _("This database may hold real work. If it may be filled with invented people, say so: %(flag)s")
         raise NotADemonstration(text % {"flag": FLAG})
-    cache.delete(CACHED)
     return DemoMark.objects.create(seed=seed, policies=policies, today=today, marked_at=now)
 
 
@@ -62,8 +61,9 @@ def may_be_marked(environ: Mapping[str, str], *, sure: bool) -> bool:
 
 
 def is_empty() -> bool:
-    """Nobody works here yet."""
-    return journal.position() == 0 and not people.Staff.objects.exists()
+    """Nobody works here yet, and nothing has happened but that insurers were put in to try things with."""
+    happened = journal.Entry.objects.exclude(type__startswith=FURNITURE).exists()
+    return not happened and not people.Staff.objects.exists()
 
 
 def population(found: DemoMark) -> Population:

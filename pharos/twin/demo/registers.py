@@ -172,7 +172,8 @@ MANNERS = {
         },
     ),
     "DZ": Manner(
-        name="dzintars.xlsx",
+        name="dzintars.csv",
+        delimiter="\t",
         columns={
             "Polises numurs": lambda p, one: p.number,
             "Vārds": lambda p, one: one.name.latin_given,

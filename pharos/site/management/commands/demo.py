@@ -1,17 +1,21 @@
 """`pharos demo`: the demonstration world, alive in the foreground."""
 
+import os
 from argparse import ArgumentParser
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from pharos.site.management.commands.serve import Command as Serve
 from pharos.site.management.commands.serve import become_supervisor
+from pharos.site.supervisor import ports
+from pharos.twin import api as twin
+
+HERE: Final = "127.0.0.1"
+SINK_PORT: Final = 2526
 
 
 class Command(Serve):
@@ -23,21 +27,22 @@ class Command(Serve):
         """The addresses of serve, and how fast the night passes."""
         super().add_arguments(parser)
         parser.add_argument("--speed", type=float, default=1.0, help=_("how many times faster than life"))
+        parser.add_argument("--seed", type=int, help=_("another number makes another night"))
         parser.add_argument("--still", action="store_true", help=_("nothing arrives by itself"))
+        parser.add_argument(twin.FLAG, action="store_true", dest="sure", help=_("this database may be filled"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Build what the world lacks, then become the supervisor."""
-        if "demo_build" in get_commands():
-            call_command("demo_build")
-        planned = replace(self.plan(options), hello=tuple(_sign_ins()))
-        if "demo_play" in get_commands() and not options["still"]:
-            play = ("demo", "play", "--speed", str(options["speed"]))
-            planned = replace(planned, roles=(*planned.roles, "play"), play=play)
+        """Build what the world lacks, then become the supervisor. Letters of ours never leave this machine."""
+        call_command("demo_build", sure=options["sure"], verbosity=options["verbosity"])
+        planned = replace(self.plan(options), hello=tuple(map(str, twin.demo_sign_ins())))
+        os.environ["PHAROS_SMTP_URL"] = "file://"
+        if not options["still"]:
+            sink = f"{HERE}:{ports.free(HERE, SINK_PORT, exactly=False)}"
+            os.environ |= {"PHAROS_SMTP_URL": f"smtp://{sink}", "PHAROS_SINK": sink}
+            planned = replace(planned, roles=(*planned.roles, "play"), play=_play(options))
         become_supervisor(planned)
 
 
-def _sign_ins() -> list[str]:
-    """The lines naming the demonstration's people, where the twin is installed."""
-    if find_spec("pharos.twin") is None or find_spec("pharos.twin.api") is None:
-        return []
-    return [str(line) for line in import_module("pharos.twin.api").demo_sign_ins()]
+def _play(options: dict[str, Any]) -> tuple[str, ...]:
+    seed = () if options["seed"] is None else ("--seed", str(options["seed"]))
+    return ("demo", "play", "--speed", str(options["speed"]), *seed)

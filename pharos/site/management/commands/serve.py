@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_noop
 
 from pharos.site.supervisor import plan
+from pharos.twin import api as twin
 
 
 class Command(BaseCommand):
@@ -48,6 +49,7 @@ class Command(BaseCommand):
 
 def become_supervisor(planned: plan.Plan) -> None:
     """Replace this process by the supervisor, which needs no Django and a third of the memory."""
+    os.environ["PHAROS_DEMO"] = "1" if twin.is_marked() else "0"
     path = plan.write(planned)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     sys.stdout.flush()

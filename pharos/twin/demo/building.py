@@ -1,0 +1,59 @@
+"""Building the demonstration's world, step by step; each step does only what is still missing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from pharos.insurers import api as insurers
+from pharos.twin.demo.importing import BUILDER, fill
+from pharos.twin.demo.past import live_through
+from pharos.twin.demo.staff import hire_all
+from pharos.twin.models import DemoMark
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every step needs: the mark, the moment it is built for, where files go, how many cores may be used."""
+
+    mark: DemoMark
+    now: datetime
+    folder: Path
+    processes: int = 2
+
+
+def build(ground: Ground, say: Say) -> None:
+    """Fill the world. Interrupted anywhere, the next build goes on from there; a finished one is left alone."""
+    if ground.mark.built_at:
+        return
+    for step in (_insurers, _staff, _registers, _past):
+        for line in step(ground):
+            say(line)
+
+
+def _insurers(ground: Ground) -> Iterator[str]:
+    found = insurers.load_demo_insurers(actor=BUILDER, now=ground.now)
+    yield _("%(count)d insurers of six countries are there.") % {"count": len(found)}
+
+
+def _staff(ground: Ground) -> Iterator[str]:
+    hire_all(actor=BUILDER, now=ground.now)
+    yield _("Staff of every role are there.")
+
+
+def _registers(ground: Ground) -> Iterator[str]:
+    for one in fill(ground.mark, ground.now, ground.folder, processes=ground.processes):
+        if one.file:
+            facts = {"file": one.file, "count": one.policies, "bad": one.refused}
+            yield _("%(file)s: %(count)d policies imported, %(bad)d rows refused.") % facts
+        else:
+            yield _("Towns, resorts and emergency numbers are there.")
+
+
+def _past(ground: Ground) -> Iterator[str]:
+    count = live_through(ground.mark, ground.now)
+    yield _("%(count)d cases of the last six days are there.") % {"count": count}
