@@ -55,8 +55,8 @@ PERMISSIONS: dict[str, str | Promise] = {
 SPOKEN: dict[str, str | Promise] = {
     "ru": _("Russian"), "en": _("English"), "de": _("German"), "fr": _("French"), "es": _("Spanish"),
     "it": _("Italian"), "tr": _("Turkish"), "el": _("Greek"), "bg": _("Bulgarian"), "ro": _("Romanian"),
-    "lv": _("Latvian"), "kk": _("Kazakh"), "be": _("Belarusian"), "uk": _("Ukrainian"), "ar": _("Arabic"), "th": _("Thai"),
-    "zh": _("Chinese"), "vi": _("Vietnamese"),
+    "lv": _("Latvian"), "kk": _("Kazakh"), "be": _("Belarusian"), "uk": _("Ukrainian"), "ar": _("Arabic"),
+    "th": _("Thai"), "zh": _("Chinese"), "vi": _("Vietnamese"),
 }  # fmt: skip
 
 OBJECTIONS: dict[str, str | Promise] = {

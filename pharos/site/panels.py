@@ -1,5 +1,4 @@
-"""What the case card is made of: the card of `cases`, further tabs and side blocks of other rooms, and the rooms that
-word the timeline."""
+"""What the case card is made of: the card of `cases`, tabs and side blocks beside it, and who words the timeline."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,44 +9,41 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
+from pharos.contact import api as contact
 from pharos.core.card import CaseFacts, PanelView, TimelineEntry, Viewer
 from pharos.people.api import Permission
-from pharos.site.offers import offered
+from pharos.policies import api as policies
+from pharos.site.frames import beside
+
+Draw = Callable[[CaseFacts, Viewer, datetime], PanelView | None]
+Worder = Callable[[Sequence[Any], Viewer], Sequence[TimelineEntry]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the card: its code, its title, who may see it, and which function of which room draws it."""
+    """A part of the card beside those of `cases`: its code and title, who may see it, and what draws it."""
 
     code: str
     title: str | Promise
     permission: Permission
-    room: str
-    function: str
-
-    def open_to(self, viewer: Viewer) -> bool:
-        return self.permission in viewer.permissions and offered(self.room, self.function) is not None
+    draw: Draw
 
     def build(self, case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
         """The room's view of this case; None when it has nothing to show or the viewer may not see it."""
-        draw = offered(self.room, self.function) if self.open_to(viewer) else None
-        view: PanelView | None = draw(case, viewer, now) if draw else None
-        return view
+        return self.draw(case, viewer, now) if self.permission in viewer.permissions else None
 
 
 TABS = (
-    Part("conversation", _("Letters and calls"), Permission.SEE_LETTERS, "contact", "conversation_panel"),
-    Part("policy", _("Policy"), Permission.SEE_POLICIES, "policies", "policy_panel"),
+    Part("conversation", _("Letters and calls"), Permission.SEE_LETTERS, contact.conversation_panel),
+    Part("policy", _("Policy"), Permission.SEE_POLICIES, policies.policy_panel),
 )
 
 SIDE = (
-    Part("emergency", _("Emergency numbers there"), Permission.SEE_PLACES, "places", "emergency_panel"),
-    Part("insurer", _("The insurer"), Permission.SEE_INSURERS, "insurers", "insurer_panel"),
+    Part("emergency", _("Emergency numbers"), Permission.SEE_PLACES, beside.emergency_panel),
+    Part("insurer", _("The insurer"), Permission.SEE_INSURERS, beside.insurer_panel),
 )
 
-TIMELINE_ROOMS = ("cases", "contact", "mailroom", "policies")
-
-Worder = Callable[[Sequence[Any], Viewer], Sequence[TimelineEntry]]
+TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline)
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ def facts(line: cases.CaseLine) -> CaseFacts:
 def tabs(card: cases.CaseCard, case: CaseFacts, viewer: Viewer, now: datetime) -> list[Tab]:
     """The tabs of the case itself, then those of the other rooms."""
     own = [Tab(view.code, view.title, view.count, lambda view=view: view) for view in card.panels]
-    others = [part for part in TABS if part.open_to(viewer)]
+    others = [part for part in TABS if part.permission in viewer.permissions]
     return own + [Tab(p.code, p.title, None, lambda p=p: p.build(case, viewer, now)) for p in others]
 
 
@@ -85,8 +81,3 @@ def side(card: cases.CaseCard, case: CaseFacts, viewer: Viewer, now: datetime) -
     """The blocks of the side column, from the top."""
     others = (part.build(case, viewer, now) for part in SIDE)
     return [*card.side, *(view for view in others if view is not None)]
-
-
-def worders() -> list[Worder]:
-    """The rooms' functions that put journal entries into words."""
-    return [word for room in TIMELINE_ROOMS if (word := offered(room, "timeline"))]

@@ -1,34 +1,58 @@
 """Which rooms answer a search, in the order their results stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pharos.cases import api as cases
+from pharos.contact import api as contact
 from pharos.core.card import SearchHit, Viewer
 from pharos.core.spelling import fold
+from pharos.insurers import api as insurers
 from pharos.people.api import Permission
+from pharos.places import api as places
+from pharos.policies import api as policies
 from pharos.site.frames.rail import PLACES
-from pharos.site.offers import offered
 
 
-@dataclass(frozen=True)
-class Answers:
-    """A room that answers, for whom."""
+def insurer_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
+    """Insurers by a part of their name in either language, or by their code."""
+    sought = fold(text)
+    return [
+        SearchHit(kind="insurer", title=one.name(viewer.language), sub=one.code, url=_url("insurers:page", one.code))
+        for one in insurers.insurers()
+        if sought in fold(f"{one.name_ru} {one.name_en} {one.code}")
+    ][:limit]
 
-    room: str
-    permission: Permission
+
+def place_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
+    """Places a text may mean; each opens the page of its country with the numbers to dial there."""
+    countries = places.countries()
+    return [
+        SearchHit(
+            kind="place",
+            title=one.name,
+            sub=countries[one.country].name(viewer.language) if one.country in countries else one.country,
+            url=_url("places:country", one.country),
+            exact=one.sure,
+        )
+        for one in places.resolve(text, language=viewer.language, limit=min(limit, PLACES_SHOWN))
+    ]
 
 
-ROOMS = (
-    Answers("cases", Permission.SEE_CASES),
-    Answers("policies", Permission.SEE_POLICIES),
-    Answers("contact", Permission.SEE_LETTERS),
-    Answers("insurers", Permission.SEE_INSURERS),
-    Answers("places", Permission.SEE_PLACES),
+Search = Callable[[str, Viewer, int], Sequence[SearchHit]]
+
+ROOMS: tuple[tuple[Permission, Search], ...] = (
+    (Permission.SEE_CASES, lambda text, viewer, limit: cases.search_hits(text, viewer, limit=limit)),
+    (Permission.SEE_POLICIES, lambda text, viewer, limit: policies.search_hits(text, viewer, limit)),
+    (Permission.SEE_LETTERS, lambda text, viewer, limit: contact.search_hits(text, viewer, limit=limit)),
+    (Permission.SEE_INSURERS, insurer_hits),
+    (Permission.SEE_PLACES, place_hits),
 )
+PLACES_SHOWN = 3
 
 KINDS: dict[str, tuple[str | Promise, str]] = {
     "case": (_("Cases"), "queue"),
@@ -76,20 +100,20 @@ def acts(viewer: Viewer, text: str = "") -> list[SearchHit]:
     hits = []
     for address, title, icon, permission in (*ACTS, *open_doors):
         if permission in viewer.permissions and all(word in fold(str(title)) for word in words):
-            try:
-                hits.append(SearchHit(kind="action", title=str(title), url=reverse(address), icon=icon))
-            except NoReverseMatch:
-                continue
+            hits.append(SearchHit(kind="action", title=str(title), url=reverse(address), icon=icon))
     return hits
 
 
 def _of_rooms(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
     found: list[SearchHit] = []
-    for answers in ROOMS:
-        search = offered(answers.room, "search_hits")
-        if search and answers.permission in viewer.permissions:
-            found += search(text, viewer, limit=limit)
+    for permission, search in ROOMS:
+        if permission in viewer.permissions:
+            found += search(text, viewer, limit)
     return found
+
+
+def _url(name: str, *args: object) -> str:
+    return reverse(name, args=args)
 
 
 def _grouped(hits: list[SearchHit]) -> list[Group]:

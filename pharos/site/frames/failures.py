@@ -16,8 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
+from pharos.mailroom import api as mailroom
 from pharos.people.api import Permission, Staff, allow
-from pharos.site.offers import offered
 
 SHOWN = 100
 STALLED = timedelta(seconds=60)
@@ -74,10 +74,8 @@ def drop_delivery(request: HttpRequest, parked_id: int) -> HttpResponse:
 @journal.once
 def send_again(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Put a letter of ours that could not be sent into the outbox again."""
-    send = offered("mailroom", "send_again")
-    if send:
-        send(letter_id, actor=_me(request), now=timezone.now())
-        messages.success(request, _("In the outbox again"))
+    mailroom.send_again(letter_id, actor=_me(request), now=timezone.now())
+    messages.success(request, _("In the outbox again"))
     return redirect("failures")
 
 
@@ -97,13 +95,11 @@ def _me(request: HttpRequest) -> Actor:
 
 
 def _context() -> dict[str, Any]:
-    quarantine, outbox = offered("mailroom", "quarantine_count"), offered("mailroom", "outbox")
-    letters = [one for one in outbox() if one.state == "failed"] if outbox else []
     return {
         "parked": list(journal.Parked.objects.filter(attempts__gt=0).order_by("next_try_at", "position")[:SHOWN]),
         "behind": journal.Parked.objects.filter(attempts=0).count(),
-        "quarantined": quarantine() if quarantine else 0,
-        "letters": letters,
+        "quarantined": mailroom.quarantine_count(),
+        "letters": [one for one in mailroom.outbox() if one.state == mailroom.OutgoingState.FAILED],
         "stalled": stalled_jobs(),
     }
 

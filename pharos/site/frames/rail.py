@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,15 +45,7 @@ class Shown:
 
 def rail(user: Any, path: str) -> list[Shown]:
     """The places this person may enter; the one whose address is the longest start of `path` is the present one."""
-    open_places = [(p, _address(p.address)) for p in PLACES if permits(user, p.permission)]
-    reachable = [(place, url) for place, url in open_places if url]
+    reachable = [(p, reverse(p.address)) for p in PLACES if permits(user, p.permission)]
     here = max((url for _place, url in reachable if path.startswith(url)), key=len, default="")
     first_end = next((place for place, _url in reachable if place.end), None)
     return [Shown(place, url, url == here, place is first_end) for place, url in reachable]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from pharos.contact import api as contact
 from pharos.core.card import TimelineEntry, Viewer
 from pharos.journal import api as journal
 from pharos.people import api as people
-from pharos.site.offers import offered
-from pharos.site.panels import worders
+from pharos.site.panels import TIMELINE
 
 PAGE = 50
 LOOK_BACK = 400
@@ -41,8 +41,7 @@ class Thread:
 
 def streams_of(case_id: UUID) -> list[UUID]:
     """The case's own stream and those of its conversations."""
-    further = offered("contact", "streams_of_case")
-    return [case_id, *(further(case_id) if further else ())]
+    return [case_id, *contact.streams_of_case(case_id)]
 
 
 def thread(streams: Sequence[UUID], viewer: Viewer, *, before: int | None = None, kind: str = "") -> Thread:
@@ -62,7 +61,7 @@ def thread(streams: Sequence[UUID], viewer: Viewer, *, before: int | None = None
 
 
 def _worded(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
-    words = {one.position: one for word in worders() for one in word(entries, viewer)}
+    words = {one.position: one for word in TIMELINE for one in word(entries, viewer)}
     names = _names(entries)
     shown = []
     for entry in entries:

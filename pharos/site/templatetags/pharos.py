@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,7 @@ from pharos.core.card import CaseFacts, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
+from pharos.people.api import Permission, permits
 from pharos.site.drawing import clocks, figures, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 
@@ -222,6 +224,15 @@ def rail(context: Context) -> dict[str, Any]:
     """The places of the house this person may enter, the present one marked."""
     request = context["request"]
     return {"places": rail_for(request.user, request.path), "request": request}
+
+
+@register.simple_tag(takes_context=True)
+def call_strip(context: Context) -> SafeString:
+    """Where a ringing call appears for whoever takes calls; it follows the journal and asks once on opening."""
+    if not permits(context["request"].user, Permission.TAKE_CALLS):
+        return mark_safe("")
+    place = '<div class="strip-slot" id="strip" data-live="contact.Call" data-url="{}" data-first></div>'
+    return format_html(place, reverse("contact:strip"))
 
 
 @register.inclusion_tag("site/parts/toasts.html", takes_context=True)

@@ -20,7 +20,7 @@ export function refreshAll() {
 
 function concerns(part, { kind, stream }) {
   const hears = part.dataset.live.split(/\s+/);
-  if (!hears.some((one) => kind === one || (one.endsWith(".") && kind.startsWith(one)))) return false;
+  if (!hears.some((one) => kind.startsWith(one))) return false;
   return !part.dataset.stream || part.dataset.stream.split(" ").includes(stream);
 }
 
@@ -75,3 +75,5 @@ function swap(part, html) {
   scroll.forEach(([el, top]) => { el.scrollTop = top; });
   if (focus) $$("a, button, [tabindex]", part).find((el) => name(el) === focus)?.focus({ preventScroll: true });
 }
+
+$$("[data-first]").forEach((part) => soon(part, 0));
