@@ -12,6 +12,7 @@ from pharos.contact import messages
 from pharos.contact.models import Call, Conversation
 from pharos.contact.queries.lists import Tab, count, lines, of_case
 from pharos.contact.queries.threads import contacts_of_case
+from pharos.contact.rules.postings import HOME_REGION
 from pharos.core.card import CaseFacts, PanelView, SearchHit, TimelineEntry, Viewer
 from pharos.core.phones import e164
 from pharos.events import contact as events
@@ -67,7 +68,7 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
     rows = Conversation.objects.none()
     if "@" in typed:
         rows = Conversation.objects.filter(address=typed)
-    elif number := e164(typed, "RU") if sum(sign.isdigit() for sign in typed) >= 7 else None:
+    elif number := e164(typed, HOME_REGION) if sum(sign.isdigit() for sign in typed) >= 7 else None:
         rows = Conversation.objects.filter(phone=number)
     found = lines(rows.filter(joined_to=None).order_by("-last_contact_at")[:limit])
     return [

@@ -7,6 +7,7 @@ from uuid import UUID
 from pharos.contact.models import Call, CallSignal, Contact, Conversation
 from pharos.contact.rules.calls import CallEvent, CallReading, CallState, Direction, Signal, read_call
 from pharos.contact.rules.kinds import LetterKind
+from pharos.contact.rules.postings import HOME_REGION
 from pharos.contact.rules.states import ContactKind, Refused
 from pharos.core.actor import Actor
 from pharos.core.ids import new_id
@@ -50,7 +51,7 @@ def take_call_event(*, actor: Actor, now: datetime, pbx_id: str, event: CallEven
 
 def write_down_call(*, actor: Actor, now: datetime, by_hand: CallByHand) -> Call:
     """Register a call nobody's telephone system has told us of. Raises Objected for an unreadable number."""
-    phone = e164(by_hand.phone) if by_hand.phone.strip() else ""
+    phone = e164(by_hand.phone, HOME_REGION) if by_hand.phone.strip() else ""
     if phone is None:
         raise Objected(Objection(Refused.PHONE_UNREADABLE))
     incoming = by_hand.direction is Direction.INCOMING

@@ -11,13 +11,13 @@ from pharos.clinical import api as clinical
 from pharos.contact.messages import MISSING
 from pharos.contact.queries.matching import KnownOfCaller, ShownCase, ShownPolicy, cases_like, policies_like
 from pharos.contact.rules.intake import ASKED_IN_ALL, Asked, done, guessed_country, missing
+from pharos.contact.rules.postings import HOME_REGION
 from pharos.core.phones import country_of, e164
 from pharos.insurers import api as insurers
 from pharos.places import api as places
 
 POLICIES_SHOWN = 4
 PLACES_SHOWN = 4
-HOME_REGION = "RU"
 
 
 @dataclass(frozen=True, kw_only=True)

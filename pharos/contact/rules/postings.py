@@ -20,6 +20,7 @@ DIRECTIONS = {
     "outbound": Direction.OUTGOING,
     "outgoing": Direction.OUTGOING,
 }
+HOME_REGION = "RU"
 _NUMBER_COLUMN = 32
 
 

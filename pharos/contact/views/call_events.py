@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pharos.contact.actions.calls import take_call_event
 from pharos.contact.messages import posting_error
 from pharos.contact.queries.tokens import token_name
-from pharos.contact.rules.postings import Posting, read_posting
+from pharos.contact.rules.postings import HOME_REGION, Posting, read_posting
 from pharos.core.actor import Actor
 from pharos.people.api import public
 
@@ -68,8 +68,9 @@ def _posting(request: HttpRequest) -> Posting | JsonResponse:
     return _error(422, str(read.facts.get("field", "")), posting_error(read))
 
 
-def _region() -> str | None:
-    return getattr(settings, "CALLS_REGION", None)
+def _region() -> str:
+    """Where numbers without a country code are dialled."""
+    return str(getattr(settings, "CALLS_REGION", HOME_REGION))
 
 
 def _error(status: int, field: str, message: str, *, headers: dict[str, str] | None = None) -> JsonResponse:
