@@ -94,9 +94,9 @@ ROLES: Words = {
     "other": _("somebody else"),
 }
 POLICY_STATES: Words = {
-    "confirmed": _("in the register"),
-    "as_told": _("as told, not confirmed"),
-    "none": _("not named"),
+    "confirmed": _("policy in the register"),
+    "as_told": _("policy as told"),
+    "none": _("policy not named"),
 }
 POLICY_FACTS: Words = {
     "number": _("number"),

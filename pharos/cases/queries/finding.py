@@ -1,6 +1,6 @@
 """Finding cases: by number, telephone, policy or name; and the open ones that belong to a caller."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -44,12 +44,7 @@ def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
     partial index, which a prefix alone does not imply to the planner.)
     """
     found: dict[UUID, None] = {}
-    for ids in (
-        _by_number(text, year),
-        _by_phone(typed_phone(text), limit),
-        _by_policy(text, limit),
-        _by_name(text, limit),
-    ):
+    for ids in _looked_up(text, year, limit):
         found |= dict.fromkeys(ids)
         if len(found) >= limit:
             break
@@ -75,6 +70,13 @@ def matching_words(prefixes: Sequence[str]) -> Q:
     for prefix in prefixes:
         condition &= Q(Exists(SearchWord.objects.filter(case=OuterRef("pk"), word__startswith=prefix)))
     return condition
+
+
+def _looked_up(text: str, year: int, limit: int) -> Iterator[list[UUID]]:
+    yield _by_number(text, year)
+    yield _by_phone(typed_phone(text), limit)
+    yield _by_policy(text, limit)
+    yield _by_name(text, limit)
 
 
 def _by_number(text: str, year: int) -> list[UUID]:
