@@ -47,9 +47,7 @@ def dovecot(folder: Path, port: int | None = None) -> Iterator[Dovecot]:
     port = port or free_port()
     config = _write_config(folder, port)
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        [program, "-F", "-c", str(config)], stdout=quiet, stderr=quiet, start_new_session=True
-    )
+    process = subprocess.Popen([program, "-F", "-c", str(config)], stdout=quiet, stderr=quiet, start_new_session=True)
     server = Dovecot(port, folder, process)
     try:
         _wait(server)

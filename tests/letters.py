@@ -1,5 +1,7 @@
 """Letters for tests, written byte by byte where the standard library would be too polite."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 from base64 import b64encode
 from email.message import EmailMessage
 from itertools import count

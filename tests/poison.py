@@ -1,20 +1,24 @@
 """Poison: real-looking letters, damaged at random but repeatably."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import random
 from base64 import b64encode
 from collections.abc import Iterator
 
 from tests.letters import letter, raw, with_file
 
-_PAGE = (
-    "<html><body><div>Спасибо!</div><blockquote type=cite>Добрый день</blockquote><img src='cid:a@b'><img src=http://x/y></body></html>"
-)
+_PAGE = "<html><body><div>Спасибо!</div><blockquote type=cite>Добрый день</blockquote><img src='cid:a@b'><img src=http://x/y></body></html>"
 SEEDS = (
     letter(charset="koi8-r"),
     letter(charset="windows-1251", subject="Перелом ноги, полис SZ-2018-004512"),
-    letter("Спасибо!\n\n18.07.2026 03:12, Звезда пишет:\n> Добрый день\n-- \nИван", In_Reply_To="<1@x>", References="<0@x> <1@x>"),
+    letter(
+        "Спасибо!\n\n18.07.2026 03:12, Звезда пишет:\n> Добрый день\n-- \nИван",
+        In_Reply_To="<1@x>",
+        References="<0@x> <1@x>",
+    ),
     raw(
-        'From: =?utf-8?B?0JjQstCw0L0=?= <a@b.example>\nSubject: =?koi8-r?Q?=F0=D2=C9=D7=C5=D4?=\nMessage-ID: <m@x>\n'
+        "From: =?utf-8?B?0JjQstCw0L0=?= <a@b.example>\nSubject: =?koi8-r?Q?=F0=D2=C9=D7=C5=D4?=\nMessage-ID: <m@x>\n"
         'Content-Type: multipart/alternative; boundary="=_a"',
         f"--=_a\nContent-Type: text/plain; charset=utf-8\n\nСпасибо\n--=_a\nContent-Type: text/html; charset=utf-8\n\n{_PAGE}\n--=_a--\n",
     ),

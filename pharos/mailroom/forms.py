@@ -31,7 +31,7 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own cl
     class Meta:
         model = Mailbox
         fields = [
-            "address", "insurer", "enabled", "host", "port", "security", "username", "password", "folder",
+            "address", "insurer", "enabled", "host", "port", "security", "username", "folder",
             "after_fetch", "moved_to",
         ]  # fmt: skip
         labels = {

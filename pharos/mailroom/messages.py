@@ -49,7 +49,7 @@ SOURCES: Mapping[str, Text] = {
     "smtp": _("delivered by SMTP"),
     "lmtp": _("delivered by LMTP"),
     "imap": _("fetched from a mailbox"),
-    "import": _("imported"),
+    "import": _("taken from a file"),
     "outbound": _("written by us"),
 }
 

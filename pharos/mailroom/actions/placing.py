@@ -70,9 +70,8 @@ def _known(message_ids: set[str]) -> dict[str, Known]:
     if not message_ids:
         return {}
     rows = Letter.objects.filter(message_id__in=message_ids, thread__isnull=False).order_by("-conflicting", "-id")
-    return {
-        message_id: Known(id_, thread) for message_id, id_, thread in rows.values_list("message_id", "id", "thread")
-    }
+    found = rows.values_list("message_id", "id", "thread")
+    return {message_id: Known(id_, thread or id_) for message_id, id_, thread in found}
 
 
 def _waiting(message_ids: set[str]) -> dict[str, list[Known]]:

@@ -28,7 +28,7 @@ def parse(letter_id: UUID, *, now: datetime, actor: Actor = READER) -> LetterSta
         return _read(letter_id, now, actor)
     except (OperationalError, InterfaceError):
         raise
-    except Exception as surprise:  # whatever a letter did to us, it must not stop the next one
+    except Exception as surprise:  # noqa: BLE001 -- whatever a letter did to us, it must not stop the next one
         return quarantine(letter_id, FailureCode.UNEXPECTED, type(surprise).__name__, now=now, actor=actor)
 
 

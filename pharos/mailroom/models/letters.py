@@ -49,7 +49,8 @@ class Letter(models.Model):
     answerable = models.BooleanField(default=False)
     mailing_list = models.BooleanField(default=False)
     forwarded = models.BooleanField(default=False)
-    bounced = models.CharField(max_length=10, default="", help_text="permanent or delayed, for a bounce")
+    # permanent or delayed, for a bounce
+    bounced = models.CharField(max_length=10, default="")
     bounced_message_id = models.CharField(max_length=520, default="")
     spam: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=20), default=list)
     defects: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=30), default=list)

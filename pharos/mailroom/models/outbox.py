@@ -19,13 +19,15 @@ class Outgoing(models.Model):
     ordered_by = models.CharField(max_length=80)
     queued_at = models.DateTimeField()
     automatic = models.BooleanField(default=False)
-    recipient = models.BigIntegerField(help_text="mark of the first recipient's address")
+    # the mark of the first recipient's address
+    recipient = models.BigIntegerField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
     claim = models.UUIDField(null=True)
     last_error = models.CharField(max_length=40, default="")
-    remaining = models.JSONField(default=list, help_text="places in the envelope that no server has taken yet")
+    # places in the envelope that no server has taken yet
+    remaining = models.JSONField(default=list)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,20 +10,26 @@ from pharos.mailroom.parsing.shapes import Bounce
 from pharos.mailroom.parsing.tree import Part
 
 _DAEMON = re.compile(
-    r"(?:^|[<\s\"])(?:mailer[-_.]?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|mail delivery (?:sub)?system)\b",
+    r"(?:^|[<\s\"])(?:mailer[-_.]?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon"
+    r"|mail delivery (?:sub)?system)\b",
     re.I,
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:undeliver(?:ed|able)|undelivered mail returned|delivery (?:status notification|failure|has failed|notification)"
-    r"|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned mail|message (?:undeliverable|not delivered)"
-    r"|mail (?:system error|could not be delivered)|warning: could not send|delayed mail|delivery (?:delayed|incomplete)"
+    r"^\s*(?:undeliver(?:ed|able)|undelivered mail returned|delivery (?:status notification|failure"
+    r"|has failed|notification)"
+    r"|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned mail"
+    r"|message (?:undeliverable|not delivered)"
+    r"|mail (?:system error|could not be delivered)|warning: could not send|delayed mail"
+    r"|delivery (?:delayed|incomplete)"
     r"|недоставлен|не\s?доставлено|не удалось доставить|сообщение не доставлено|письмо не доставлено|ошибка доставки"
-    r"|невозможно доставить|отчет о недоставке|отчёт о недоставке|возврат письма|уведомление о (?:состоянии|недоставке|статусе) доставк"
+    r"|невозможно доставить|отчет о недоставке|отчёт о недоставке|возврат письма"
+    r"|уведомление о (?:состоянии|недоставке|статусе) доставк"
     r"|unzustellbar|недоставено|неуспешна доставка|не може да бъде доставен)",
     re.I,
 )
 _ABOUT_DELIVERY = re.compile(
-    r"undeliver|deliver\w* (?:status|fail|delay|has|notif)|delivery|not delivered|fail(?:ed|ure)|returned|could not|delayed"
+    r"undeliver|deliver\w* (?:status|fail|delay|has|notif)|delivery|not delivered|fail(?:ed|ure)|returned"
+    r"|could not|delayed"
     r"|недостав|не доставл|доставк|доставить|возврат|unzustellbar|недоставен",
     re.I,
 )
@@ -37,6 +43,7 @@ _RECIPIENT = re.compile(
 )
 _ACTION = re.compile(rb"(?im)^action:[ \t]*([a-z]+)")
 _STATUS = re.compile(rb"(?im)^status:[ \t]*([245])\.")
+_STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _MOST = 200_000
 
 
@@ -45,8 +52,7 @@ def read_bounce(root: Part, subject: str, text: str, envelope_from: str | None, 
     report = _delivery_report(root)
     if not report and not _looks_like_one(root, subject, envelope_from):
         return None
-    status = b"\n".join(part.content()[0][:_MOST] for part in root.children if part.type.startswith("message/delivery-status")
-                        or part.type == "message/global-delivery-status")  # fmt: skip
+    status = b"\n".join(part.content()[0][:_MOST] for part in root.children if part.type in _STATUS_TYPES)
     actions = {action.lower() for action in _ACTION.findall(status)}
     codes = set(_STATUS.findall(status))
     delayed = (actions == {b"delayed"}) if actions else bool(_DELAY.search(f"{subject}\n{text[:2000]}"))

@@ -48,13 +48,16 @@ def _visit(part: Part, contents: Contents, limits: Limits, *, related: bool) -> 
         _alternative(part, contents, limits)
     elif part.type == "multipart/report":
         _report(part, contents, limits)
-    elif part.type == "multipart/signed":
-        for child in part.children[:1]:
-            _visit(child, contents, limits, related=related)
     elif part.type.startswith("multipart/"):
-        for child in part.children:
+        signed = part.type == "multipart/signed"  # its second part is the signature
+        for child in part.children[:1] if signed else part.children:
             _visit(child, contents, limits, related=related or part.type == "multipart/related")
-    elif part.nested:
+    else:
+        _leaf(part, contents, limits, related=related)
+
+
+def _leaf(part: Part, contents: Contents, limits: Limits, *, related: bool) -> None:
+    if part.nested:
         _nested(part, contents)
     elif part.type in _TEXTS and not is_file(part):
         _text(part, contents, limits)

@@ -13,7 +13,8 @@ _AUTO_SUBJECT = re.compile(
     + r"(?:\[?авто(?:матический\s+)?[\s-]?ответ(?:чик)?\b|автоматическ(?:ий|ое)\s+(?:ответ|уведомление|сообщение)"
     r"|вне\s+офиса|нет\s+на\s+(?:рабочем\s+)?месте|(?:я\s+)?в\s+отпуске?\s*(?:$|[:.!-]|до\b|с\b)|отсутствую\b"
     r"|automatic\s+reply|auto[\s-]?reply|autoreply|auto[\s-]?response|automatische\s+antwort|abwesenheit(?:snotiz)?\b"
-    r"|out\s+of\s+(?:the\s+)?office|ooo\s*:|on\s+vacation|vacation\s+(?:reply|message)|away\s+from\s+(?:the\s+)?office"
+    r"|out\s+of\s+(?:the\s+)?office|ooo\s*:|on\s+vacation|vacation\s+(?:reply|message)"
+    r"|away\s+from\s+(?:the\s+)?office"
     r"|автоматичен\s+отговор|извън\s+офиса|автоматична\s+відповідь|réponse\s+automatique|respuesta\s+automática"
     r"|risposta\s+automatica|răspuns\s+automat|automātiskā\s+atbilde|autosvar)",
     re.I,

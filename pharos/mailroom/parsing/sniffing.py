@@ -52,9 +52,10 @@ _DANGEROUS_TYPES = frozenset(
      "text/x-script", "application/x-ms-shortcut", "text/html", "image/svg+xml"}
 )  # fmt: skip
 _DANGEROUS_ENDINGS = frozenset(
-    "ade adp apk app appx asp bas bat chm cmd com cpl dll dmg docm dotm exe gadget hlp hta htm html img inf ins iso isp "
-    "jar jnlp js jse lnk mde msc msi msix msp mst ops pcd php pif pl pptm ps1 ps2 psc1 psm1 py rb reg scf scr sct sh "
-    "shb svg svgz sys url vb vbe vbs vhd vhdx vxd wsc wsf wsh xhtml xlam xlm xlsm xll xml xsl".split()
+    "ade adp apk app appx asp bas bat chm cmd com cpl dll dmg docm dotm exe gadget hlp hta htm html img "
+    "inf ins iso isp jar jnlp js jse lnk mde msc msi msix msp mst ops pcd php pif pl pptm ps1 ps2 psc1 "
+    "psm1 py rb reg scf scr sct sh shb svg svgz sys url vb vbe vbs vhd vhdx vxd wsc wsf wsh xhtml xlam "
+    "xlm xlsm xll xml xsl".split()
 )
 _MARKUP = re.compile(rb"^\s*(?:<!--.{0,400}?-->\s*)?<(!doctype html|html|head|body|script|svg|iframe)\b", re.I | re.S)
 _XML_THEN_SVG = re.compile(rb"^\s*<\?xml.{0,400}?<(svg|html)\b", re.I | re.S)

@@ -1,4 +1,4 @@
-"""A letter of ours, written: headers that cannot be broken out of, in the right thread, answerable by machines or not."""
+"""A letter of ours, written: headers that cannot be broken out of, in the right thread."""
 
 import re
 from collections.abc import Iterable

@@ -13,7 +13,8 @@ from pharos.mailroom.parsing.sniffing import showable
 from pharos.mailroom.queries import letters
 from pharos.people.api import Permission, allow
 
-_SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_SANDBOX = f"sandbox; {_NOTHING}"
 
 
 @require_safe
@@ -56,8 +57,9 @@ def preview(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     if not kind or file.view.dangerous:
         return _download(file.content, file.view.name or "file")
     answer = HttpResponse(file.content, content_type=kind)
-    answer.headers["Content-Disposition"] = content_disposition_header(False, file.view.name or "file")
-    return _guarded(answer)
+    answer.headers["Content-Disposition"] = content_disposition_header(False, file.view.name or "file") or "inline"
+    # Browsers show no PDF in a sandbox; their viewer is a sandbox of its own, apart from our pages.
+    return _guarded(answer, _NOTHING if kind == "application/pdf" else _SANDBOX)
 
 
 def _file(attachment_id: UUID) -> letters.AttachmentContent:
@@ -69,13 +71,13 @@ def _file(attachment_id: UUID) -> letters.AttachmentContent:
 
 def _download(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return _guarded(answer)
 
 
-def _guarded(answer: HttpResponse) -> HttpResponse:
+def _guarded(answer: HttpResponse, policy: str = _SANDBOX) -> HttpResponse:
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Content-Security-Policy"] = policy
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

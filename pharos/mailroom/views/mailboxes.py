@@ -38,7 +38,7 @@ def change(request: HttpRequest, mailbox_id: UUID | None = None) -> HttpResponse
     if request.method == "POST" and form.is_valid() and _saved(request, form, mailbox_id):
         messages.success(request, _("Mailbox saved"))
         return redirect("mailroom:mailboxes")
-    context = {"form": form, "mailbox": Mailbox.objects.filter(pk=mailbox_id).first()}
+    context = {"form": form, "mailbox": Mailbox.objects.filter(pk=mailbox_id).first() if mailbox_id else None}
     return render(request, "mailroom/mailbox.html", context, status=422 if form.errors else 200)
 
 

@@ -122,7 +122,11 @@ def test_a_waiting_connection_wakes_on_a_new_letter(box, mailbox):
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({"password": "wrong"}, "login_refused"), ({"port": 1}, "no_connection"), ({"folder": "Nowhere"}, "folder_missing")],
+    [
+        ({"password": "wrong"}, "login_refused"),
+        ({"port": 1}, "no_connection"),
+        ({"folder": "Nowhere"}, "folder_missing"),
+    ],
 )
 def test_what_is_wrong_with_a_mailbox_can_be_seen(mailbox, change, code):
     for name, value in change.items():

@@ -2,10 +2,10 @@
 
 import pytest
 
+from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.mailroom.models import Letter, RawLetter
-from pharos.core.objections import Objected
 from tests.cast import NOW
 from tests.letters import letter, raw
 

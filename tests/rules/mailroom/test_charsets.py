@@ -1,5 +1,7 @@
 """Letters are read in whatever charset they were written, whatever they say about it."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import base64
 import quopri
 
@@ -81,7 +83,10 @@ def test_a_right_declaration_is_not_called_a_guess():
     assert decode_text(TEXT.encode("koi8-r"), "windows-1251")[1] is True
 
 
-@given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "koi8-r", "utf-7", "utf-16", "gb2312", "rot13", "\x00", "unicode_escape"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["", "utf-8", "koi8-r", "utf-7", "utf-16", "gb2312", "rot13", "\x00", "unicode_escape"]),
+)
 def test_any_bytes_become_text_that_can_be_stored(data, declared):
     text, _ = decode_text(data, declared)
     text.encode("utf-8")
@@ -116,7 +121,10 @@ def test_header_words(header, text):
 
 
 def test_a_raw_header_follows_the_charset_of_the_body():
-    content = raw("From: a@b.example\nContent-Type: text/plain; charset=koi8-r\nSubject: ".encode() + "Боль".encode("koi8-r"), b"x")
+    content = raw(
+        b"From: a@b.example\nContent-Type: text/plain; charset=koi8-r\nSubject: " + "Боль".encode("koi8-r"),
+        b"x",
+    )
     assert parse_letter(content).subject == "Боль"
 
 

@@ -1,5 +1,7 @@
 """Files of a letter: their names, their true types, what may hurt, what is shown inline."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import io
 import zipfile
 from base64 import b64encode

@@ -1,5 +1,7 @@
 """Whole letters: honest, broken and hostile ones."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import time
 from datetime import UTC, datetime
 
@@ -13,7 +15,10 @@ HEAD = "From: Иван <a@b.example>\nSubject: x\nMessage-ID: <one@b.example>"
 
 def multipart(kind, *parts, head=HEAD, edge="edge"):
     body = "".join(f"--{edge}\n{part}\n" for part in parts)
-    return raw(f'{head}\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary="{edge}"', f"preamble\n{body}--{edge}--\nepilogue")
+    return raw(
+        f'{head}\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary="{edge}"',
+        f"preamble\n{body}--{edge}--\nepilogue",
+    )
 
 
 def text(words, kind="plain", more=""):
@@ -23,7 +28,7 @@ def text(words, kind="plain", more=""):
 def test_headers_in_every_shape():
     parsed = parse_letter(
         raw(
-            "Received: from x\nFROM : \"Петров, Иван\" <Ivan@Mail.Example>\nTo: help@sz.example, =?utf-8?B?0JLQsNC90Y8=?=\n"
+            'Received: from x\nFROM : "Петров, Иван" <Ivan@Mail.Example>\nTo: help@sz.example, =?utf-8?B?0JLQsNC90Y8=?=\n'
             " <vanya@x.example>; third@x.example\nCc: undisclosed-recipients:;\nReply-To: <other@x.example>\n"
             "Date: Sat, 18 Jul 2026 03:12:00 +0300 (MSK)\nMessage-Id:\n <a@x>\nSubject: one\nSubject: two\n"
             "References: <1@x>\n\t<2@x> <1@x>\nIn-Reply-To: Your message of today <2@x>"
@@ -38,7 +43,10 @@ def test_headers_in_every_shape():
     assert (parsed.references, parsed.in_reply_to) == (("<1@x>", "<2@x>"), ("<2@x>",))
 
 
-@pytest.mark.parametrize("date", ["", "yesterday", "Sat, 99 Jul 2026 03:12:00", "Thu, 1 Jan 1970 00:00:00 +0000", "\xff", "1 Jan 99999 0:0:0"])
+@pytest.mark.parametrize(
+    "date",
+    ["", "yesterday", "Sat, 99 Jul 2026 03:12:00", "Thu, 1 Jan 1970 00:00:00 +0000", "\xff", "1 Jan 99999 0:0:0"],
+)
 def test_a_date_nobody_can_believe_is_no_date(date):
     assert parse_letter(raw(f"From: a@b.example\nDate: {date}")).date is None
 
@@ -60,24 +68,38 @@ def test_peek_and_parse_agree():
 
 def test_the_better_of_two_texts():
     page = "<p>Полный текст письма, в котором всё сказано как следует и подробно, до конца.</p>"
-    assert parse_letter(multipart("alternative", text("Коротко и ясно, но достаточно длинно, чтобы верить этому тексту"), text(page, "html"))).text.startswith("Коротко")
+    assert parse_letter(
+        multipart(
+            "alternative", text("Коротко и ясно, но достаточно длинно, чтобы верить этому тексту"), text(page, "html")
+        )
+    ).text.startswith("Коротко")
     assert parse_letter(multipart("alternative", text("html only"), text(page, "html"))).text.startswith("Полный текст")
     assert parse_letter(multipart("alternative", text(""), text(page, "html"))).text.startswith("Полный текст")
 
 
 def test_texts_around_a_file_are_joined():
-    parsed = parse_letter(multipart("mixed", text("выше"), "Content-Type: application/pdf; name=a.pdf\n\n%PDF-", text("ниже")))
+    parsed = parse_letter(
+        multipart("mixed", text("выше"), "Content-Type: application/pdf; name=a.pdf\n\n%PDF-", text("ниже"))
+    )
     assert parsed.text == "выше\n\nниже"
     assert [file.name for file in parsed.attachments] == ["a.pdf"]
 
 
 def test_a_signed_letter_is_its_first_part():
-    parsed = parse_letter(multipart("signed", text("слово"), "Content-Type: application/pkcs7-signature; name=smime.p7s\n\nAAAA"))
+    parsed = parse_letter(
+        multipart("signed", text("слово"), "Content-Type: application/pkcs7-signature; name=smime.p7s\n\nAAAA")
+    )
     assert (parsed.text, parsed.attachments) == ("слово", ())
 
 
 def test_a_letter_inside_a_letter_is_content_and_its_files_are_files():
-    inner = multipart("mixed", text("Пациенту нужна операция"), "Content-Type: application/pdf; name=счёт.pdf\n\n%PDF-1.4", head="From: clinic@c.example\nSubject: Счёт", edge="in")
+    inner = multipart(
+        "mixed",
+        text("Пациенту нужна операция"),
+        "Content-Type: application/pdf; name=счёт.pdf\n\n%PDF-1.4",
+        head="From: clinic@c.example\nSubject: Счёт",
+        edge="in",
+    )
     parsed = parse_letter(multipart("mixed", text("См. ниже"), "Content-Type: message/rfc822\n\n" + inner.decode()))
     assert "См. ниже" in parsed.visible_text
     assert "Пациенту нужна операция" in parsed.visible_text
@@ -87,14 +109,19 @@ def test_a_letter_inside_a_letter_is_content_and_its_files_are_files():
 
 def test_a_letter_attached_under_a_name_is_a_file_too():
     inner = raw("From: c@c.example\nSubject: Счёт", "Нужна операция").decode()
-    part = 'Content-Type: message/rfc822; name="Счёт.eml"\nContent-Disposition: attachment; filename="Счёт.eml"\n\n' + inner
+    part = (
+        'Content-Type: message/rfc822; name="Счёт.eml"\nContent-Disposition: attachment; filename="Счёт.eml"\n\n'
+        + inner
+    )
     parsed = parse_letter(multipart("mixed", text(""), part))
     assert [(file.name, file.type) for file in parsed.attachments] == [("Счёт.eml", "message/rfc822")]
     assert "Нужна операция" in parsed.visible_text
 
 
 def test_winmail_and_calendars_are_named():
-    parsed = parse_letter(multipart("mixed", text("x"), "Content-Type: application/ms-tnef\n\n\x78", text("BEGIN:VCALENDAR", "calendar")))
+    parsed = parse_letter(
+        multipart("mixed", text("x"), "Content-Type: application/ms-tnef\n\n\x78", text("BEGIN:VCALENDAR", "calendar"))
+    )
     assert [file.name for file in parsed.attachments] == ["winmail.dat", "invite.ics"]
 
 
@@ -132,18 +159,28 @@ def test_html_too_deep_or_too_large_is_read_as_words_only(page):
 BROKEN = {
     "no boundary named": raw(f"{HEAD}\nContent-Type: multipart/mixed", "слово"),
     "boundary never comes": raw(f"{HEAD}\nContent-Type: multipart/mixed; boundary=x", "слово"),
-    "boundary never ends": raw(f"{HEAD}\nContent-Type: multipart/mixed; boundary=x", "--x\nContent-Type: text/plain; charset=utf-8\n\nслово"),
+    "boundary never ends": raw(
+        f"{HEAD}\nContent-Type: multipart/mixed; boundary=x", "--x\nContent-Type: text/plain; charset=utf-8\n\nслово"
+    ),
     "no blank line": raw(f"{HEAD}", "")[:-1] + "слово и ещё\nстрока".encode(),
-    "junk in the headers": raw(f"From: a@b.example\n??? junk line\nContent-Type: text/plain; charset=utf-8\nSubject: x", "слово"),
-    "a type that is none": raw(f"{HEAD}\nContent-Type: ///;;;=\"", "слово"),
+    "junk in the headers": raw(
+        "From: a@b.example\n??? junk line\nContent-Type: text/plain; charset=utf-8\nSubject: x", "слово"
+    ),
+    "a type that is none": raw(f'{HEAD}\nContent-Type: ///;;;="', "слово"),
     "only carriage returns": raw(HEAD, "слово").replace(b"\n", b"\r"),
     "a mailbox line first": b"From a@b.example Sat Jul 18 03:12:00 2026\n" + raw(HEAD, "слово"),
     "blank lines first": b"\r\n\r\n" + raw(HEAD, "слово"),
     "no text type": raw(f"{HEAD}\nContent-Type: text", "слово"),
     "an unknown transfer encoding": raw(f"{HEAD}\nContent-Transfer-Encoding: x-uue", "слово"),
-    "base64 that is none": raw(f"{HEAD}\nContent-Transfer-Encoding: base64\nContent-Type: text/plain; charset=utf-8", "слово, а не код"),
-    "nested one in another": multipart("mixed", 'Content-Type: multipart/alternative; boundary="in"\n\n--in\n' + text("слово") + "\n--in--"),
-    "inner boundary begins like the outer": multipart("mixed", 'Content-Type: multipart/alternative; boundary="edge2"\n\n--edge2\n' + text("слово") + "\n--edge2--"),
+    "base64 that is none": raw(
+        f"{HEAD}\nContent-Transfer-Encoding: base64\nContent-Type: text/plain; charset=utf-8", "слово, а не код"
+    ),
+    "nested one in another": multipart(
+        "mixed", 'Content-Type: multipart/alternative; boundary="in"\n\n--in\n' + text("слово") + "\n--in--"
+    ),
+    "inner boundary begins like the outer": multipart(
+        "mixed", 'Content-Type: multipart/alternative; boundary="edge2"\n\n--edge2\n' + text("слово") + "\n--edge2--"
+    ),
 }
 
 
@@ -202,7 +239,8 @@ HOSTILE = {
     "sections": b"From: a@b.example\nContent-Type: text/plain" + b";name*9*=%D0" * 5_000,
     "references": b"From: a@b.example\nReferences: " + b"<a@b> " * 10_000,
     "open references": b"From: a@b.example\nReferences: " + b"<a " * 20_000,
-    "markers without lines": b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b" + b"--b" * 3_000_000,
+    "markers without lines": b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b"
+    + b"--b" * 3_000_000,
     "quotes": b"From: a@b.example\n\n" + b"> x\ny\n" * 300_000,
     "heads": b"From: a@b.example\n\n" + b"From: x\n" * 100_000,
     "attributions": b"From: a@b.example\n\n" + "18.07.2026 Имя\nпишет\n:\n".encode() * 30_000,
@@ -230,7 +268,10 @@ def test_hostile_letters_cost_little(content):
 
 
 def test_a_thirty_megabyte_letter_is_read_quickly():
-    part = b"Content-Type: application/pdf; name=scan.pdf\nContent-Transfer-Encoding: base64\n\n" + (b"QUFB" * 19 + b"\n") * 400_000
+    part = (
+        b"Content-Type: application/pdf; name=scan.pdf\nContent-Transfer-Encoding: base64\n\n"
+        + (b"QUFB" * 19 + b"\n") * 400_000
+    )
     content = raw(f"{HEAD}\nContent-Type: multipart/mixed; boundary=e", b"--e\n" + part + b"--e--\n")
     started = time.process_time()
     [file] = parse_letter(content).attachments

@@ -1,5 +1,7 @@
 """Letters of machines are told from letters of people, and advertising from need."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import pytest
 
 from pharos.mailroom.parsing import parse_letter
@@ -14,7 +16,10 @@ def parsed(text="Меня нет на месте.", *, subject="Re: Темпер
     ("subject", "headers"),
     [
         ("Автоматический ответ: Температура", {"Auto_Submitted": "auto-generated", "X_Auto_Response_Suppress": "All"}),
-        ("Automatic reply: Fever", {"X_MS_Exchange_Inbox_Rules_Loop": "ivan@x.example", "X_Auto_Response_Suppress": "All"}),
+        (
+            "Automatic reply: Fever",
+            {"X_MS_Exchange_Inbox_Rules_Loop": "ivan@x.example", "X_Auto_Response_Suppress": "All"},
+        ),
         ("Re: Температура", {"Auto_Submitted": "auto-replied", "Precedence": "bulk", "X_Autoreply": "yes"}),
         ("Автоответ: Re: Температура", {"X_Autoreply": "yes"}),
         ("Автоответчик", {}),
@@ -77,7 +82,7 @@ def test_what_must_not_be_answered_by_a_machine(headers):
 
 
 REPORT = (
-    'From: Mail Delivery System <MAILER-DAEMON@mx.example>\nTo: help@sz.example\nSubject: {subject}\n'
+    "From: Mail Delivery System <MAILER-DAEMON@mx.example>\nTo: help@sz.example\nSubject: {subject}\n"
     'Content-Type: multipart/report; report-type=delivery-status; boundary="e"'
 )
 STATUS = (

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +54,10 @@ def test_a_letter_cut_anywhere_is_survived(content, data):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(st.from_regex(r"[A-Za-z-]{1,20}", fullmatch=True), st.text(max_size=80)), max_size=8), st.text(max_size=300))
+@given(
+    st.lists(st.tuples(st.from_regex(r"[A-Za-z-]{1,20}", fullmatch=True), st.text(max_size=80)), max_size=8),
+    st.text(max_size=300),
+)
 def test_any_headers_and_any_text_are_survived(headers, body):
     lines = "".join(f"{name}: {value}\n" for name, value in [("From", "a@b.example"), *headers])
     _read((lines + "\n" + body).encode("utf-8", "replace"))
@@ -64,7 +68,6 @@ def test_a_surprise_becomes_a_reason():
         def strip(self, *_):
             raise KeyError
 
-    try:
+    with pytest.raises(ParseFailed) as failed:
         parse_letter(Trap(b"From: x"))
-    except ParseFailed as failed:
-        assert (failed.code, failed.detail) == ("unexpected", "KeyError")
+    assert (failed.value.code, failed.value.detail) == ("unexpected", "KeyError")

@@ -1,5 +1,7 @@
 """What a person wrote stays in sight; what he repeats is folded away."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,7 +106,7 @@ def test_ordinary_text_with_colons_is_no_quotation(text):
     "mark",
     [
         "---------- Forwarded message ---------\nОт: Клиника <info@clinic.example>\nDate: сб, 18 июл. 2026 г. в 03:12\nSubject: Счёт\nTo: <ivan@mail.example>",
-        "-------- Пересылаемое сообщение --------\n18.07.2026, 03:12, \"Клиника\" <info@clinic.example>:",
+        '-------- Пересылаемое сообщение --------\n18.07.2026, 03:12, "Клиника" <info@clinic.example>:',
         "-------- Перенаправленное сообщение --------\nТема: Счёт\nДата: Sat, 18 Jul 2026\nОт: Клиника",
         "Начало переадресованного сообщения:\n\nОт: Клиника <info@clinic.example>\nТема: Счёт",
         "Begin forwarded message:\n\nFrom: Clinic <info@clinic.example>\nSubject: Invoice",
@@ -182,7 +184,9 @@ def test_no_word_of_a_letter_is_lost(text, subject):
     result = fold_quotes(tidy(text), subject=subject, line_limit=50)
     piles = result.visible + result.quoted + result.signature
     assert sorted(c for c in tidy(text) if c.isalnum()) == sorted(c for c in piles if c.isalnum())
-    assert bool(result.visible.strip()) == bool(tidy(text).replace(">", "").strip()) or not result.visible.strip("> \n\t")
+    assert bool(result.visible.strip()) == bool(tidy(text).replace(">", "").strip()) or not result.visible.strip(
+        "> \n\t"
+    )
 
 
 def test_html_quotations_are_folded_like_text_ones():

@@ -6,11 +6,13 @@ Forms were collected from what the programs write: Gmail, mail.ru, Yandex, Apple
 import re
 
 _ATTRIBUTION_LENGTH = 400
+_AFTER_VERB = 80
 
 _VERB = re.compile(
     r"\b(?:написал(?:а|\(а\)|и)?|пишет|писал(?:а|\(а\)|и)?|писали|сообщил(?:а|\(а\))?|отправил(?:а|\(а\))?"
     r"|написа|пише|напісаў|піша|жазды|wrote|writes|schrieb|a écrit|écrit|escribió|escribio|ha scritto|scrisse|a scris"
-    r"|rakstīja|rašė|kirjutas|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|escreveu|yazdı|schreef|skrev|wrote the following)\b",
+    r"|rakstīja|rašė|kirjutas|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|escreveu|yazdı|schreef|skrev"
+    r"|wrote the following)\b",
     re.I,
 )
 _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -19,13 +21,15 @@ _FROM_SOMEBODY = re.compile(r"\bот\s+[^\n]{1,120}:$", re.I)
 _YOU_WROTE = re.compile(r"^(?:Здравствуйте,[^\n]{0,60}\.\s*)?(?:Вы писали|Вы написали|You wrote)\b[^\n]{0,80}:$", re.I)
 _LABELS = (
     r"От кого|Отправитель|От|From|Von|De la|De|Da|Від|Ад|Кімнен|No|Expéditeur"
-    r"|Отправлено|Послано|Изпратено|Надіслано|Sent|Gesendet|Envoyé|Enviado|Inviato|Trimis|Nosūtīts|Дата|Date|Datum|Data|Fecha"
+    r"|Отправлено|Послано|Изпратено|Надіслано|Sent|Gesendet|Envoyé|Enviado|Inviato|Trimis|Nosūtīts|Дата"
+    r"|Date|Datum|Data|Fecha"
     r"|Кому|До|Каму|To|An|À|Para|A|Către|Kam|Получатель|Копия|Копие|Копія|Cc|Kopie"
     r"|Тема|Относно|Subject|Betreff|Objet|Asunto|Oggetto|Subiect|Temats|Важность|Importance|Ответить|Reply-To"
 )
 _LABEL = re.compile(rf"^[*_\s]{{0,4}}({_LABELS})\s*[*_]?\s*:[*_]?(?:\s|$)", re.I)
 _FIRST_LABEL = re.compile(
-    r"^[*_\s]{0,4}(?:От кого|Отправитель|От|From|Von|De la|De|Da|Від|Ад|Кімнен|No|Expéditeur|Кому|Дата|Date|Тема|Subject|To)"
+    r"^[*_\s]{0,4}(?:От кого|Отправитель|От|From|Von|De la|De|Da|Від|Ад|Кімнен|No|Expéditeur|Кому|Дата"
+    r"|Date|Тема|Subject|To)"
     r"\s*[*_]?\s*:[*_]?(?:\s|$)",
     re.I,
 )
@@ -38,11 +42,14 @@ _RULED_ORIGINAL = re.compile(
 )
 _RULED_FORWARD = re.compile(
     r"^[\s*>]{0,6}(?:(?:-{2,}|—{2,}|_{5,}|={2,})\s*"
-    r"(?:Forwarded (?:message|by)|Begin forwarded|Пересылаемое сообщение|Пересланное сообщение|Перенаправленное сообщение"
+    r"(?:Forwarded (?:message|by)|Begin forwarded|Пересылаемое сообщение|Пересланное сообщение"
+    r"|Перенаправленное сообщение"
     r"|Переадресованное сообщение|Пересылаемое письмо|Weitergeleitete Nachricht|Препратено съобщение"
     r"|Message transféré|Mensaje reenviado|Messaggio inoltrato|Mesaj redirecționat)[^\n]{0,80}"
-    r"|(?:Begin forwarded message|Начало переадресованного сообщения|Начало пересылаемого сообщения|Пересылаемое сообщение"
-    r"|Пересланное сообщение|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Препратено съобщение|Forwarded message)\s*:)\s*$",
+    r"|(?:Begin forwarded message|Начало переадресованного сообщения|Начало пересылаемого сообщения"
+    r"|Пересылаемое сообщение"
+    r"|Пересланное сообщение|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|Препратено съобщение"
+    r"|Forwarded message)\s*:)\s*$",
     re.I,
 )
 _RULE = re.compile(r"^\s*(?:_{10,}|-{20,}|={20,}|—{10,})\s*$")
@@ -95,10 +102,7 @@ def _is_attribution(text: str) -> bool:
         return False
     if _ENDS_WITH_ADDRESS.search(text):
         return True
-    verb = None
-    for verb in _VERB.finditer(text):
-        pass
-    if verb and (len(text) - verb.end() <= 80):
+    if any(len(text) - verb.end() <= _AFTER_VERB for verb in _VERB.finditer(text)):
         return True
     return bool(_FROM_SOMEBODY.search(text)) and bool(re.search(r"\b(?:19|20)\d{2}\b", text))
 
