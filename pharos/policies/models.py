@@ -93,7 +93,7 @@ class Policy(models.Model):
         CANCELLED = "cancelled"
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    insurer = models.ForeignKey(INSURER, models.PROTECT, null=True, related_name="+")
+    insurer = models.ForeignKey(INSURER, models.PROTECT, null=True, related_name="+", db_index=False)
     number = models.CharField(max_length=80)
     number_key = models.CharField(max_length=80)
     product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="+")
@@ -161,7 +161,8 @@ class InsuredPerson(models.Model):
             models.Index(fields=["person_key", "birth_date"], name="policies_person_name", include=["policy"]),
             models.Index(fields=["birth_date", "person_key"], name="policies_person_birth", include=["policy"]),
             models.Index(fields=["phone"], name="policies_person_phone", include=["policy"], condition=~Q(phone="")),
-            GinIndex(fields=["name_keys"], name="policies_person_words"),
+            # No list of pending entries: a search right after a large file must not read through it.
+            GinIndex(fields=["name_keys"], name="policies_person_words", fastupdate=False),
         ]
 
     def __str__(self) -> str:

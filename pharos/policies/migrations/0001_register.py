@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('gone_from_file', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
-                ('insurer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurers.insurer')),
+                ('insurer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insurers.insurer')),
                 ('source', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.importrun')),
             ],
             options={
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='insuredperson',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_keys'], name='policies_person_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name_keys'], name='policies_person_words'),
         ),
         migrations.AddIndex(
             model_name='policychange',

@@ -33,11 +33,11 @@ def slips(first: str, second: str, most: int = 2) -> int:
 
 
 def words_alike(first: str, second: str) -> Likeness:
-    """Two words of names as sound keys. An initial is near to any word it begins."""
+    """Two words of names as sound keys. An initial (Ю. becomes `iu`) is near to any word it begins."""
     if first == second:
         return Likeness.SAME
     short, long = sorted((first, second), key=len)
-    if len(short) == 1:
+    if len(short) <= 2:
         return Likeness.NEAR if long.startswith(short) else Likeness.DIFFERENT
     allowed = 0 if len(short) < 4 else 1 if len(short) < 8 else 2
     return Likeness.NEAR if slips(short, long) <= allowed else Likeness.DIFFERENT
