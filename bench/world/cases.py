@@ -10,6 +10,7 @@ from uuid import UUID
 from bench.world import people
 from bench.world.rows import Sheet
 from pharos.cases import models
+from pharos.cases.api import phone_tail
 from pharos.core.spelling import person_key
 from pharos.events import cases as events
 from pharos.events.base import Event
@@ -74,7 +75,7 @@ def make(plan: Plan, chunk: Chunk, dice: Random) -> UUID:
     phone = people.phone(plan.number)
     chunk.add(
         "party", id=party, insurer_id=plan.insurer, case_id=case, role="insured", name=person, phone=phone,
-        phone_tail=phone[-10:], language="ru", added_at=plan.opened,
+        phone_tail=phone_tail(phone), language="ru", added_at=plan.opened,
     )  # fmt: skip
     for word in set(person_key(person).split()):
         chunk.add("word", case_id=case, insurer_id=plan.insurer, word=word)
@@ -93,12 +94,12 @@ def _case_row(plan: Plan, chunk: Chunk, dice: Random, case: UUID, key: UUID, per
         "case", id=case, number=number_of(plan), insurer_id=plan.insurer, status=status,
         urgency=dice.choice((2, 2, 3, 4)),
         owner_id=mine, claimed_at=plan.opened if mine else None, person_name=person, person_key=person_key(person),
-        phone=phone, phone_tail=phone[-10:], policy_state="as_told", policy_number=told,
+        phone=phone, phone_tail=phone_tail(phone), policy_state="as_told", policy_number=told,
         policy_key=told.replace("-", ""),
         told_number=told, place_heard=dice.choice(people.HEARD), country=country, key_id=key,
         complaint=seal(key, dice.choice(people.COMPLAINTS).encode()), next_due_at=due, opened_at=plan.opened,
         waits_for="clinic" if waiting else "", waiting_until=due if waiting else None,
-        outcome="" if plan.open else "helped", closed_at=None if plan.open else plan.opened + timedelta(hours=20),
+        outcome="" if plan.open else "help_given", closed_at=None if plan.open else plan.opened + timedelta(hours=20),
     )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def _life(plan: Plan, chunk: Chunk, dice: Random, case: UUID, key: UUID) -> None
     if not plan.open:
         chunk.tell(at + timedelta(minutes=12), events.PromiseKept(case=case, promise=promise))
         chunk.tell(at + timedelta(hours=4), events.HoldReleased(case=case, hold=hold, kind="medical_review"))
-        chunk.tell(at + timedelta(hours=20), events.CaseClosed(case=case, outcome="helped"))
+        chunk.tell(at + timedelta(hours=20), events.CaseClosed(case=case, outcome="help_given"))
 
 
 def _note(plan: Plan, chunk: Chunk, dice: Random, case: UUID, key: UUID, at: datetime) -> None:
