@@ -44,4 +44,4 @@ faults: tools
 	@$(ENV) PHAROS_FAULTS=$${PHAROS_FAULTS:-50} $(RUN)/pytest -v -n0 -p no:randomly tests/faults $(ARGS)
 
 shots: tools
-	@$(ENV) $(RUN)/pharos shots $(ARGS)
+	@$(ENV) $(RUN)/python scripts/shots.py $(ARGS)

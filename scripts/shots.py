@@ -1,0 +1,201 @@
+"""Pictures of every screen of the demonstration: both languages, both themes, two sizes.
+
+`make shots` starts a demonstration of its own, waits until letters and calls have come, and writes to `var/shots/`;
+the few pictures of the README go to `docs/pictures/`. With `--address http://localhost:8000` a running one is used;
+`--only queue` takes one screen.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from pharos.twin.demo.staff import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS, PICTURES, WORLD = ROOT / "var" / "shots", ROOT / "docs" / "pictures", ROOT / "var" / "shots-world"
+SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
+LANGUAGES, THEMES = ("ru", "en"), ("light", "dark")
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+SPEED, PATIENCE = "40", 600
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: its name, who looks at it, where it is; `follow` is a link to open from there, `then` a key to press."""
+
+    name: str
+    person: str
+    path: str
+    follow: str = ""
+    then: str = ""
+
+
+SCREENS = (
+    Screen("sign-in", "", "/accounts/login/"),
+    Screen("queue", "anna", "/cases/"),
+    Screen("case", "anna", "/cases/", follow="tr[data-href]"),
+    Screen("case-doctor", "pavel", "/cases/", follow="tr[data-href]"),
+    Screen("letters", "anna", "/letters/"),
+    Screen("conversation", "anna", "/letters/", follow="tr[data-href]"),
+    Screen("calls", "anna", "/calls/"),
+    Screen("intake", "anna", "/intake/"),
+    Screen("policies", "anna", "/policies/"),
+    Screen("imports", "oleg", "/policies/imports/"),
+    Screen("insurers", "anna", "/insurers/"),
+    Screen("insurer", "anna", "/insurers/SZ/"),
+    Screen("places", "anna", "/places/"),
+    Screen("palette", "anna", "/cases/", then="Control+k"),
+    Screen("search", "anna", "/search/?q=%D0%B8%D0%B2%D0%B0%D0%BD"),
+    Screen("keys", "anna", "/cases/", then="?"),
+    Screen("profile", "anna", "/profile/"),
+    Screen("staff", "oleg", "/staff/"),
+    Screen("person", "oleg", "/staff/", follow="tr[data-href]"),
+    Screen("journal", "oleg", "/journal/"),
+    Screen("failures", "oleg", "/failures/"),
+)
+
+# Those of the README: screen, size, language, theme.
+OF_README = (
+    ("queue", "1280", "ru", "light"),
+    ("case", "1280", "ru", "light"),
+    ("conversation", "1280", "ru", "dark"),
+    ("intake", "1280", "en", "light"),
+)
+
+
+def main() -> int:
+    """Take the pictures asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--address", help="a running demonstration; otherwise one is started")
+    parser.add_argument("--only", action="append", help="take only this screen (may be repeated)")
+    chosen = parser.parse_args()
+    screens = [screen for screen in SCREENS if not chosen.only or screen.name in chosen.only]
+    with world(chosen.address) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
+        for language in LANGUAGES:
+            for theme in THEMES:
+                for size in SIZES:
+                    take(browser, address, screens, language, theme, size)
+        browser.close()
+    publish()
+    return 0
+
+
+def take(browser: Browser, address: str, screens: list[Screen], language: str, theme: str, size: str) -> None:
+    """Every screen in one language, theme and size; one sign-in a person."""
+    contexts: dict[str, BrowserContext] = {}
+    for screen in screens:
+        if screen.person not in contexts:
+            contexts[screen.person] = entered(browser, address, screen.person, language, theme, size)
+        page = contexts[screen.person].new_page()
+        try:
+            shown(page, screen, language)
+            path = SHOTS / f"{screen.name}-{size}-{language}-{theme}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=path)
+        except Exception as error:  # noqa: BLE001  one screen that cannot be shown must not cost the others
+            print(f"{screen.name} {language} {theme} {size}: {str(error).splitlines()[0]}", file=sys.stderr)
+        finally:
+            page.close()
+    for context in contexts.values():
+        context.close()
+
+
+def entered(browser: Browser, address: str, person: str, language: str, theme: str, size: str) -> BrowserContext:
+    """A browser of this look with the person signed in."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale=language,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    if person:
+        page = context.new_page()
+        page.goto(f"/accounts/login/?language={language}")
+        page.fill("#id_login", person)
+        page.fill("#id_password", PASSWORD)
+        page.click("form.sheet button.go")
+        page.wait_for_selector(".app")
+        page.close()
+    return context
+
+
+def shown(page: Page, screen: Screen, language: str) -> None:
+    """Bring the screen before the camera."""
+    page.goto(screen.path + ("?language=" + language if not screen.person else ""))
+    if screen.follow:
+        target = page.locator(screen.follow).first.get_attribute("data-href")
+        page.goto(target or screen.path)
+    if screen.then:
+        page.keyboard.press(screen.then)
+        page.wait_for_timeout(400)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+
+
+@contextmanager
+def world(address: str | None) -> Iterator[str]:
+    """The demonstration to photograph: the one named, or one of our own that is taken down afterwards."""
+    if address:
+        yield address.rstrip("/")
+        return
+    WORLD.mkdir(parents=True, exist_ok=True)
+    said = WORLD / "said"
+    command = [sys.executable, "-m", "pharos.site.cli", "demo", "--speed", SPEED]
+    with said.open("wb") as output:
+        running = subprocess.Popen(
+            command, env={**os.environ, "PHAROS_VAR": str(WORLD)}, stdout=output, stderr=output, cwd=ROOT
+        )
+    try:
+        address = ready(running, said)
+        print(f"photographing {address}, waiting for the night to begin")
+        time.sleep(45)
+        yield address
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.wait(30)
+
+
+def ready(running: "subprocess.Popen[bytes]", said: Path) -> str:
+    """The address, once the first page is served."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if found := re.search(r"http://\S+", said.read_text("utf-8", "replace")):
+            return found[0].rstrip("/.")
+        if running.poll() is not None:
+            break
+        time.sleep(0.5)
+    sys.exit(f"the demonstration did not start:\n{said.read_text('utf-8', 'replace')}")
+
+
+def publish() -> None:
+    """Copy the few pictures of the README."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, size, language, theme in OF_README:
+        source = SHOTS / f"{name}-{size}-{language}-{theme}.png"
+        if source.exists():
+            shutil.copyfile(source, PICTURES / f"{name}.png")
+
+
+def chromium() -> str | None:
+    """The system's Chromium; None leaves the choice to Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("PHAROS_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
