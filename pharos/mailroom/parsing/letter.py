@@ -1,24 +1,25 @@
 """A whole letter from its bytes."""
 
-from html import escape
+from dataclasses import replace
 
 from pharos.mailroom.parsing import machines
 from pharos.mailroom.parsing.addresses import read_addresses
+from pharos.mailroom.parsing.bodies import Body
 from pharos.mailroom.parsing.bounces import read_bounce
-from pharos.mailroom.parsing.contents import Contents, Piece, sort_parts
+from pharos.mailroom.parsing.contents import sort_parts
 from pharos.mailroom.parsing.dates import read_date
 from pharos.mailroom.parsing.files import read_files
-from pharos.mailroom.parsing.html import clean_html, html_to_text, referenced_ids, remote_images, strip_tags
+from pharos.mailroom.parsing.headers import Headers
 from pharos.mailroom.parsing.identifiers import fingerprint, message_id, read_ids
 from pharos.mailroom.parsing.language import guess_language
 from pharos.mailroom.parsing.limits import DEFAULT_LIMITS, Limits
-from pharos.mailroom.parsing.quoting import fold_quotes, tidy
+from pharos.mailroom.parsing.quoting import fold_quotes
 from pharos.mailroom.parsing.shapes import Address, Defect, FailureCode, ParsedLetter, ParseFailed
 from pharos.mailroom.parsing.tree import Part, Tree, read_tree
 from pharos.mailroom.parsing.words import header_text
 
 _MAX_SUBJECT = 1_000
-_STUB = 60
+_ANSWERED = 20
 
 
 def parse_letter(raw: bytes, *, envelope_from: str | None = None, limits: Limits = DEFAULT_LIMITS) -> ParsedLetter:
@@ -52,36 +53,16 @@ def _assemble(tree: Tree, envelope_from: str | None, limits: Limits) -> ParsedLe
     root, headers = tree.root, tree.root.headers
     contents = sort_parts(root, limits)
     charset = _charset_hint(root)
-    body = _Body(contents, limits)
-    subject = header_text(headers.first("subject"), charset)[:_MAX_SUBJECT]
-    bounce = read_bounce(root, subject, body.text, envelope_from, limits)
+    heading = _heading(root, charset, limits)
+    body = Body(contents, limits)
+    bounce = read_bounce(root, heading.subject, body.text, envelope_from, limits)
     if not bounce:
         body.add_nested(contents, charset, limits)
-    folded = fold_quotes(body.text, subject=subject, line_limit=limits.quote_lines)
+    folded = fold_quotes(body.text, subject=heading.subject, line_limit=limits.quote_lines)
     attachments = read_files(contents, body.shown, charset, limits)
-    print_of = fingerprint(headers, root.body())
-    identifier, derived = message_id(headers, print_of)
-    addresses = {
-        name: read_addresses(b", ".join(headers.every(name)), charset, limits.addresses)
-        for name in ("from", "reply-to", "to", "cc")
-    }
-    sender = _sender(addresses["from"], headers.first("sender"), charset)
-    bulk = machines.mailing_list(headers)
-    defects = tree.defects | contents.defects | body.defects
-    defects |= {Defect.NO_MESSAGE_ID} if derived else set()
-    defects |= set() if sender else {Defect.NO_SENDER}
-    return ParsedLetter(
-        message_id=identifier,
-        message_id_derived=derived,
-        fingerprint=print_of,
-        in_reply_to=read_ids(b" ".join(headers.every("in-reply-to")), 20),
-        references=read_ids(b" ".join(headers.every("references")), limits.references),
-        sender=sender,
-        reply_to=addresses["reply-to"],
-        to=addresses["to"],
-        cc=addresses["cc"],
-        subject=subject,
-        date=read_date(headers.first("date")),
+    answerable = envelope_from != "" and not heading.mailing_list and not bounce
+    return replace(
+        heading,
         text=body.text,
         visible_text=folded.visible,
         quoted_text=folded.quoted,
@@ -89,15 +70,42 @@ def _assemble(tree: Tree, envelope_from: str | None, limits: Limits) -> ParsedLe
         forwarded=folded.forwarded or body.forwarded,
         html=body.html,
         remote_images=body.remote_images,
-        language=guess_language(folded.visible or subject),
-        automatic=machines.automatic(root, subject),
-        answerable=envelope_from != "" and not bulk and not bounce and machines.answerable(headers),
+        language=guess_language(folded.visible or heading.subject),
+        automatic=machines.automatic(root, heading.subject),
+        answerable=answerable and machines.answerable(headers),
         bounce=bounce,
-        spam=machines.spam_signs(headers, subject, body.text, bulk=bulk),
-        mailing_list=bulk,
+        spam=machines.spam_signs(headers, heading.subject, body.text, bulk=heading.mailing_list),
         attachments=attachments,
-        defects=tuple(sorted(defects)),
+        defects=tuple(sorted({*heading.defects, *tree.defects, *contents.defects, *body.defects})),
     )
+
+
+def _heading(root: Part, charset: str, limits: Limits) -> ParsedLetter:
+    """What the headers alone say; the body is still blank."""
+    headers = root.headers
+    print_of = fingerprint(headers, root.body())
+    identifier, derived = message_id(headers, print_of)
+    sender = _sender(_people(headers, "from", charset, limits), headers.first("sender"), charset)
+    defects = {Defect.NO_MESSAGE_ID: derived, Defect.NO_SENDER: sender is None}
+    return ParsedLetter(
+        message_id=identifier,
+        message_id_derived=derived,
+        fingerprint=print_of,
+        in_reply_to=read_ids(b" ".join(headers.every("in-reply-to")), _ANSWERED),
+        references=read_ids(b" ".join(headers.every("references")), limits.references),
+        sender=sender,
+        reply_to=_people(headers, "reply-to", charset, limits),
+        to=_people(headers, "to", charset, limits),
+        cc=_people(headers, "cc", charset, limits),
+        subject=header_text(headers.first("subject"), charset)[:_MAX_SUBJECT],
+        date=read_date(headers.first("date")),
+        mailing_list=machines.mailing_list(headers),
+        defects=tuple(defect for defect, found in defects.items() if found),
+    )
+
+
+def _people(headers: Headers, name: str, charset: str, limits: Limits) -> tuple[Address, ...]:
+    return read_addresses(b", ".join(headers.every(name)), charset, limits.addresses)
 
 
 def _charset_hint(root: Part) -> str:
@@ -115,51 +123,3 @@ def _sender(addresses: tuple[Address, ...], sender: bytes, charset: str) -> Addr
         return addresses[0]
     fallback = read_addresses(sender, charset, 1)
     return fallback[0] if fallback else None
-
-
-class _Body:
-    """The text and the HTML of a letter, from its pieces."""
-
-    def __init__(self, contents: Contents, limits: Limits) -> None:
-        self.defects: set[Defect] = set()
-        self.forwarded = False
-        raw_html = "\n".join(piece.html for piece in contents.pieces if piece.html)
-        self.remote_images = remote_images(raw_html)
-        self.shown = referenced_ids(raw_html)
-        self._limits = limits
-        texts, pages = zip(*map(self._both, contents.pieces), strict=True) if contents.pieces else ((), ())
-        self.text = tidy("\n\n".join(text for text in texts if text.strip()))[: limits.text_characters]
-        self.html = "\n<hr>\n".join(page for page in pages if page) if raw_html else ""
-
-    def _both(self, piece: Piece) -> tuple[str, str]:
-        """The text and the clean HTML of one piece."""
-        if not piece.html.strip():
-            return piece.plain, f"<pre>{escape(piece.plain)}</pre>" if piece.plain.strip() else ""
-        cleaned = clean_html(piece.html, self._limits)
-        if cleaned is None:
-            self.defects.add(Defect.HTML_CAPPED)
-            return piece.plain if piece.plain.strip() else strip_tags(piece.html, self._limits), ""
-        if len(piece.plain.strip()) >= _STUB:
-            return piece.plain, cleaned
-        text = html_to_text(cleaned)
-        return (text if len(text.strip()) > 2 * len(piece.plain.strip()) else piece.plain), cleaned
-
-    def add_nested(self, contents: Contents, charset: str, limits: Limits) -> None:
-        """A letter inside the letter is content: its head in one line, then its text; its files are files."""
-        for part in contents.nested[:20]:
-            for inner in part.children:
-                self._add_inner(inner, contents, charset, limits)
-
-    def _add_inner(self, inner: Part, contents: Contents, charset: str, limits: Limits) -> None:
-        within = sort_parts(inner, limits)
-        body = _Body(within, limits)
-        sender = header_text(inner.headers.first("from"), charset)
-        subject = header_text(inner.headers.first("subject"), charset)
-        head = "\n".join(line for line in (sender, subject) if line)
-        self.text = tidy(f"{self.text}\n\n---------- Forwarded message ----------\n{head}\n\n{body.text}")
-        self.text = self.text[: limits.text_characters]
-        self.forwarded = True
-        self.shown |= body.shown
-        contents.files += [part for part in within.files if not part.nested]
-        contents.related |= within.related
-        contents.defects |= within.defects

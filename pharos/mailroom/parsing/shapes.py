@@ -112,18 +112,18 @@ class ParsedLetter:
     cc: tuple[Address, ...]
     subject: str
     date: datetime | None
-    text: str
-    visible_text: str
-    quoted_text: str
-    signature: str
-    forwarded: bool
-    html: str
-    remote_images: int
-    language: LetterLanguage
-    automatic: Automatic | None
-    answerable: bool
-    bounce: Bounce | None
-    spam: tuple[SpamSign, ...]
     mailing_list: bool
-    attachments: tuple[ParsedAttachment, ...]
-    defects: tuple[Defect, ...]
+    text: str = ""
+    visible_text: str = ""
+    quoted_text: str = ""
+    signature: str = ""
+    forwarded: bool = False
+    html: str = ""
+    remote_images: int = 0
+    language: LetterLanguage = LetterLanguage.OTHER
+    automatic: Automatic | None = None
+    answerable: bool = False
+    bounce: Bounce | None = None
+    spam: tuple[SpamSign, ...] = ()
+    attachments: tuple[ParsedAttachment, ...] = ()
+    defects: tuple[Defect, ...] = ()

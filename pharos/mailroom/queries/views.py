@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pharos.mailroom.models import Attachment, Letter
@@ -87,46 +88,28 @@ def pack_people(sender_name: str, **groups: tuple[Address, ...]) -> str:
     return json.dumps({"sender": sender_name, **packed}, ensure_ascii=False, separators=(",", ":"))
 
 
+_AS_THEY_ARE = (
+    "id", "source", "state", "received_at", "envelope_from", "copies", "message_id", "conflicting", "thread", "parent",
+    "stranger", "sent_at", "language", "automatic", "answerable", "mailing_list", "forwarded", "bounced",
+    "bounced_message_id", "remote_images", "failure", "size",
+)  # fmt: skip
+_OPENED = ("subject", "visible_text", "quoted_text", "signature", "html")
+_LISTS = ("envelope_to", "refers_to", "spam", "defects")
+
+
 def letter_view(letter: Letter, attachments: list[Attachment]) -> LetterView:
     """The frozen form of a row and its files."""
     people = json.loads(letter.people) if letter.people else {}
+    values: dict[str, Any] = {name: getattr(letter, name) for name in _AS_THEY_ARE}
+    values |= {name: getattr(letter, name) or "" for name in _OPENED}
+    values |= {name: tuple(getattr(letter, name)) for name in _LISTS}
     return LetterView(
-        id=letter.id,
+        **values,
         insurer=letter.insurer_id,
-        source=letter.source,
-        state=letter.state,
-        received_at=letter.received_at,
-        envelope_from=letter.envelope_from,
-        envelope_to=tuple(letter.envelope_to),
-        copies=letter.copies,
-        message_id=letter.message_id,
-        conflicting=letter.conflicting,
-        thread=letter.thread,
-        parent=letter.parent,
-        refers_to=tuple(letter.refers_to),
-        stranger=letter.stranger,
-        sent_at=letter.sent_at,
         sender=Address(letter.sender_email, people.get("sender", "")),
         reply_to=_addresses(people.get("reply_to")),
         to=_addresses(people.get("to")),
         cc=_addresses(people.get("cc")),
-        subject=letter.subject or "",
-        visible_text=letter.visible_text or "",
-        quoted_text=letter.quoted_text or "",
-        signature=letter.signature or "",
-        html=letter.html or "",
-        language=letter.language,
-        automatic=letter.automatic,
-        answerable=letter.answerable,
-        mailing_list=letter.mailing_list,
-        forwarded=letter.forwarded,
-        bounced=letter.bounced,
-        bounced_message_id=letter.bounced_message_id,
-        spam=tuple(letter.spam),
-        defects=tuple(letter.defects),
-        remote_images=letter.remote_images,
-        failure=letter.failure,
-        size=letter.size,
         attachments=tuple(attachment_view(one) for one in attachments),
     )
 
