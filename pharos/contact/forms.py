@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
+from pharos.contact.queries.intake import place_fits
 from pharos.contact.rules.calls import Direction
 from pharos.core.languages import Language
 from pharos.core.urgency import Urgency
 from pharos.insurers import api as insurers
-from pharos.places import api as places
 from pharos.policies import api as policies
 
 BIRTH_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y"]
@@ -63,8 +64,8 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(label=_("Call back on"), required=False, max_length=40)
     reception_phone = forms.CharField(label=_("Hotel telephone"), required=False, max_length=40)
     place = forms.CharField(label=_("Where, as heard"), required=False, max_length=200)
+    place_choice = forms.UUIDField(required=False)
     place_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    place_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     country = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
     hotel = forms.CharField(label=_("Hotel"), required=False, max_length=200)
     room = forms.CharField(label=_("Room"), required=False, max_length=40)
@@ -94,15 +95,17 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, screen: str = "ru", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["place"].widget.attrs |= {
+            "data-combo": reverse("cases:place-options"),
+            "data-combo-into": "#id_place_id",
+        }
         named = [(str(row.id), row.name(screen)) for row in insurers.insurers()]
         self.fields["insurer"].choices = [("", "—"), *named]  # type: ignore[attr-defined]
 
     def clean_place_id(self) -> UUID | None:
-        """A place that is in the gazetteer, or none."""
-        chosen: UUID | None = self.cleaned_data["place_id"]
-        if not with_current_place(self.data).get("place_id"):
-            return None
-        return chosen if chosen and places.Place.objects.filter(pk=chosen).exists() else None
+        """The place chosen last, as long as it is one that what was heard may mean."""
+        chosen: UUID | None = self.cleaned_data["place_choice"] or self.cleaned_data["place_id"]
+        return chosen if place_fits(chosen, self.cleaned_data.get("place", "")) else None
 
     def clean_policy(self) -> UUID | None:
         """A policy of the register, or none."""
@@ -122,15 +125,6 @@ def answers_of(data: Mapping[str, Any]) -> dict[str, str]:
     """Answers among posted fields; anything that is none of the three is no answer."""
     named = {name.removeprefix("danger-"): value for name, value in data.items() if name.startswith("danger-")}
     return {code: value for code, value in named.items() if value in ("yes", "no", "unknown") and len(code) <= 40}
-
-
-def with_current_place(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields without a chosen place when what was heard has been typed anew since it was chosen."""
-    current = dict(fields.items())
-    chosen_for = str(current.get("place_for") or "")
-    if chosen_for and chosen_for.strip() != str(current.get("place") or "").strip():
-        current["place_id"] = ""
-    return current
 
 
 def registration(cleaned: Mapping[str, Any], *, staff: int, now: datetime) -> cases.Registration:

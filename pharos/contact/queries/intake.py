@@ -107,6 +107,16 @@ def place_choices(heard: str, country: str, language: str) -> list[PlaceChoice]:
     ]
 
 
+def place_fits(chosen: Any, heard: str) -> bool:
+    """Whether a chosen place is one that what was heard may mean: a name typed anew lets go of an old choice."""
+    place = _place(chosen)
+    if place is None:
+        return False
+    if not heard.strip():
+        return True
+    return any(one.id == place.id for one in places.resolve(heard, language="ru", country=place.country, limit=12))
+
+
 def place_named(chosen: Any, language: str) -> str:
     """The chosen place by name and country; empty where none is chosen."""
     place = _place(chosen)

@@ -112,10 +112,16 @@ def _by_register(signs: LetterSigns) -> KindVerdict | None:
 def _by_words(signs: LetterSigns) -> KindVerdict:
     heard = words.hear(f"{signs.subject} . {signs.visible_text}")
     ill = signs.danger or heard.count("ill") > 0
-    own = heard.count("self_ill") > 0 or heard.near("self", "ill", within=_CLOSE, but="relative", beside=_BESIDE)
-    relative = heard.near("relative", "ill", within=_NEAR)
+    own = heard.count("self_ill") > 0 or _own(heard)
+    relative = heard.near("relative", "ill", within=_NEAR) or heard.in_one_sentence("kin", "ill", within=_CLOSE)
     spam = None if ill or signs.policy_number else _spam(signs, heard)
     return spam or _clinic(signs, heard, own or relative) or _people(own, relative, ill) or _rest(signs, heard)
+
+
+def _own(heard: words.Heard) -> bool:
+    """Whether "I" and an illness stand together, with nobody of the family between or beside them."""
+    near_self = [heard.near("self", "ill", within=_CLOSE, but=family, beside=_BESIDE) for family in ("relative", "kin")]
+    return all(near_self)
 
 
 def _spam(signs: LetterSigns, heard: words.Heard) -> KindVerdict | None:

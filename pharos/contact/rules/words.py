@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_END = re.compile(r"[.!?…;]+(?=\s|$)|[\r\n]+")
 _NOT_WORD = re.compile(r"[^\w@.'+-]+|(?<!\w)['.+-]|['.+-](?!\w)")
 
 CLINIC_STRONG = (
@@ -66,24 +67,27 @@ SELF = (
     " my shoulder", " my skin", " my temperature", " my heart",
 )  # fmt: skip
 RELATIVES = (
-    " мама", " папа", " ребенок ", " ребенку ", " ребенка ", " сына ", " сыну ", " дочке ", " дочери ",
-    " муж ", " жена ", " жену ", " мужа ", " бабушк", " дедушк", " a child", " the child", " моя мама",
-    " моей мам", " мою маму", " моя мать", " моей матери", " мой папа", " моего папы", " моему папе",
-    " мой отец", " моего отца", " моему отцу", " мой муж", " моего мужа", " моему мужу", " моим мужем",
-    " моя жена", " моей жен", " мою жену", " мой сын", " моего сына", " моему сыну", " моя доч", " моей доч",
-    " мою доч", " мой брат", " моего брата", " моему брату", " моя сестра", " моей сестр", " мою сестру",
-    " моя бабушка", " моей бабушк", " мой дедушка", " моего дедушк", " мой ребенок", " моего ребенка",
-    " моему ребенку", " наш сын", " нашего сына", " нашему сыну", " наша доч", " нашей доч", " нашу доч",
-    " наш ребенок", " нашего ребенка", " нашему ребенку", " у ребенка", " у сына", " у дочери", " у дочки",
-    " у мужа", " у жены", " у мамы", " у папы", " у отца", " у матери", " у внука", " у внучки",
-    " у бабушки", " у дедушки", " у супруга", " у супруги", " сын ", " дочь ", " дочка ", " моя супруга",
-    " мой супруг", " моего супруга", " моей супруг", " моя тетя", " моя теща", " моя свекровь",
-    " моя подруга", " моей подруг", " мой друг", " моего друга", " мой родственник", " моя родственница",
-    " моего родственника", " родители ", " моих родителей", " мои родители", " my mother", " my mum",
+    " моя мама", " моей мам", " мою маму", " моя мать", " моей матери", " мой папа", " моего папы",
+    " моему папе", " мой отец", " моего отца", " моему отцу", " мой муж", " моего мужа", " моему мужу",
+    " моим мужем", " моя жена", " моей жен", " мою жену", " мой сын", " моего сына", " моему сыну",
+    " моя доч", " моей доч", " мою доч", " мой брат", " моего брата", " моему брату", " моя сестра",
+    " моей сестр", " мою сестру", " моя бабушка", " моей бабушк", " мой дедушка", " моего дедушк",
+    " мой ребенок", " моего ребенка", " моему ребенку", " наш сын", " нашего сына", " нашему сыну",
+    " наша доч", " нашей доч", " нашу доч", " наш ребенок", " нашего ребенка", " нашему ребенку",
+    " у ребенка", " у сына", " у дочери", " у дочки", " у мужа", " у жены", " у мамы", " у папы", " у отца",
+    " у матери", " у внука", " у внучки", " у бабушки", " у дедушки", " у супруга", " у супруги",
+    " моя супруга", " мой супруг", " моего супруга", " моей супруг", " моя тетя", " моя теща",
+    " моя свекровь", " моя подруга", " моей подруг", " мой друг", " моего друга", " мой родственник",
+    " моя родственница", " моего родственника", " моих родителей", " мои родители", " my mother", " my mum",
     " my mom", " my father", " my dad", " my husband", " my wife", " my son", " my daughter", " my brother",
     " my sister", " my grandmother", " my grandfather", " my grandma", " my grandpa", " my child", " my kid",
     " my baby", " my parents", " my friend", " my partner", " my aunt", " my uncle", " my girlfriend",
     " my boyfriend", " our son", " our daughter", " our child", " our baby", " our mother", " our father",
+)  # fmt: skip
+KIN = (
+    " мама", " папа", " ребенок ", " ребенку ", " ребенка ", " сына ", " сыну ", " дочке ", " дочери ",
+    " муж ", " жена ", " жену ", " мужа ", " бабушк", " дедушк", " a child", " the child", " сын ", " дочь ",
+    " дочка ", " родители ",
 )  # fmt: skip
 ILL = (
     " заболел", " болеет", " болит", " боли ", " боль ", " плохо", " температур", " рвот", " рвет",
@@ -135,6 +139,7 @@ _LISTS = {
     "self_ill": SELF_ILL,
     "self": SELF,
     "relative": RELATIVES,
+    "kin": KIN,
     "ill": ILL,
     "traveller": TRAVELLER,
     "press": PRESS,
@@ -157,9 +162,10 @@ _BY_BEGINNING = _index()
 
 
 def plain(text: str) -> str:
-    """Folded text with punctuation as single spaces, between two spaces, ready for phrase look-up."""
+    """Folded text with punctuation as single spaces, between two spaces; the end of a sentence is a bar."""
     folded = unicodedata.normalize("NFKC", text[:_ENOUGH]).casefold().replace("ё", "е")
-    return f" {' '.join(_NOT_WORD.sub(' ', folded).split())} "
+    sentences = (" ".join(_NOT_WORD.sub(" ", one).split()) for one in _END.split(folded))
+    return f" {' | '.join(filter(None, sentences))} "
 
 
 @dataclass(frozen=True)
@@ -175,13 +181,21 @@ class Heard:
         return len(self.phrases.get(name, ()))
 
     def near(self, name: str, other: str, *, within: int, but: str = "", beside: int = 0) -> bool:
-        """Whether a phrase of one list stands within so many letters of one of another.
+        """Whether a phrase of one list stands within so many letters of one of another, anywhere in the text.
 
         A phrase of the third list between the two, or ``beside`` them, takes the meaning away: "у меня заболела
         мама" is not about "меня".
         """
         return any(
             abs(end - start) <= within and not self._has(but, min(end, start) - beside, max(end, start) + beside)
+            for _, end in self.places.get(name, ())
+            for start, _ in self.places.get(other, ())
+        )
+
+    def in_one_sentence(self, name: str, other: str, *, within: int) -> bool:
+        """Whether they stand so near, and no sentence ends between them."""
+        return any(
+            abs(end - start) <= within and "|" not in self.text[min(start, end) : max(start, end)]
             for _, end in self.places.get(name, ())
             for start, _ in self.places.get(other, ())
         )

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from pharos.clinical import api as clinical
 from pharos.contact.actions.intake import Intake, register
-from pharos.contact.forms import IntakeForm, answers_of, registration, with_current_place
+from pharos.contact.forms import IntakeForm, answers_of, registration
 from pharos.contact.messages import refusals
-from pharos.contact.queries.intake import beside, place_choices, place_named, policy_choices
+from pharos.contact.queries.intake import beside, place_choices, place_fits, place_named, policy_choices
 from pharos.contact.queries.threads import ConversationView, conversation
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.views.asking import actor, language, me, uuid
@@ -97,19 +97,24 @@ def _page(
 
 def _around(fields: Mapping[str, Any], form: IntakeForm) -> dict[str, Any]:
     screen, now = language(), timezone.now()
-    fields = with_current_place(fields)
+    fields = _with_place(fields)
     side = beside(fields, answers_of(fields), screen, now)
     chosen = place_named(fields.get("place_id"), screen)
     return {
         "side": side,
         "place_chosen": chosen,
-        "place_id": fields.get("place_id") if chosen else "",
-        "place_for": fields.get("place", ""),
+        "place_id": fields["place_id"],
         "policies": policy_choices(fields, screen, _birth_date(form)),
         "policy_chosen": str(fields.get("policy") or ""),
         "places": [] if chosen else place_choices(str(fields.get("place") or ""), side.country, screen),
         "now": now,
     }
+
+
+def _with_place(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with the place chosen last, or none when another name was typed since."""
+    chosen = fields.get("place_choice") or fields.get("place_id") or ""
+    return {**fields, "place_id": str(chosen) if place_fits(chosen, str(fields.get("place") or "")) else ""}
 
 
 def _birth_date(form: IntakeForm) -> date | None:
