@@ -25,7 +25,7 @@ from pharos.mailroom.queries.letters import (
 )
 from pharos.mailroom.queries.tags import read_tags, signed_tag, tagged_subject
 from pharos.mailroom.queries.views import AttachmentView, LetterView
-from pharos.mailroom.queries.waiting import outbox, quarantine_count, quarantined
+from pharos.mailroom.queries.waiting import mailboxes, outbox, quarantine_count, quarantined
 from pharos.mailroom.rules.composing import Draft, OutgoingFile
 from pharos.mailroom.rules.states import LetterState, OutgoingState, Source
 from pharos.mailroom.rules.tags import Tags
@@ -53,6 +53,7 @@ __all__ = [
     "letter",
     "letters",
     "letters_from",
+    "mailboxes",
     "objection_text",
     "outbox",
     "own_addresses",
