@@ -2,7 +2,7 @@
 
 `make shots` starts a demonstration of its own, waits until letters and calls have come, and writes to `var/shots/`;
 the few pictures of the README go to `docs/pictures/`. With `--address http://localhost:8000` a running one is used;
-`--only queue` takes one screen.
+`--only queue` takes one screen, `--look ru-light-1280` one look.
 """
 
 import argparse
@@ -18,9 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from pharos.twin.demo.staff import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS, PICTURES, WORLD = ROOT / "var" / "shots", ROOT / "docs" / "pictures", ROOT / "var" / "shots-world"
@@ -32,7 +31,7 @@ SPEED, PATIENCE = "40", 600
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its name, who looks at it, where it is; `follow` is a link to open from there, `then` a key to press."""
+    """A screen: its name, who looks, where it is; `follow` is a link to open from there, `then` a key to press."""
 
     name: str
     person: str
@@ -79,14 +78,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--address", help="a running demonstration; otherwise one is started")
     parser.add_argument("--only", action="append", help="take only this screen (may be repeated)")
+    parser.add_argument("--look", action="append", help="take only this look, such as ru-light-1280 (may be repeated)")
     chosen = parser.parse_args()
+    looks = [(language, theme, size) for language in LANGUAGES for theme in THEMES for size in SIZES]
+    looks = [look for look in looks if not chosen.look or "-".join(look) in chosen.look]
     screens = [screen for screen in SCREENS if not chosen.only or screen.name in chosen.only]
     with world(chosen.address) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
-        for language in LANGUAGES:
-            for theme in THEMES:
-                for size in SIZES:
-                    take(browser, address, screens, language, theme, size)
+        for language, theme, size in looks:
+            take(browser, address, screens, language, theme, size)
         browser.close()
     publish()
     return 0
@@ -127,11 +127,20 @@ def entered(browser: Browser, address: str, person: str, language: str, theme: s
         page = context.new_page()
         page.goto(f"/accounts/login/?language={language}")
         page.fill("#id_login", person)
-        page.fill("#id_password", PASSWORD)
+        page.fill("#id_password", password(person))
         page.click("form.sheet button.go")
         page.wait_for_selector(".app")
         page.close()
     return context
+
+
+def password(person: str) -> str:
+    """The demonstration's people sign in with what it prints at its start."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
+    django.setup()
+    from pharos.twin.api import demo_sign_ins
+
+    return next(one.password for one in demo_sign_ins() if one.username == person)
 
 
 def shown(page: Page, screen: Screen, language: str) -> None:

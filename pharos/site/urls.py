@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/check/state/", journal.check_state, name="journal_check_state"),
     path("failures/", failures.page, name="failures"),
     path("failures/lists/", failures.part, name="failures_part"),
+    path("failures/health/", failures.health, name="failures_health"),
     path("failures/deliveries/<int:parked_id>/retry/", failures.retry_delivery, name="failures_retry"),
     path("failures/deliveries/<int:parked_id>/drop/", failures.drop_delivery, name="failures_drop"),
     path("failures/letters/<uuid:letter_id>/send/", failures.send_again, name="failures_send"),

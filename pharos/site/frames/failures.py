@@ -47,6 +47,13 @@ def part(request: HttpRequest) -> HttpResponse:
     return render(request, "site/failures/lists.html", _context())
 
 
+@require_safe
+@allow(Permission.MEND_FAILURES)
+def health(request: HttpRequest) -> HttpResponse:
+    """How the work goes, by itself."""
+    return render(request, "site/failures/health.html", _context())
+
+
 @require_POST
 @allow(Permission.MEND_FAILURES)
 @journal.once
@@ -95,7 +102,13 @@ def _me(request: HttpRequest) -> Actor:
 
 
 def _context() -> dict[str, Any]:
+    newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
+    head = journal.position()
     return {
+        "worker_seen": newest.last_heartbeat if newest else None,
+        "worker_alive": newest is not None and newest.last_heartbeat >= timezone.now() - STALLED,
+        "subscribers": [(one, max(0, head - one.position)) for one in journal.Subscriber.objects.order_by("name")],
+        "mailboxes": mailroom.mailboxes(),
         "parked": list(journal.Parked.objects.filter(attempts__gt=0).order_by("next_try_at", "position")[:SHOWN]),
         "behind": journal.Parked.objects.filter(attempts=0).count(),
         "quarantined": mailroom.quarantine_count(),

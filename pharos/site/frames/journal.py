@@ -80,7 +80,8 @@ def _lines(entries: list[journal.Entry]) -> list[Line]:
         who = entry.who
         named = people.get(int(who.id)) if who.kind == "staff" else None
         room, _dot, name = entry.type.partition(".")
-        values = ", ".join(f"{key}: {_short(value)}" for key, value in json.loads(entry.payload).items())
+        facts = json.loads(entry.payload).items()
+        values = ", ".join(f"{key}: {_short(value)}" for key, value in facts if value not in (None, "", []))
         line = Line(
             position=entry.position,
             at=entry.recorded_at,
@@ -96,7 +97,7 @@ def _lines(entries: list[journal.Entry]) -> list[Line]:
 
 
 def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text[:8] + "…" if len(text) == 36 and text.count("-") == 4 else text
 
 

@@ -26,7 +26,7 @@ function entries() {
     const text = (copy.textContent.trim() || el.getAttribute("aria-label") || "").replace(/\s+/g, " ");
     if (caps.length && text && !found.has(caps.join())) found.set(caps.join(), [caps, text]);
   };
-  $$(".foot .hint").forEach(put);
+  $$("footer.foot .hint").forEach(put);
   $$(".top [aria-keyshortcuts], [data-key]").filter(visible).forEach(put);
   return found.values();
 }
