@@ -61,7 +61,7 @@ class IntakeForm(forms.Form):
     """What an operator hears in a call, in its order. The danger questions stand beside, in `answers`."""
 
     conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    phone = forms.CharField(label=_("Call back on"), required=False, max_length=40)
+    phone = forms.CharField(label=_("Number to call back on"), required=False, max_length=40)
     reception_phone = forms.CharField(label=_("Hotel telephone"), required=False, max_length=40)
     place = forms.CharField(label=_("Where, as heard"), required=False, max_length=200)
     place_choice = forms.UUIDField(required=False)

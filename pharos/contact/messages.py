@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
 from pharos.contact.rules.calls import CallState
@@ -19,138 +19,138 @@ from pharos.policies import api as policies
 Words = Mapping[str, str | Promise]
 
 REFUSED: Words = {
-    Refused.CONVERSATION_HELD: lazy("This letter is held. Decide first whether it belongs to the case it names."),
-    Refused.CONVERSATION_ENDED: lazy("This conversation has ended. Reopen it first."),
-    Refused.CONVERSATION_NOT_ENDED: lazy("This conversation has not ended, there is nothing to reopen."),
-    Refused.CONVERSATION_NOT_HELD: lazy("A colleague has already decided on this letter."),
-    Refused.CONVERSATION_HAS_CASE: lazy(
+    Refused.CONVERSATION_HELD: _("This letter is held. Decide first whether it belongs to the case it names."),
+    Refused.CONVERSATION_ENDED: _("This conversation has ended. Reopen it first."),
+    Refused.CONVERSATION_NOT_ENDED: _("This conversation has not ended, there is nothing to reopen."),
+    Refused.CONVERSATION_NOT_HELD: _("A colleague has already decided on this letter."),
+    Refused.CONVERSATION_HAS_CASE: _(
         "This conversation belongs to a case already. A case is ended on its own card."
     ),
-    Refused.CONVERSATION_HAS_NO_CASE: lazy("This conversation belongs to no case."),
-    Refused.CONVERSATION_CHANGED: lazy(
+    Refused.CONVERSATION_HAS_NO_CASE: _("This conversation belongs to no case."),
+    Refused.CONVERSATION_CHANGED: _(
         "Something arrived here since you opened the page. Look at it, then decide again."
     ),
-    Refused.NO_REPLY_ADDRESS: lazy("There is no address to answer to."),
-    Refused.MACHINE_IS_NOT_ANSWERED: lazy("A machine wrote this letter. Answering it could start an endless exchange."),
-    Refused.EMPTY_LETTER: lazy("The letter is empty."),
-    Refused.PHONE_UNREADABLE: lazy(
+    Refused.NO_REPLY_ADDRESS: _("There is no address to answer to."),
+    Refused.MACHINE_IS_NOT_ANSWERED: _("A machine wrote this letter. Answering it could start an endless exchange."),
+    Refused.EMPTY_LETTER: _("The letter is empty."),
+    Refused.PHONE_UNREADABLE: _(
         "This cannot be a telephone number. Write it with its country code, or leave it out."
     ),
-    Refused.CASE_NOT_FOUND: lazy("There is no case with this number."),
+    Refused.CASE_NOT_FOUND: _("There is no case with this number."),
 }
 
 KINDS: Words = {
-    LetterKind.TRAVELLER: lazy("traveller"),
-    LetterKind.CLINIC: lazy("clinic"),
-    LetterKind.INSURER: lazy("insurer"),
-    LetterKind.RELATIVE: lazy("relative"),
-    LetterKind.AUTOREPLY: lazy("automatic reply"),
-    LetterKind.BOUNCE: lazy("not delivered"),
-    LetterKind.SPAM: lazy("spam"),
-    LetterKind.DUPLICATE: lazy("duplicate"),
-    LetterKind.QUARANTINE: lazy("quarantine"),
-    LetterKind.OTHER: lazy("other"),
+    LetterKind.TRAVELLER: _("traveller"),
+    LetterKind.CLINIC: _("clinic"),
+    LetterKind.INSURER: _("insurer"),
+    LetterKind.RELATIVE: _("relative"),
+    LetterKind.AUTOREPLY: _("automatic reply"),
+    LetterKind.BOUNCE: _("not delivered"),
+    LetterKind.SPAM: _("spam"),
+    LetterKind.DUPLICATE: _("duplicate"),
+    LetterKind.QUARANTINE: _("quarantine"),
+    LetterKind.OTHER: _("other"),
 }
 
 KIND_REASONS: Words = {
-    KindReason.UNREADABLE: lazy("the letter cannot be read"),
-    KindReason.SEEN_BEFORE: lazy("the same letter came before"),
-    KindReason.DELIVERY_REPORT: lazy("a mail system reports on delivery"),
-    KindReason.MACHINE_HEADERS: lazy("the letter says a machine wrote it"),
-    KindReason.SPAM_HEADER: lazy("the mail system marked it as spam"),
-    KindReason.SPAM_WORDS: lazy("several phrases of advertising, none of illness"),
-    KindReason.INSURER_ADDRESS: lazy("the insurer's own address"),
-    KindReason.KNOWN_CORRESPONDENT: lazy("has written in this conversation before"),
-    KindReason.CLINIC_WORDS: lazy("writes as clinics do"),
-    KindReason.CLINIC_SENDER: lazy("the sender's name or address is a clinic's"),
-    KindReason.RELATIVE_WORDS: lazy("writes of a relative who is ill"),
-    KindReason.OWN_ILLNESS: lazy("writes of illness"),
-    KindReason.TRAVELLER_WORDS: lazy("writes of a policy or a trip"),
-    KindReason.POLICY_NUMBER: lazy("gives a policy number"),
-    KindReason.PRESS_WORDS: lazy("writes as journalists do"),
-    KindReason.NO_SIGN: lazy("nothing tells who writes"),
+    KindReason.UNREADABLE: _("the letter cannot be read"),
+    KindReason.SEEN_BEFORE: _("the same letter came before"),
+    KindReason.DELIVERY_REPORT: _("a mail system reports on delivery"),
+    KindReason.MACHINE_HEADERS: _("the letter says a machine wrote it"),
+    KindReason.SPAM_HEADER: _("the mail system marked it as spam"),
+    KindReason.SPAM_WORDS: _("several phrases of advertising, none of illness"),
+    KindReason.INSURER_ADDRESS: _("the insurer's own address"),
+    KindReason.KNOWN_CORRESPONDENT: _("has written in this conversation before"),
+    KindReason.CLINIC_WORDS: _("writes as clinics do"),
+    KindReason.CLINIC_SENDER: _("the sender's name or address is a clinic's"),
+    KindReason.RELATIVE_WORDS: _("writes of a relative who is ill"),
+    KindReason.OWN_ILLNESS: _("writes of illness"),
+    KindReason.TRAVELLER_WORDS: _("writes of a policy or a trip"),
+    KindReason.POLICY_NUMBER: _("gives a policy number"),
+    KindReason.PRESS_WORDS: _("writes as journalists do"),
+    KindReason.NO_SIGN: _("nothing tells who writes"),
 }
 
 ENDS: Words = {
-    EndReason.QUESTION: lazy("A question, answered"),
-    EndReason.THANKS: lazy("Thanks"),
-    EndReason.WRONG_INSURER: lazy("Not our insurer"),
-    EndReason.PRESS: lazy("Press"),
-    EndReason.SPAM: lazy("Spam"),
-    EndReason.DUPLICATE: lazy("Said twice"),
-    EndReason.OTHER: lazy("Something else"),
+    EndReason.QUESTION: _("A question, answered"),
+    EndReason.THANKS: _("Thanks"),
+    EndReason.WRONG_INSURER: _("Not our insurer"),
+    EndReason.PRESS: _("Press"),
+    EndReason.SPAM: _("Spam"),
+    EndReason.DUPLICATE: _("Said twice"),
+    EndReason.OTHER: _("Something else"),
 }
 
 HELD: Words = {
-    HeldReason.STRANGER_QUOTES_CASE: lazy("Names a case, but this address is not known to that case."),
-    HeldReason.FORGED_TAG: lazy("Carries a case tag whose signature is wrong."),
+    HeldReason.STRANGER_QUOTES_CASE: _("Names a case, but this address is not known to that case."),
+    HeldReason.FORGED_TAG: _("Carries a case tag whose signature is wrong."),
 }
 
 STATES: Words = {
-    ConversationState.OPEN: lazy("open"),
-    ConversationState.HELD: lazy("held"),
-    ConversationState.ENDED: lazy("ended"),
+    ConversationState.OPEN: _("open"),
+    ConversationState.HELD: _("held"),
+    ConversationState.ENDED: _("ended"),
 }
 
 CALLS: Words = {
-    CallState.RINGING: lazy("rings"),
-    CallState.TALKING: lazy("talking"),
-    CallState.ENDED: lazy("finished"),
-    CallState.MISSED: lazy("missed"),
-    CallState.UNANSWERED: lazy("not answered"),
+    CallState.RINGING: _("rings"),
+    CallState.TALKING: _("talking"),
+    CallState.ENDED: _("finished"),
+    CallState.MISSED: _("missed"),
+    CallState.UNANSWERED: _("not answered"),
 }
 
 
 AGREED: Words = {
-    Fact.PHONE: lazy("telephone"),
-    Fact.ADDRESS: lazy("mail address"),
-    Fact.NAME: lazy("name"),
-    Fact.POLICY: lazy("policy"),
-    Fact.CASE_NUMBER: lazy("case number"),
+    Fact.PHONE: _("telephone"),
+    Fact.ADDRESS: _("mail address"),
+    Fact.NAME: _("name"),
+    Fact.POLICY: _("policy"),
+    Fact.CASE_NUMBER: _("case number"),
 }
 
 POLICY_FACTS: Words = {
-    policies.Fact.NUMBER: lazy("number"),
-    policies.Fact.NAME: lazy("name"),
-    policies.Fact.BIRTH_DATE: lazy("birth date"),
-    policies.Fact.PHONE: lazy("telephone"),
-    policies.Fact.INSURER: lazy("insurer"),
+    policies.Fact.NUMBER: _("number"),
+    policies.Fact.NAME: _("name"),
+    policies.Fact.BIRTH_DATE: _("birth date"),
+    policies.Fact.PHONE: _("telephone"),
+    policies.Fact.INSURER: _("insurer"),
 }
 
 CAUTIONS: Words = {
-    policies.Caution.CANCELLED: lazy("cancelled"),
-    policies.Caution.EXPIRED: lazy("has expired"),
-    policies.Caution.NOT_STARTED: lazy("has not begun"),
-    policies.Caution.DATES_UNKNOWN: lazy("dates not known"),
-    policies.Caution.PERSON_LEFT: lazy("no longer on this policy"),
+    policies.Caution.CANCELLED: _("cancelled"),
+    policies.Caution.EXPIRED: _("has expired"),
+    policies.Caution.NOT_STARTED: _("has not begun"),
+    policies.Caution.DATES_UNKNOWN: _("dates not known"),
+    policies.Caution.PERSON_LEFT: _("no longer on this policy"),
 }
 
 
 MISSING: Words = {
-    Missing.DANGER: lazy("Danger questions"),
-    Missing.PHONE: lazy("A number to call back"),
-    Missing.PLACE: lazy("Where they are"),
-    Missing.WHICH_PLACE: lazy("Which of the places"),
-    Missing.NAME: lazy("Who is ill"),
-    Missing.BIRTH_DATE: lazy("Birth date"),
-    Missing.POLICY: lazy("Policy"),
-    Missing.POLICY_UNCONFIRMED: lazy("Which policy of the register"),
-    Missing.COMPLAINT: lazy("What happened"),
+    Missing.DANGER: _("Danger questions"),
+    Missing.PHONE: _("A number to call back"),
+    Missing.PLACE: _("Where they are"),
+    Missing.WHICH_PLACE: _("Which of the places"),
+    Missing.NAME: _("Who is ill"),
+    Missing.BIRTH_DATE: _("Birth date"),
+    Missing.POLICY: _("Policy"),
+    Missing.POLICY_UNCONFIRMED: _("Which policy of the register"),
+    Missing.COMPLAINT: _("What happened"),
 }
 
 SERVICES: Words = {
-    "ambulance": lazy("ambulance"),
-    "general": lazy("emergency, any service"),
-    "police": lazy("police"),
-    "fire": lazy("fire brigade"),
-    "tourist_police": lazy("tourist police"),
+    "ambulance": _("ambulance"),
+    "general": _("emergency, any service"),
+    "police": _("police"),
+    "fire": _("fire brigade"),
+    "tourist_police": _("tourist police"),
 }
 
 STANDINGS: Words = {
-    "verified": lazy("verified"),
-    "two_agree": lazy("unverified, two sources agree"),
-    "disputed": lazy("unverified, sources disagree"),
-    "one_source": lazy("unverified, one source"),
+    "verified": _("verified"),
+    "two_agree": _("unverified, two sources agree"),
+    "disputed": _("unverified, sources disagree"),
+    "one_source": _("unverified, one source"),
 }
 
 
@@ -178,11 +178,11 @@ def posting_error(objection: Objection) -> str:
 
 def _posting_words(code: Wrong) -> str:
     return {
-        Wrong.NOT_AN_OBJECT: _("The body must be one JSON object."),
-        Wrong.MISSING: _("The field “%(field)s” is missing or empty."),
-        Wrong.NOT_TEXT: _("The field “%(field)s” must be a text."),
-        Wrong.TOO_LONG: _("The field “%(field)s” is longer than %(longest)s signs."),
-        Wrong.UNKNOWN_VALUE: _("The field “%(field)s” must be one of: %(allowed)s."),
-        Wrong.NOT_A_TIME: _("The field “%(field)s” must be a time such as 2026-07-18T03:12:09+03:00."),
-        Wrong.CONTROL_CHARACTERS: _("The field “%(field)s” has control characters."),
+        Wrong.NOT_AN_OBJECT: gettext("The body must be one JSON object."),
+        Wrong.MISSING: gettext("The field “%(field)s” is missing or empty."),
+        Wrong.NOT_TEXT: gettext("The field “%(field)s” must be a text."),
+        Wrong.TOO_LONG: gettext("The field “%(field)s” is longer than %(longest)s signs."),
+        Wrong.UNKNOWN_VALUE: gettext("The field “%(field)s” must be one of: %(allowed)s."),
+        Wrong.NOT_A_TIME: gettext("The field “%(field)s” must be a time such as 2026-07-18T03:12:09+03:00."),
+        Wrong.CONTROL_CHARACTERS: gettext("The field “%(field)s” has control characters."),
     }[code]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pharos.contact.actions.answering import Answer, answer_letter
-from pharos.contact.forms import ReplyForm
+from pharos.contact.forms import LANGUAGES, ReplyForm
 from pharos.contact.messages import refusals
 from pharos.contact.queries.answering import sender_for
 from pharos.contact.queries.threads import ConversationView, conversation
@@ -90,6 +90,7 @@ def _page(
         "wordings": [(one.code, one.titles["ru" if language == "ru" else "en"]) for one in wordings()],
         "wording": request.GET.get("wording", ""),
         "language": language,
+        "languages": LANGUAGES,
         "shown": {"subject": _tagged(subject, view.line.case_number), "text": str(data.get("text") or "")}
         if shown
         else None,
