@@ -44,7 +44,12 @@ class Child:
         environment = {**os.environ, **self.role.environment, "PHAROS_PROCESS": f"pharos {self.role.name}"}
         command = [sys.executable, "-m", "pharos.site.supervisor.child", self.mark, *self.role.words]
         self.process = subprocess.Popen(
-            command, env=environment, pass_fds=self.role.descriptors, start_new_session=True, stdin=subprocess.DEVNULL
+            command,
+            env=environment,
+            pass_fds=self.role.descriptors,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # what matters is said on the other channel
         )
         self.started_at = time.monotonic()
 

@@ -22,7 +22,6 @@ TICK: Final = 0.2
 CHILDREN_PATIENCE: Final = 3.0
 DATABASE_PATIENCE: Final = 1.2
 POOL: Final = "8"
-SINK_PORT: Final = 2526
 FIRST_PAGE_PATIENCE: Final = 60.0
 
 
@@ -89,13 +88,11 @@ class Supervisor:
         roles = [Role("web", ("web", str(descriptor)), pool, (descriptor,))]
         if "mail" in self.plan.roles:
             roles.append(self._mail())
-        if "play" not in self.plan.roles:
-            return [*roles, Role("worker", ("worker",), pool)]
-        # The invented travellers have a post office of their own on this machine: our letters to them end there.
-        sink = f"127.0.0.1:{ports.free('127.0.0.1', SINK_PORT, exactly=False)}"
-        told = {"PHAROS_SMTP": self.smtp or "", "PHAROS_ADDRESS": self.address, "PHAROS_SINK": sink}
-        worker = Role("worker", ("worker",), {**pool, "PHAROS_SMTP_URL": f"smtp://{sink}"})
-        return [*roles, worker, Role("play", self.plan.play, told, once=True)]
+        roles.append(Role("worker", ("worker",), pool))
+        if "play" in self.plan.roles:
+            told = {"PHAROS_SMTP": self.smtp or "", "PHAROS_ADDRESS": self.address}
+            roles.append(Role("play", self.plan.play, told, once=True))
+        return roles
 
     def _mail(self) -> Role:
         plan = self.plan
@@ -111,8 +108,11 @@ class Supervisor:
         deadline = time.monotonic() + FIRST_PAGE_PATIENCE
         while not self._serves():
             self._look_after_children()
-            if self.stopping.wait(TICK / 2) or time.monotonic() > deadline:
+            if self.stopping.wait(TICK / 2):
                 return
+            if time.monotonic() > deadline:
+                report(_("no page is served yet; the reason should stand above"))
+                deadline += FIRST_PAGE_PATIENCE
         say(_("Pharos is ready: %(address)s") % {"address": self.address})
         if self.smtp:
             say(_("Letters are taken by SMTP at %(address)s") % {"address": self.smtp})
