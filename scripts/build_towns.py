@@ -43,7 +43,7 @@ EXONYMS = {
     ("RU", "Rostov-na-Donu"): "Ростов-на-Дону", ("RU", "Anapa"): "Анапа", ("RU", "Sochi"): "Сочи",
     ("AT", "Vienna"): "Вена", ("FR", "Paris"): "Париж", ("FR", "Nice"): "Ницца", ("FR", "Marseille"): "Марсель",
     ("CH", "Geneva"): "Женева", ("CH", "Zürich"): "Цюрих", ("GR", "Thessaloníki"): "Салоники", ("GR", "Athens"): "Афины",
-    ("GR", "Patra"): "Патры", ("IL", "Jerusalem"): "Иерусалим", ("CY", "Nicosia"): "Никосия", ("EG", "Alexandria"): "Александрия",
+    ("GR", "Pátra"): "Патры", ("IL", "Jerusalem"): "Иерусалим", ("CY", "Nicosia"): "Никосия", ("EG", "Alexandria"): "Александрия",
     ("TR", "Istanbul"): "Стамбул", ("TR", "İzmir"): "Измир", ("US", "New York City"): "Нью-Йорк", ("GE", "Tbilisi"): "Тбилиси",
     ("KR", "Seoul"): "Сеул", ("JP", "Tokyo"): "Токио", ("JP", "Kyoto"): "Киото", ("VN", "Huế"): "Хюэ", ("LK", "Colombo"): "Коломбо",
     ("MX", "Mexico City"): "Мехико", ("MA", "Marrakesh"): "Марракеш", ("MA", "Casablanca"): "Касабланка", ("PL", "Kraków"): "Краков",

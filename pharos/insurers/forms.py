@@ -23,7 +23,7 @@ from pharos.insurers.models import (
 from pharos.insurers.rules import Hours, hours_text, read_hours
 
 
-class InsurerForm(forms.ModelForm[Insurer]):
+class InsurerForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own class takes no argument at run time
     """An insurer's own particulars."""
 
     class Meta:

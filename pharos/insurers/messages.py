@@ -25,6 +25,8 @@ PARTS: Mapping[str, Text] = {
     "target": _("Promise in minutes"),
 }
 
+CHANGES: Mapping[str, Text] = {"added": _("added"), "changed": _("changed"), "removed": _("removed")}
+
 SERVICES: Mapping[str, Text] = {
     "call_back": _("Call back"),
     "letter_answer": _("Answer a letter"),

@@ -15,6 +15,7 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.insurers import actions
 from pharos.insurers.forms import FORMS, InsurerForm, PartForm
+from pharos.insurers.history import history_line
 from pharos.insurers.messages import OBJECTIONS, PARTS, SERVICES, objection_text
 from pharos.insurers.models import Insurer
 from pharos.insurers.queries import contact_views, insurers, recognise_numbers, targets
@@ -41,7 +42,7 @@ def insurer_page(request: HttpRequest, code: str) -> HttpResponse:
         "insurer": insurer, "name": insurer.name(language), "greeting": insurer.greeting(language),
         "rules": insurer.conversation_rules(language), "contacts": contact_views(insurer.id, now, language),
         "targets": [(SERVICES[service], minutes, row) for service, minutes, row in targets(insurer.id)],
-        "history": journal.entries([insurer.id], limit=20), "now": now, "may_change": _may_change(request),
+        "history": [history_line(entry) for entry in journal.entries([insurer.id], limit=20)], "now": now, "may_change": _may_change(request),
         "tried": tried, "numbers": recognise_numbers([tried]) if tried else [],
         "codes": {row.id: row.code for row in insurers()},
     }  # fmt: skip

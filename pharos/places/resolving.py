@@ -42,7 +42,7 @@ def resolve(text: str, *, language: str, country: str | Collection[str] | None =
     Every match says how it was found and what is doubtful; only `PlaceMatch.sure` may be taken without asking.
     """
     asking = Asking(language, _codes(country), limit)
-    whole = _LEADING.sub("", text.strip()[:LONGEST])
+    whole = _LEADING.sub("", text.replace("\0", "").strip()[:LONGEST])
     if len(word_key(whole)) < SHORTEST:
         return []
     found = _search(whole, asking) if _known_whole(whole) else _parted(whole, asking)
@@ -100,10 +100,19 @@ def _beside(text: str, said: CountryWord, asking: Asking) -> Found:
     found = [match for match in _search(text, wide) if match.id]
     told = [with_country_said(match, said.codes, gone=said.gone is not None) for match in found]
     named = [match for match in told if match.reason in NAMED]
+    if named and not _within(named, said):
+        named = [*_outgrowing(text, named, said, wide), *named]
     for group in (_within(named, said), named, _within(told, said), told):
         if group:
             return ranked([_without(match, Doubt.SEVERAL) for match in group], asking.limit)
     return []
+
+
+def _outgrowing(text: str, elsewhere: Found, said: CountryWord, asking: Asking) -> Found:
+    """Places of the country that was said that sound alike and dwarf the namesakes elsewhere: `Antaliya Turkey`."""
+    alike = [match for match in _within(_heard(word_key(text), asking), said) if match.reason is Reason.SOUND]
+    most = max(match.population for match in elsewhere)
+    return [replace(match, score=2000 + match.score) for match in alike if match.population > 5 * most]
 
 
 def _within(matches: Found, said: CountryWord) -> Found:

@@ -106,7 +106,8 @@ def _decided(request: HttpRequest, number: UUID, act: Any, done: str) -> HttpRes
 
 def _lines(rows: list[EmergencyView]) -> list[NumberLine]:
     known = {Actor.parse(row.verified_by).id for row in rows if row.verified_by}
-    names = staff_names([int(one) for one in known if one.isdecimal()]) if known else {}
+    staff = staff_names([int(one) for one in known if one.isdecimal()]) if known else {}
+    names = {pk: one.name for pk, one in staff.items()}
     return [
         NumberLine(row, SERVICES[row.service], *STANDINGS[row.standing], names.get(_pk(row.verified_by), ""))
         for row in rows
