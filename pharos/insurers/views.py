@@ -42,7 +42,8 @@ def insurer_page(request: HttpRequest, code: str) -> HttpResponse:
         "insurer": insurer, "name": insurer.name(language), "greeting": insurer.greeting(language),
         "rules": insurer.conversation_rules(language), "contacts": contact_views(insurer.id, now, language),
         "targets": [(SERVICES[service], minutes, row) for service, minutes, row in targets(insurer.id)],
-        "history": [history_line(entry) for entry in journal.entries([insurer.id], limit=20)], "now": now, "may_change": _may_change(request),
+        "history": [history_line(entry) for entry in journal.entries([insurer.id], limit=20)],
+        "now": now, "may_change": _may_change(request),
         "tried": tried, "numbers": recognise_numbers([tried]) if tried else [],
         "codes": {row.id: row.code for row in insurers()},
     }  # fmt: skip

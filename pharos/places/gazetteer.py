@@ -24,6 +24,7 @@ DATA = Path(__file__).parent / "data"
 TOWNS, RESORTS = DATA / "towns.tsv.xz", DATA / "resorts.tsv"
 RESORT_BONUS = 40
 SAME_TOWN_KM = 25
+BOX_DEGREES = 2
 _PLACE = (
     "id, kind, geonames, name, name_ru, country, region, latitude, longitude, time_zone, population, weight, near, "
     "near_ru"
@@ -154,8 +155,11 @@ def _settle(resort: Row, neighbours: list[Row]) -> None:
     def far(row: Row) -> float:
         return kilometres(row.latitude, row.longitude, resort.latitude, resort.longitude)
 
-    nearest = min(neighbours, key=far)
-    known = min((row for row in neighbours if row.population >= 5000), key=far, default=nearest)
+    # Far towns are left out before the trigonometry; a lonely island looks at them all.
+    around = [row for row in neighbours if abs(row.latitude - resort.latitude) < BOX_DEGREES
+              and abs(row.longitude - resort.longitude) < BOX_DEGREES]  # fmt: skip
+    nearest = min(around or neighbours, key=far)
+    known = min((row for row in around or neighbours if row.population >= 5000), key=far, default=nearest)
     resort.time_zone, resort.region = nearest.time_zone, nearest.region
     if known.name != resort.name:
         resort.near, resort.near_ru = known.name, known.name_ru

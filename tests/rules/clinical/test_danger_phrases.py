@@ -1,10 +1,12 @@
 """Words of danger are seen, and what is denied is not taken for danger."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pharos.clinical.api import danger_codes, spot_danger
 
@@ -29,13 +31,18 @@ def test_the_book_has_enough_sentences_of_both_kinds() -> None:
     assert len(CALM) >= 60
 
 
-@given(st.sampled_from(DANGERS), st.lists(PLAIN, max_size=4), st.lists(PLAIN, max_size=4), st.booleans())
+@given(
+    st.sampled_from(DANGERS),
+    st.lists(PLAIN, max_size=4),
+    st.lists(PLAIN, max_size=4),
+    st.sampled_from([str, str.upper]),
+)
 def test_danger_is_seen_wherever_it_stands_and_however_it_is_cased(
-    danger: tuple[str, str], before: list[str], after: list[str], loud: bool
+    danger: tuple[str, str], before: list[str], after: list[str], said: Callable[[str], str]
 ) -> None:
     code, text = danger
     letter = "\n\n".join([*before, text if text[-1] in ".!?" else f"{text}.", *after])
-    assert code in spot_danger(letter.upper() if loud else letter)
+    assert code in spot_danger(said(letter))
 
 
 @given(st.lists(st.sampled_from(CALM), min_size=1, max_size=6))
