@@ -24,6 +24,7 @@ from pharos.journal import api as journal
 from pharos.people.api import Permission, permits
 from pharos.site.drawing import clocks, figures, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
+from pharos.twin import api as twin
 
 register = template.Library()
 
@@ -211,6 +212,12 @@ def entry_body(context: Context, entry: TimelineEntry) -> SafeString:
     """What a room shows under the title of its timeline entry."""
     values = {"entry": entry, "now": _now(context), **entry.context}
     return mark_safe(render_to_string(entry.template, values, context.get("request")))
+
+
+@register.simple_tag
+def is_demo() -> bool:
+    """Whether this is the demonstration, which every page says."""
+    return twin.is_demo()
 
 
 @register.simple_tag

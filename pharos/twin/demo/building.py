@@ -37,7 +37,7 @@ def build(ground: Ground, say: Say) -> None:
 
 def _insurers(ground: Ground) -> Iterator[str]:
     found = insurers.load_demo_insurers(actor=BUILDER, now=ground.now)
-    yield _("%(count)d insurers of six countries are there.") % {"count": len(found)}
+    yield _("Insurers of six countries: %(count)d.") % {"count": len(found)}
 
 
 def _staff(ground: Ground) -> Iterator[str]:
@@ -49,11 +49,11 @@ def _registers(ground: Ground) -> Iterator[str]:
     for one in fill(ground.mark, ground.now, ground.folder, processes=ground.processes):
         if one.file:
             facts = {"file": one.file, "count": one.policies, "bad": one.refused}
-            yield _("%(file)s: %(count)d policies imported, %(bad)d rows refused.") % facts
+            yield _("%(file)s: policies imported %(count)d, rows refused %(bad)d.") % facts
         else:
             yield _("Towns, resorts and emergency numbers are there.")
 
 
 def _past(ground: Ground) -> Iterator[str]:
     count = live_through(ground.mark, ground.now)
-    yield _("%(count)d cases of the last six days are there.") % {"count": count}
+    yield _("Cases of the last six days: %(count)d.") % {"count": count}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 
 Act = Callable[[], None]
+HUMAN = 12.0
 
 
 class Agenda:
@@ -24,6 +25,11 @@ class Agenda:
     def after(self, seconds: float, act: Act) -> None:
         """Do this so many seconds of the night from now."""
         heapq.heappush(self.acts, (self.now() + seconds, next(self.order), act))
+
+    def after_human(self, seconds: float, act: Act) -> None:
+        """The same, but so many seconds on the wall: ringing, talking, waiting for whoever sits at the screen take
+        their time however fast the night passes, up to a speed at which nobody can be looking."""
+        self.after(seconds * min(self.speed, HUMAN), act)
 
     def due(self) -> Act | None:
         """The next act whose moment has come."""

@@ -17,7 +17,7 @@ from pharos.twin.night.agenda import Act, Agenda
 from pharos.twin.night.arrivals import FIRST_ARRIVAL, FIRST_LETTER, Arrival, draw_arrival
 from pharos.twin.night.loopback import Unreachable
 from pharos.twin.night.posting import Post, Refused, Telephone
-from pharos.twin.night.reactions import is_hero, to_answer, to_closing
+from pharos.twin.night.reactions import Reaction, is_hero, to_answer, to_closing
 from pharos.twin.night.shift import Shift
 from pharos.twin.night.sink import Sink
 from pharos.twin.night.watching import Watch, case_numbers, desks, visitors_desk
@@ -60,8 +60,8 @@ class Player:
     def play(self, *, with_tour: bool, until: float | None) -> None:
         """Play until stopped, or for so many seconds of the night."""
         if with_tour:
-            self.agenda.after(FIRST_LETTER, self._tour)
-        self.agenda.after(FIRST_ARRIVAL if with_tour else FIRST_LETTER, self._next_arrival)
+            self.agenda.after_human(FIRST_LETTER, self._tour)
+        self.agenda.after_human(FIRST_ARRIVAL if with_tour else FIRST_LETTER, self._next_arrival)
         while not self.stopping.is_set() and (until is None or self.agenda.now() < until):
             act = self.agenda.due()
             if act:
@@ -116,7 +116,7 @@ class Player:
         story = hero_story(self.shift.world.today)
         self._first_letter(story, self.shift.new_id(story))
         self.told()
-        self.agenda.after(PATIENCE_OF_HERO, partial(self._hero_calls, story))
+        self.agenda.after_human(PATIENCE_OF_HERO, partial(self._hero_calls, story))
 
     def _hero_calls(self, story: Story) -> None:
         if not self.hero_called:
@@ -153,11 +153,11 @@ class Player:
             taken_by = None
             again = replace(story, behaviour=replace(story.behaviour, hangs_up=False))
             low, high = calls.CALLS_AGAIN
-            self.agenda.after(low + rng.random() * (high - low), partial(self._call, again))
+            self.agenda.after_human(low + rng.random() * (high - low), partial(self._call, again))
         name = self.shift.new_id()
         rings_at = calls.desks_for(rng, visitor if mine else "", others)
         for step in calls.steps(rng, desks=rings_at, taken_by=taken_by):
-            self.agenda.after(step.seconds, partial(self._signal, step, name, story))
+            self.agenda.after_human(step.seconds, partial(self._signal, step, name, story))
         self.called += 1
 
     def _signal(self, step: calls.Step, name: str, story: Story) -> None:
@@ -173,10 +173,9 @@ class Player:
         if story is None or reaction is None:
             return
         if reaction.kind == "call":
-            self.agenda.after(reaction.seconds, partial(self._hero_calls, story))
+            self.agenda.after_human(reaction.seconds, partial(self._hero_calls, story))
         else:
-            act = partial(self._answer, story, heard, reaction.kind, self.shift.new_id(story))
-            self.agenda.after(reaction.seconds, act)
+            self._answer_after(story, heard, reaction)
 
     def _look_for_closed(self) -> None:
         for addresses in self.watch.closed():
@@ -184,8 +183,11 @@ class Player:
                 story, heard = self.shift.who(address), self.shift.last_heard(address)
                 reaction = to_closing(self.shift.rng, story) if story and heard else None
                 if story and heard and reaction:
-                    act = partial(self._answer, story, heard, reaction.kind, self.shift.new_id(story))
-                    self.agenda.after(reaction.seconds, act)
+                    self._answer_after(story, heard, reaction)
+
+    def _answer_after(self, story: Story, heard: Heard, reaction: Reaction) -> None:
+        act = partial(self._answer, story, heard, reaction.kind, self.shift.new_id(story))
+        self.agenda.after_human(reaction.seconds, act) if is_hero(story) else self.agenda.after(reaction.seconds, act)
 
     def _answer(self, story: Story, heard: Heard, kind: str, message_id: str) -> None:
         if kind == "away":

@@ -7,7 +7,7 @@ from random import Random
 from pharos.twin.population.dice import chance, weighted
 from pharos.twin.population.names import Name, draw_father, draw_name, draw_surname
 
-GROUPS = {"single": 56.0, "couple": 21.0, "family": 17.0, "parent": 6.0}
+GROUPS = {"single": 66.0, "couple": 19.0, "family": 11.0, "parent": 4.0}
 HOLDER_AGES = {(19, 25): 10.0, (26, 35): 27.0, (36, 45): 27.0, (46, 55): 17.0, (56, 65): 12.0, (66, 78): 7.0}
 PARENT_AGES = {(27, 35): 42.0, (36, 45): 48.0, (46, 50): 10.0}
 YEAR = 365.25
@@ -49,9 +49,9 @@ def draw_group(rng: Random, country: str, today: date) -> tuple[Traveller, ...]:
 def _children(rng: Random, country: str, today: date, surname: str, parent_age: float) -> list[Traveller]:
     father = draw_father(rng, country)
     eldest = min(15.5, parent_age - 20)
-    ages = [0.8 + rng.random() * (eldest - 0.8)]
+    ages = [1.05 + rng.random() * (eldest - 1.05)]
     if chance(rng, 0.38):
-        ages.append(0.8 + rng.random() * (eldest - 0.8))
+        ages.append(1.05 + rng.random() * (eldest - 1.05))
     return [
         _person(
             rng,

@@ -192,6 +192,11 @@ def end(conversation: UUID, operator: people.Staff, reason: str, *, now: datetim
     )
 
 
+def see(conversation: UUID, operator: people.Staff, *, now: datetime) -> None:
+    """What came late has been read and asks for nothing."""
+    contact.mark_seen(actor=actor(operator), now=now, conversation_id=conversation)
+
+
 @contextmanager
 def letters_stay_here() -> Iterator[None]:
     """What was answered in the past is handed to a folder and to no mail server."""

@@ -21,7 +21,14 @@ from pharos.twin.letters.strangers import strangers_letter
 from pharos.twin.population.dice import dice
 
 Life = Generator[timedelta, datetime, None]
-ENDS = {"spam": "spam", "press": "press", "question": "question", "wrong": "wrong_insurer", "insurer": "other"}
+ENDS = {
+    "spam": "spam",
+    "press": "press",
+    "question": "question",
+    "wrong": "wrong_insurer",
+    "insurer": "other",
+    "stranger": "other",
+}
 
 
 def case_life(plan: Plan, scene: Scene) -> Life:
@@ -46,25 +53,27 @@ def case_life(plan: Plan, scene: Scene) -> Life:
     heard = doors.answer(plan, conversation, operator, now=now) if plan.answered else None
     now = yield timedelta(minutes=2)
     doors.promise(debt, cases.PromiseKind.ARRANGE_DOCTOR, operator, now=now)
+    now = yield plan.reviewed
+    doors.review(debt, scene.doctor(plan.doctor), now=now)
     if plan.stalls == "called":
         return
-    yield from _help(plan, debt, scene, rng)
+    yield from _help(plan, debt, operator, rng)
     if heard and plan.thanks:
         now = yield timedelta(minutes=25 + rng.random() * 240)
         letter = reply(plan.story, heard, "thanks", date=now, message_id=f"late.{plan.seed}@{_post(plan)}")
         doors.file(letter, now=now)
+        now = yield timedelta(minutes=12 + rng.random() * 50)
+        doors.see(conversation, operator, now=now)
 
 
-def _help(plan: Plan, debt: doors.Owed, scene: Scene, rng: Random) -> Life:
-    operator = scene.operator(plan.operator)
+def _help(plan: Plan, debt: doors.Owed, operator: people.Staff, rng: Random) -> Life:
     now = yield plan.arranged
     doors.keep(debt, "arrange_doctor", operator, now=now)
     doors.keep(debt, "confirm_policy", operator, now=now)
     _write(debt, "arranged", plan, rng, now, operator)
     if plan.waits:
         yield from _wait(plan, debt, operator, rng)
-    now = yield plan.reviewed
-    doors.review(debt, scene.doctor(plan.doctor), now=now)
+    now = yield timedelta(minutes=35 + rng.random() * 90)
     _write(debt, "report", plan, rng, now, operator)
     now = yield plan.ends
     _write(debt, "ended", plan, rng, now, operator)

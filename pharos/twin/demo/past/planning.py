@@ -7,12 +7,13 @@ from random import Random
 from pharos.twin.population.dice import chance, dice, weighted
 from pharos.twin.population.stories import Population, Story, draw_story
 
-CLOSED_CASES, RECENT_CASES, NIGHT_CASES = 96, 46, 26
+CLOSED_CASES, RECENT_CASES, NIGHT_CASES = 88, 44, 24
 LOOSE_LETTERS = 30
 OLDEST, RECENT, TONIGHT = timedelta(days=6), timedelta(hours=11), timedelta(minutes=75)
 OUTCOMES = {"help_given": 14.0, "advice_given": 3.0, "help_declined": 1.0, "unreachable": 1.0, "not_covered": 1.0}
-STALLED_SINCE = timedelta(hours=4)
 STALLS = {"": 55.0, "registered": 27.0, "called": 18.0}
+# How long ago a case may have begun that is stuck at this step: nobody is kept waiting for half a night.
+STUCK_FOR = {"": timedelta(0), "registered": timedelta(minutes=50), "called": timedelta(minutes=160)}
 NOISE = {"spam": 30.0, "press": 8.0, "question": 30.0, "wrong": 12.0, "insurer": 14.0, "stranger": 6.0}
 
 
@@ -55,7 +56,7 @@ def plan_cases(world: Population, now: datetime) -> list[Plan]:
     spans += [(TONIGHT, timedelta(minutes=4))] * NIGHT_CASES
     rngs = [dice("past", world.seed, number) for number in range(len(spans))]
     plans = [_plan(rng, world, _within(rng, now, *span)) for rng, span in zip(rngs, spans, strict=True)]
-    return [plan if plan.begins < now - STALLED_SINCE else _stalling(plan) for plan in plans]
+    return [_stalling(plan, now) for plan in plans]
 
 
 def plan_loose(world: Population, now: datetime) -> list[Loose]:
@@ -83,8 +84,8 @@ def _plan(rng: Random, world: Population, begins: datetime) -> Plan:
         owned=chance(rng, 0.74),
         called_back=_minutes(rng, 4, 13) * slow,
         answered=story.channel != "call" and chance(rng, 0.6),
-        arranged=_minutes(rng, 25, 100) * (1.0 if chance(rng, 0.85) else 2.2),
-        reviewed=_minutes(rng, 30, 260),
+        arranged=_minutes(rng, 15, 70) * (1.0 if chance(rng, 0.85) else 2.2),
+        reviewed=_minutes(rng, 8, 50),
         waits=chance(rng, 0.28),
         ends=_minutes(rng, 60, 330),
         outcome=weighted(rng, OUTCOMES),
@@ -95,9 +96,11 @@ def _plan(rng: Random, world: Population, begins: datetime) -> Plan:
     )
 
 
-def _stalling(plan: Plan) -> Plan:
+def _stalling(plan: Plan, now: datetime) -> Plan:
     """Of the cases of this night some are stuck: nobody took them, or the doctor is still to be found."""
     stalls = weighted(dice("stalls", plan.seed), STALLS)
+    if plan.begins < now - STUCK_FOR[stalls]:
+        return plan
     return replace(plan, stalls=stalls, owned=plan.owned and stalls != "registered")
 
 

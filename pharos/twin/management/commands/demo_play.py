@@ -78,7 +78,7 @@ class Command(BaseCommand):
             player.play(with_tour=options["again"] or mark.told_at is None, until=until)
         if options["verbosity"]:
             self.stdout.write(
-                _("%(letters)d letters and %(calls)d calls") % {"letters": player.sent, "calls": player.called}
+                _("Letters: %(letters)d, calls: %(calls)d.") % {"letters": player.sent, "calls": player.called}
             )
 
     def _ways(self, options: dict[str, Any], sink: Sink) -> Ways:
