@@ -17,15 +17,8 @@ from pharos.site.database.layout import layout
 NONE = frozenset(
     {
         *("collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "makemigrations"),
-        *(
-            "database",
-            "database_address",
-            "database_roles",
-            "messages_check",
-            "messages_compile",
-            "messages_extract",
-            "messages_update",
-        ),
+        *("database", "database_address", "database_roles"),
+        *("messages_check", "messages_compile", "messages_extract", "messages_update"),
     }
 )
 """Commands that touch no database, or see to it themselves."""
