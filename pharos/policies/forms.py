@@ -61,7 +61,11 @@ class ColumnsForm(forms.Form):
             if column["target"] and column["target"] not in dict(known):
                 known.append((column["target"], target_text(column["target"])))
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=column["heading"], choices=known, required=False, initial=column["target"]
+                label=column["heading"],
+                choices=known,
+                required=False,
+                initial=column["target"],
+                widget=forms.Select(attrs={"class": "input"}),
             )
 
     def clean(self) -> dict[str, Any]:

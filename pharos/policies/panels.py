@@ -9,7 +9,7 @@ from pharos.core.card import CaseFacts, PanelView, Viewer
 from pharos.people.api import Permission
 from pharos.policies.models import Policy
 from pharos.policies.queries.register import options, policy, validity
-from pharos.policies.wording import insured_sum, option_views, period
+from pharos.policies.wording import insured_sum, options_view, period
 
 
 def policy_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
@@ -20,13 +20,12 @@ def policy_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | 
         found = policy(case.policy_id)
     except Policy.DoesNotExist:
         return None
-    told = option_views(options(found))
     context = {
         "policy": found,
         "validity": validity(found, timezone.localdate(now)).value,
         "period": period(found.valid_from, found.valid_to),
         "sum": insured_sum(found.sum_insured, found.currency),
-        "options": told,
+        "options": options_view(options(found)),
         "persons": [person for person in found.persons if person.active],
     }
     return PanelView(code="policy", title=_("Policy"), template="policies/parts/panel.html", context=context)

@@ -111,16 +111,25 @@ def _code(policy: Policy, today: date) -> str:
     return ValidityCode.VALID if policy.valid_from and policy.valid_to else ValidityCode.UNKNOWN
 
 
-def option_views(told: Mapping[str, bool | None]) -> list[OptionView]:
-    """Bought ones first, then those not bought, then those nobody has told us of."""
-    order = {True: 0, False: 1, None: 2}
-    looks = {
-        True: Look("covered", "ok", _("bought")),
-        False: Look("refused", "no", _("not bought")),
-        None: Look("ask", "ask", _("not known")),
-    }
-    names = sorted(told.items(), key=lambda pair: (order[pair[1]], str(OPTION_NAMES.get(pair[0], pair[0]))))
+def option_views(told: Mapping[str, bool]) -> list[OptionView]:
+    """Bought ones first, then those not bought."""
+    looks = {True: Look("covered", "ok", _("bought")), False: Look("refused", "no", _("not bought"))}
+    names = sorted(told.items(), key=lambda pair: (not pair[1], str(OPTION_NAMES.get(pair[0], pair[0]))))
     return [OptionView(str(OPTION_NAMES.get(code, code)), looks[value]) for code, value in names]
+
+
+@dataclass(frozen=True)
+class OptionsView:
+    """Options a file has told of, one by one; those nobody has told of, in one breath."""
+
+    told: Sequence[OptionView]
+    unknown: Sequence[str]
+
+
+def options_view(told: Mapping[str, bool | None]) -> OptionsView:
+    known = {code: value for code, value in told.items() if value is not None}
+    unknown = sorted(str(OPTION_NAMES.get(code, code)) for code in told if code not in known)
+    return OptionsView(option_views(known), unknown)
 
 
 def change_views(changes: Iterable[Change]) -> list[ChangeView]:

@@ -19,7 +19,7 @@ from pharos.policies.queries.register import changes, options, policy, validity
 from pharos.policies.queries.searching import search
 from pharos.policies.rules.dates import read_date
 from pharos.policies.rules.matching import PolicyQuery
-from pharos.policies.wording import change_views, insured_sum, match_views, option_views, policy_row
+from pharos.policies.wording import change_views, insured_sum, match_views, option_views, options_view, policy_row
 
 
 @require_safe
@@ -57,8 +57,8 @@ def policy_page(request: HttpRequest, policy_id: UUID) -> HttpResponse:
         "insurer": insurers.insurer(found.insurer_id),
         "validity": validity(found, today).value,
         "sum": insured_sum(found.sum_insured, found.currency),
-        "options": option_views(options(found)),
-        "persons": [(person, option_views({**person.options})) for person in found.persons],
+        "options": options_view(options(found)),
+        "persons": [(person, option_views(person.options)) for person in found.persons],
         "changes": change_views(changes(policy_id)),
         "may_import": permits(request.user, Permission.IMPORT_POLICIES),
     }
