@@ -118,7 +118,7 @@ POLICY_FACTS: Words = {
 }
 
 CAUTIONS: Words = {
-    policies.Caution.CANCELLED: _("cancelled"),
+    policies.Caution.CANCELLED: _("the policy is cancelled"),
     policies.Caution.EXPIRED: _("has expired"),
     policies.Caution.NOT_STARTED: _("has not begun"),
     policies.Caution.DATES_UNKNOWN: _("dates not known"),
