@@ -24,13 +24,13 @@ def load(*, force: bool = False) -> int:
         return 0
     data = tomllib.loads(text)
     with transaction.atomic():
-        kept = [_save(row, data["source"]).pk for row in data["number"]]
+        kept = [_save(row, data["source"], place).pk for place, row in enumerate(data["number"])]
         EmergencyNumber.objects.filter(verified_at__isnull=True).exclude(pk__in=kept).delete()
         LoadedData.objects.update_or_create(name="emergencies", defaults={"digest": digest})
     return len(kept)
 
 
-def _save(row: dict[str, Any], sources: dict[str, dict[str, str]]) -> EmergencyNumber:
+def _save(row: dict[str, Any], sources: dict[str, dict[str, str]], place: int) -> EmergencyNumber:
     number, _ = EmergencyNumber.objects.update_or_create(
         country=row["country"],
         service=row["service"],
@@ -39,7 +39,7 @@ def _save(row: dict[str, Any], sources: dict[str, dict[str, str]]) -> EmergencyN
             "languages": row.get("languages", []),
             "note_ru": row.get("note_ru", ""),
             "note_en": row.get("note_en", ""),
-            "rank": SERVICES.index(row["service"]),
+            "rank": 1000 * SERVICES.index(row["service"]) + place,
         },
     )
     number.sources.all().delete()

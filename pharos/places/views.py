@@ -47,7 +47,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     rows.sort(key=lambda row: row[0].name(language))
     asked = request.GET.get("text", "")[:LONGEST]
     context = {
-        "rows": [(row, row.name(language), lines) for row, lines in rows],
+        "rows": [(row, row.name(language), lines[0], _two_numbers(lines)) for row, lines in rows],
         "asked": asked, "matches": _options(resolve(asked, language=language)) if asked else [],
     }  # fmt: skip
     return render(request, "places/list.html", context)
@@ -112,6 +112,12 @@ def _lines(rows: list[EmergencyView]) -> list[NumberLine]:
         NumberLine(row, SERVICES[row.service], *STANDINGS[row.standing], names.get(_pk(row.verified_by), ""))
         for row in rows
     ]
+
+
+def _two_numbers(lines: list[NumberLine]) -> list[NumberLine]:
+    """The first two lines of different numbers: a country's 112 need not stand there twice."""
+    different = {line.row.number: line for line in reversed(lines)}
+    return [line for line in lines if different[line.row.number] is line][:2]
 
 
 def _pk(actor: str) -> int:

@@ -166,7 +166,7 @@ def test_the_interface_language_names_the_place() -> None:
 def test_loading_again_does_nothing_and_keeps_the_ids(capsys: pytest.CaptureFixture[str]) -> None:
     before = resolve("Хургада", language="ru")[0].id
     call_command("places_load")
-    assert "0 " in capsys.readouterr().out
+    assert " 0" in capsys.readouterr().out
     assert resolve("Хургада", language="ru")[0].id == before
     assert Place.objects.count() > 170_000
 

@@ -14,6 +14,7 @@ BOOK = tomllib.loads((Path(__file__).parents[2] / "rulebook" / "danger_phrases.t
 DANGERS = [(code, text) for code, texts in BOOK["danger"].items() for text in texts]
 CALM = BOOK["calm"]["texts"]
 PLAIN = st.sampled_from(["Здравствуйте.", "Мы в отеле.", "Номер комнаты 214.", "Полис прилагаю.", "Please call back."])
+FEW = st.lists(PLAIN, max_size=4)
 
 
 @pytest.mark.parametrize(("code", "text"), DANGERS, ids=[text for _, text in DANGERS])
