@@ -46,7 +46,7 @@ def add_staff(
 def change_staff(*, actor: Actor, now: datetime, staff_id: int, details: Mapping[str, Any]) -> Staff:
     """Change a member of staff; objects when nobody would be left to administer. Nothing changed: no event."""
     with journal.transaction(actor=actor, now=now) as record:
-        person = Staff.objects.select_for_update().get(pk=staff_id)
+        person: Staff = Staff.objects.select_for_update().get(pk=staff_id)
         objections = may_have_roles(person, tuple(details.get("roles", person.roles)), other_administrators(person))
         if objections:
             raise Objected(*objections)

@@ -50,4 +50,4 @@ def staff_list() -> list[StaffGroup]:
 
 def second_factor(pk: int) -> bool:
     """Whether a code from a telephone is asked for at sign-in."""
-    return Authenticator.objects.filter(user_id=pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=pk, type=Authenticator.Type.TOTP).exists())

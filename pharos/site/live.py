@@ -31,7 +31,7 @@ HEARD_BY: dict[str, tuple[Permission, ...]] = {
 
 
 @require_safe
-@allow(Permission.SEE_OWN_PROFILE)
+@allow(Permission.SEE_OWN_PROFILE)  # type: ignore[arg-type]  # guards coroutines too
 async def live(request: HttpRequest) -> HttpResponseBase:
     """Server-sent events. `Last-Event-ID` (or `after`) says what the browser has; a long gap gets `reset`."""
     user = await request.auser()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -72,9 +73,13 @@ def facts(line: cases.CaseLine) -> CaseFacts:
 
 def tabs(card: cases.CaseCard, case: CaseFacts, viewer: Viewer, now: datetime) -> list[Tab]:
     """The tabs of the case itself, then those of the other rooms."""
-    own = [Tab(view.code, view.title, view.count, lambda view=view: view) for view in card.panels]
+    own = [Tab(view.code, view.title, view.count, partial(_drawn, view)) for view in card.panels]
     others = [part for part in TABS if part.permission in viewer.permissions]
-    return own + [Tab(p.code, p.title, None, lambda p=p: p.build(case, viewer, now)) for p in others]
+    return own + [Tab(p.code, p.title, None, partial(p.build, case, viewer, now)) for p in others]
+
+
+def _drawn(view: PanelView) -> PanelView:
+    return view
 
 
 def side(card: cases.CaseCard, case: CaseFacts, viewer: Viewer, now: datetime) -> list[PanelView]:

@@ -70,7 +70,7 @@ def _of_catalogue(room: Path, catalogue: Catalog, marked: list[Marked]) -> Itera
 
 
 def _complete(message: Message) -> bool:
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
     return all(forms) and (isinstance(message.id, str) or len(forms) == 3)
 
 
@@ -81,7 +81,7 @@ def _placeholders(message: Message) -> Iterator[str]:
             yield f"other variables than in {message.id!r}"
         return
     allowed = _names(message.id[0]) | _names(message.id[1])
-    for number, form in enumerate(message.string):
+    for number, form in enumerate(message.string or ()):
         names = _names(form)
         if names - allowed or (number and names != _names(message.id[1])):
             yield f"other variables than in {message.id[1]!r} (form {number})"

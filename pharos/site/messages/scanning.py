@@ -57,7 +57,7 @@ def _in_arguments(tokens: list[Token]) -> Iterator[Unmarked]:
         if token.token_type is TokenType.BLOCK:
             if token.contents.startswith(("include ", "block", "with ", "translate ", "trans ", "url ")):
                 continue
-            patterns = (ARGUMENT, CHIP, FILTER)
+            patterns: tuple[re.Pattern[str], ...] = (ARGUMENT, CHIP, FILTER)
         elif token.token_type is TokenType.VAR:
             patterns = (FILTER,)
         else:

@@ -1,0 +1,60 @@
+"""Search and palette: every room the viewer may enter, and nothing of the others."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from pharos.cases import api as cases
+from tests.cast import ADA, ANNA, EGOR, actor, hire
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    insured = cases.PartyFacts(role="insured", name="Ковалёв Артём", phone="+79165554218")
+    return cases.register_case(actor=actor(ANNA), now=timezone.now(), registration=cases.Registration(insured=insured))
+
+
+def palette(client, person: dict[str, object], **query: str) -> str:
+    client.force_login(hire(person))
+    return str(client.get(reverse("palette"), query).content.decode())
+
+
+@pytest.mark.parametrize("typed", ["ковал", "Kovalev", "8 (916) 555-42-18", "+79165554218"])
+def test_a_case_is_found_by_what_one_has_of_it(client, case, typed):
+    assert "Ковалёв Артём" in palette(client, ANNA, q=typed)
+
+
+def test_a_case_is_found_by_its_number_and_opens_at_once(client, case):
+    client.force_login(hire(ANNA))
+    answer = client.get(reverse("search"), {"q": case.number})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(f"{case.id}/")
+
+
+def test_the_other_keyboard_layout_is_tried_when_nothing_was_found(client, case):
+    assert "Ковалёв Артём" in palette(client, ANNA, q="rjdfk`d", alt="ковалёв")
+    assert "Ковалёв Артём" not in palette(client, ANNA, q="rjdfk`d")
+
+
+def test_who_may_not_see_cases_finds_none(client, case):
+    for person in (EGOR, ADA):
+        assert "Ковалёв" not in palette(client, person, q="ковал")
+
+
+def test_an_empty_palette_says_where_one_may_go(client):
+    page = palette(client, ADA)
+    assert reverse("people:staff") in page
+    assert reverse("cases:queue") not in page
+
+
+def test_what_was_typed_is_shown_as_text(client):
+    page = palette(client, ANNA, q="<script>alert(1)</script>")
+    assert "<script>" not in page
+
+
+@pytest.mark.parametrize("typed", ["a" * 5000, "%", "'", "\\", "\x00", "\u202eабв", "💥"])
+def test_odd_queries_find_nothing_and_break_nothing(client, typed):
+    client.force_login(hire(ANNA))
+    assert client.get(reverse("search"), {"q": typed}).status_code in (200, 302)
