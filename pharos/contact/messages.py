@@ -23,19 +23,13 @@ REFUSED: Words = {
     Refused.CONVERSATION_ENDED: _("This conversation has ended. Reopen it first."),
     Refused.CONVERSATION_NOT_ENDED: _("This conversation has not ended, there is nothing to reopen."),
     Refused.CONVERSATION_NOT_HELD: _("A colleague has already decided on this letter."),
-    Refused.CONVERSATION_HAS_CASE: _(
-        "This conversation belongs to a case already. A case is ended on its own card."
-    ),
+    Refused.CONVERSATION_HAS_CASE: _("This conversation belongs to a case already. A case is ended on its own card."),
     Refused.CONVERSATION_HAS_NO_CASE: _("This conversation belongs to no case."),
-    Refused.CONVERSATION_CHANGED: _(
-        "Something arrived here since you opened the page. Look at it, then decide again."
-    ),
+    Refused.CONVERSATION_CHANGED: _("Something arrived here since you opened the page. Look at it, then decide again."),
     Refused.NO_REPLY_ADDRESS: _("There is no address to answer to."),
     Refused.MACHINE_IS_NOT_ANSWERED: _("A machine wrote this letter. Answering it could start an endless exchange."),
     Refused.EMPTY_LETTER: _("The letter is empty."),
-    Refused.PHONE_UNREADABLE: _(
-        "This cannot be a telephone number. Write it with its country code, or leave it out."
-    ),
+    Refused.PHONE_UNREADABLE: _("This cannot be a telephone number. Write it with its country code, or leave it out."),
     Refused.CASE_NOT_FOUND: _("There is no case with this number."),
 }
 

@@ -186,6 +186,7 @@ def page(
         "view": view,
         "line": view.line,
         "matches": matches_for(view, language()) if _unplaced(view) else None,
+        "unplaced": _unplaced(view),
         "problems": problems or [],
         "ends": [(reason.value, ENDS[reason]) for reason in EndReason],
         "may_work": may,
