@@ -15,6 +15,7 @@ function dress(input) {
   list.id = `${input.id || input.name}-options`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels?.[0]?.textContent.trim() || input.getAttribute("aria-label") || "");
+  boxes.set(input, { list, wait: 0, asked: null });   // before the focus moves below, which would dress it again
   const box = Object.assign(document.createElement("div"), { className: "combo" });
   const caret = [input.selectionStart, input.selectionEnd];
   input.replaceWith(box);
@@ -24,7 +25,6 @@ function dress(input) {
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off",
   })) input.setAttribute(name, value);
-  boxes.set(input, { list, wait: 0, asked: null });
   input.addEventListener("input", () => later(input));
   input.addEventListener("keydown", (event) => keydown(event, input));
   input.addEventListener("blur", () => setTimeout(() => show(input, false), 120));
