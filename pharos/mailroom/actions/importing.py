@@ -11,9 +11,10 @@ from pharos.core.actor import Actor
 from pharos.core.ids import new_id
 from pharos.events.mailroom import LettersImported, ThreadsJoined
 from pharos.journal import api as journal
+from pharos.mailroom.actions.inserting import insert_many
 from pharos.mailroom.actions.placing import place
 from pharos.mailroom.actions.storing import clean_address, files, fill, insurer_of, new_letter
-from pharos.mailroom.models import Attachment, Awaited, Letter, RawLetter
+from pharos.mailroom.models import Attachment, Letter, RawLetter
 from pharos.mailroom.parsing import ParsedLetter, ParseFailed, parse_letter, peek
 from pharos.mailroom.parsing.peek import Glimpse
 from pharos.mailroom.queries.addresses import own_addresses
@@ -47,7 +48,6 @@ class _Work:
     """One letter on its way through the batch."""
 
     raw: RawDelivery
-    glimpse: Glimpse
     letter: Letter
     parsed: ParsedLetter | None = None
     rows: tuple[Attachment, ...] = ()
@@ -76,19 +76,25 @@ def receive_and_parse_many(
 
 
 def _read(one: RawDelivery, now: datetime, source: str) -> _Work:
-    glimpse = peek(one.content)
+    try:
+        parsed = parse_letter(one.content, envelope_from=one.envelope_from)
+    except ParseFailed as failed:
+        work = _work(one, peek(one.content), now, source)
+        letter = work.letter
+        letter.state, letter.thread = LetterState.QUARANTINED, letter.id
+        letter.failure, letter.failure_detail, letter.failed_at = failed.code, failed.detail[:80], now
+        return work
+    work = _work(one, Glimpse(parsed.message_id, parsed.message_id_derived, parsed.fingerprint), now, source)
+    work.parsed = parsed
+    fill(work.letter, parsed)
+    return work
+
+
+def _work(one: RawDelivery, glimpse: Glimpse, now: datetime, source: str) -> _Work:
     letter = new_letter(
         one.content, glimpse, now=now, envelope_from=one.envelope_from, envelope_to=one.envelope_to, source=source
     )
-    work = _Work(one, glimpse, letter)
-    try:
-        work.parsed = parse_letter(one.content, envelope_from=one.envelope_from)
-    except ParseFailed as failed:
-        letter.state, letter.thread = LetterState.QUARANTINED, letter.id
-        letter.failure, letter.failure_detail, letter.failed_at = failed.code, failed.detail[:80], now
-    else:
-        fill(letter, work.parsed)
-    return work
+    return _Work(one, letter)
 
 
 def _sort(works: list[_Work]) -> tuple[dict[str, _Work], dict[str, UUID]]:
@@ -125,18 +131,18 @@ def _save(fresh: dict[str, _Work]) -> dict[UUID, UUID]:
             addresses += [one.email for one in (*work.parsed.to, *work.parsed.cc)]
         work.letter.insurer_id = insurer_of(addresses, known)
     placed = place([work.letter for work in works if work.parsed])
-    Letter.objects.bulk_create([work.letter for work in works])
-    RawLetter.objects.bulk_create(
-        RawLetter(
-            letter=work.letter, insurer_id=work.letter.insurer_id, key_id=work.letter.key_id, content=work.raw.content
-        )
-        for work in works
-    )
     for work in works:
         work.rows = tuple(files(work.letter, work.parsed)) if work.parsed else ()
-    Attachment.objects.bulk_create(row for work in works for row in work.rows)
-    Awaited.objects.bulk_create(placed.awaited)
+    insert_many([work.letter for work in works])
+    insert_many([_raw(work) for work in works])
+    insert_many([row for work in works for row in work.rows])
+    insert_many(placed.awaited)
     return {old: placed.root(old) for old in placed.joined}
+
+
+def _raw(work: _Work) -> RawLetter:
+    letter = work.letter
+    return RawLetter(letter=letter, insurer_id=letter.insurer_id, key_id=letter.key_id, content=work.raw.content)
 
 
 def _results(works: list[_Work], fresh: dict[str, _Work], originals: dict[str, UUID]) -> list[Imported]:

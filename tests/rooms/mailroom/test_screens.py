@@ -1,5 +1,7 @@
 """Screens of the mailroom: the quarantine, mailboxes, files that cannot hurt."""
 
+# ruff: noqa: E501  a line of a letter is a line here
+
 from uuid import uuid4
 
 import pytest
@@ -29,7 +31,9 @@ def arrived(content):
 
 
 def post(client, name, letter_id, **fields):
-    return client.post(reverse(f"mailroom:{name}", args=[letter_id]), {"request_key": uuid4().hex, **fields}, follow=True)
+    return client.post(
+        reverse(f"mailroom:{name}", args=[letter_id]), {"request_key": uuid4().hex, **fields}, follow=True
+    )
 
 
 def file_of(content, name="a.png", kind="image/png"):
@@ -131,7 +135,14 @@ def test_script_in_subject_name_and_text_stays_text():
 
 
 def test_a_letter_page_folds_quotations_and_names_its_files():
-    view = arrived(with_file(PNG, 'attachment; filename="Полис.png"', kind="image/png", text="Вот\n\n18.07.2026 03:12, Я пишет:\n> старое"))
+    view = arrived(
+        with_file(
+            PNG,
+            'attachment; filename="Полис.png"',
+            kind="image/png",
+            text="Вот\n\n18.07.2026 03:12, Я пишет:\n> старое",
+        )
+    )
     page = signed_in(ANNA).get(reverse("mailroom:letter", args=[view.id])).content.decode()
     assert "<details><summary>Цитата</summary>" in page
     assert "Полис.png" in page
@@ -158,7 +169,13 @@ def test_a_mailbox_is_added_and_its_password_never_shown(superuser):
 
 def test_a_second_mailbox_of_one_address_is_refused_in_words():
     Mailbox.objects.create(address="desk@pharos.example")
-    fields = {"address": "desk@pharos.example", "port": "993", "security": "tls", "folder": "INBOX", "after_fetch": "seen"}
+    fields = {
+        "address": "desk@pharos.example",
+        "port": "993",
+        "security": "tls",
+        "folder": "INBOX",
+        "after_fetch": "seen",
+    }
     answer = signed_in(ADA).post(reverse("mailroom:mailbox_add"), {**fields, "request_key": uuid4().hex})
     assert answer.status_code == 422
     assert Mailbox.objects.count() == 1
