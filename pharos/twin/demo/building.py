@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from pharos.insurers import api as insurers
-from pharos.twin.demo.importing import BUILDER, fill
+from pharos.twin.demo.importing import BUILDER, Filled, fill, gazetteer, missing_files
 from pharos.twin.demo.past import live_through
 from pharos.twin.demo.staff import hire_all
 from pharos.twin.models import DemoMark
@@ -18,12 +18,17 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Ground:
-    """What every step needs: the mark, the moment it is built for, where files go, how many cores may be used."""
+    """What every step needs: the mark, the moment it is built for, where files go, how many cores may be used.
+
+    `crowd` makes the past smaller or larger; without `places` the gazetteer stays as it is.
+    """
 
     mark: DemoMark
     now: datetime
     folder: Path
     processes: int = 2
+    crowd: float = 1.0
+    places: bool = True
 
 
 def build(ground: Ground, say: Say) -> None:
@@ -46,7 +51,7 @@ def _staff(ground: Ground) -> Iterator[str]:
 
 
 def _registers(ground: Ground) -> Iterator[str]:
-    for one in fill(ground.mark, ground.now, ground.folder, processes=ground.processes):
+    for one in fill(works(ground), processes=ground.processes):
         if one.file:
             facts = {"file": one.file, "count": one.policies, "bad": one.refused}
             yield _("%(file)s: policies imported %(count)d, rows refused %(bad)d.") % facts
@@ -54,6 +59,12 @@ def _registers(ground: Ground) -> Iterator[str]:
             yield _("Towns, resorts and emergency numbers are there.")
 
 
+def works(ground: Ground) -> list[Callable[[], Filled]]:
+    """The heavy works that are still to be done."""
+    files = missing_files(ground.mark, ground.now, ground.folder)
+    return [gazetteer, *files] if ground.places else files
+
+
 def _past(ground: Ground) -> Iterator[str]:
-    count = live_through(ground.mark, ground.now)
+    count = live_through(ground.mark, ground.now, crowd=ground.crowd)
     yield _("Cases of the last six days: %(count)d.") % {"count": count}

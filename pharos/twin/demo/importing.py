@@ -1,6 +1,6 @@
 """The heavy part of the world: the gazetteer, and six insurers' files really imported, on the cores that are given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,9 +33,8 @@ class Filled:
     refused: int = 0
 
 
-def fill(mark: DemoMark, now: datetime, folder: Path, *, processes: int) -> Iterator[Filled]:
-    """Do what is missing, the longest first, each in its own transaction."""
-    works = _works(mark, now, folder)
+def fill(works: Sequence[Callable[[], Filled]], *, processes: int) -> Iterator[Filled]:
+    """Do these works, each in its own transaction and on as many cores at once."""
     if processes < 2:
         yield from (work() for work in works)
         return
@@ -44,14 +43,15 @@ def fill(mark: DemoMark, now: datetime, folder: Path, *, processes: int) -> Iter
             yield done.result()
 
 
-def _works(mark: DemoMark, now: datetime, folder: Path) -> list[Callable[[], Filled]]:
+def missing_files(mark: DemoMark, now: datetime, folder: Path) -> list[Callable[[], Filled]]:
+    """The files that are not in the register yet, the longest first."""
     world = population(mark)
     by_share = sorted(MANNERS, key=lambda code: -HOMES[code].share)
-    files = [partial(_import, code, world, now, folder) for code in by_share if not _there(code, world)]
-    return [_gazetteer, *files]
+    return [partial(_import, code, world, now, folder) for code in by_share if not _there(code, world)]
 
 
-def _gazetteer() -> Filled:
+def gazetteer() -> Filled:
+    """Towns, resorts and emergency numbers, where they are not there."""
     call_command("places_load", verbosity=0)
     return Filled()
 

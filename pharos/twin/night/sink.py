@@ -75,7 +75,7 @@ def hear(raw: bytes, recipient: str) -> Heard | None:
     return Heard(
         message_id=str(message.get("Message-ID", "")).strip("<> \r\n"),
         subject=str(message.get("Subject", "")),
-        text=str(body.get_content()) if body else "",
+        text=str(body.get_content()).replace("\r\n", "\n") if body else "",
         sender=addresses[0].addr_spec if addresses else sender,
         to=recipient.lower(),
         references=tuple(one.strip("<>") for one in str(message.get("References", "")).split()),

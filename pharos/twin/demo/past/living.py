@@ -17,10 +17,10 @@ from pharos.twin.models import DemoMark
 Beginning = tuple[datetime, Life]
 
 
-def live_through(mark: DemoMark, now: datetime) -> int:
+def live_through(mark: DemoMark, now: datetime, *, crowd: float) -> int:
     """Make the past up to `now` and set down that the world is built; how many cases there were."""
     world, scene = population(mark), set_scene()
-    plans, loose = plan_cases(world, now), plan_loose(world, now)
+    plans, loose = plan_cases(world, now, crowd), plan_loose(world, now, crowd)
     lives: list[Beginning] = [(plan.begins, case_life(plan, scene)) for plan in plans]
     lives += [(one.begins, loose_life(one, scene, number)) for number, one in enumerate(loose)]
     with letters_stay_here(), journal.transaction(actor=Actor.system("demo"), now=now):

@@ -9,9 +9,11 @@ from pharos.twin.population.stories import Population, Story, draw_story
 
 CLOSED_CASES, RECENT_CASES, NIGHT_CASES = 88, 44, 24
 LOOSE_LETTERS = 30
-OLDEST, RECENT, TONIGHT = timedelta(days=6), timedelta(hours=11), timedelta(minutes=75)
+OLDEST, RECENT, TONIGHT, JUST_NOW = (
+    timedelta(days=6), timedelta(hours=11), timedelta(minutes=75), timedelta(minutes=4),
+)  # fmt: skip
 OUTCOMES = {"help_given": 14.0, "advice_given": 3.0, "help_declined": 1.0, "unreachable": 1.0, "not_covered": 1.0}
-STALLS = {"": 55.0, "registered": 27.0, "called": 18.0}
+STALLS = ("registered", "", "called", "")
 # How long ago a case may have begun that is stuck at this step: nobody is kept waiting for half a night.
 STUCK_FOR = {"": timedelta(0), "registered": timedelta(minutes=50), "called": timedelta(minutes=160)}
 NOISE = {"spam": 30.0, "press": 8.0, "question": 30.0, "wrong": 12.0, "insurer": 14.0, "stranger": 6.0}
@@ -50,19 +52,19 @@ class Loose:
     ended: timedelta | None
 
 
-def plan_cases(world: Population, now: datetime) -> list[Plan]:
+def plan_cases(world: Population, now: datetime, crowd: float = 1.0) -> list[Plan]:
     """Cases of six days: most of them over by now, the younger ones wherever the clock finds them."""
-    spans = [(OLDEST, RECENT)] * CLOSED_CASES + [(RECENT, TONIGHT)] * RECENT_CASES
-    spans += [(TONIGHT, timedelta(minutes=4))] * NIGHT_CASES
+    counts = {(OLDEST, RECENT): CLOSED_CASES, (RECENT, TONIGHT): RECENT_CASES, (TONIGHT, JUST_NOW): NIGHT_CASES}
+    spans = [span for span, count in counts.items() for _ in range(round(count * crowd))]
     rngs = [dice("past", world.seed, number) for number in range(len(spans))]
     plans = [_plan(rng, world, _within(rng, now, *span)) for rng, span in zip(rngs, spans, strict=True)]
-    return [_stalling(plan, now) for plan in plans]
+    return [_stuck(plan, STALLS[number % len(STALLS)], now) for number, plan in enumerate(plans)]
 
 
-def plan_loose(world: Population, now: datetime) -> list[Loose]:
+def plan_loose(world: Population, now: datetime, crowd: float = 1.0) -> list[Loose]:
     """Letters without a case: the older ones were dealt with, the newest wait."""
     found = []
-    for number in range(LOOSE_LETTERS):
+    for number in range(round(LOOSE_LETTERS * crowd)):
         rng = dice("loose", world.seed, number)
         fresh = number % 3 == 0
         begins = _within(rng, now, *((TONIGHT, timedelta(minutes=2)) if fresh else (OLDEST, TONIGHT)))
@@ -96,9 +98,8 @@ def _plan(rng: Random, world: Population, begins: datetime) -> Plan:
     )
 
 
-def _stalling(plan: Plan, now: datetime) -> Plan:
+def _stuck(plan: Plan, stalls: str, now: datetime) -> Plan:
     """Of the cases of this night some are stuck: nobody took them, or the doctor is still to be found."""
-    stalls = weighted(dice("stalls", plan.seed), STALLS)
     if plan.begins < now - STUCK_FOR[stalls]:
         return plan
     return replace(plan, stalls=stalls, owned=plan.owned and stalls != "registered")
