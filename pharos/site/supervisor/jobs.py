@@ -13,7 +13,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 HEARTBEAT: Final = 3.0
 DEAD_AFTER: Final = 10.0
-GRACE: Final = 2.0
+GRACE: Final = 1.5
 
 log = logging.getLogger("pharos.worker")
 

@@ -19,7 +19,7 @@ from pharos.site.supervisor.plan import Plan
 from pharos.site.supervisor.speech import _, report, say
 
 TICK: Final = 0.2
-CHILDREN_PATIENCE: Final = 3.0
+CHILDREN_PATIENCE: Final = 2.5
 DATABASE_PATIENCE: Final = 1.2
 POOL: Final = "8"
 FIRST_PAGE_PATIENCE: Final = 60.0

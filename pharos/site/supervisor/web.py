@@ -6,7 +6,7 @@ from typing import Final
 
 import uvicorn
 
-GRACE: Final = 2
+GRACE: Final = 1
 """Seconds given to open requests; a live stream never ends by itself, so there must be a bound."""
 
 
