@@ -39,7 +39,8 @@ _DELAY = re.compile(
 )
 _ORIGINAL_ID = re.compile(rb"(?im)^[ \t>]*message-id:\s*(<[^<>\x00-\x20\x7f]{3,400}>)")
 _RECIPIENT = re.compile(
-    rb"(?im)^(?:final|original)-recipient:[ \t]*(?:[a-z0-9-]+[ \t]*;)?[ \t]*<?([^\x00-\x20\x7f<>;]{1,250}@[^\x00-\x20\x7f<>;]{1,250})>?"
+    rb"(?im)^(?:final|original)-recipient:[ \t]*(?:[a-z0-9-]+[ \t]*;)?[ \t]*"
+    rb"<?([^\x00-\x20\x7f<>;]{1,250}@[^\x00-\x20\x7f<>;]{1,250})>?"
 )
 _ACTION = re.compile(rb"(?im)^action:[ \t]*([a-z]+)")
 _STATUS = re.compile(rb"(?im)^status:[ \t]*([245])\.")

@@ -199,3 +199,26 @@ def test_html_quotations_are_folded_like_text_ones():
     parsed = parse_letter(head + b"\nContent-Type: text/html; charset=utf-8\n\n" + page.encode())
     assert parsed.visible_text == "Спасибо!"
     assert "Врач выезжает" in parsed.quoted_text
+
+
+PAGES = {
+    "outlook": "<p class=MsoNormal>{new}<o:p></o:p></p><div style='border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>От:</b> Звезда &lt;h@sz.example&gt;<br>"
+    "<b>Отправлено:</b> 18 июля 2026 г. 3:12<br><b>Кому:</b> Иван<br><b>Тема:</b> RE: x<o:p></o:p></p></div><p class=MsoNormal>{old}</p>",
+    "outlook mobile": "<div>{new}</div><div id=ms-outlook-mobile-signature><div>Скачайте <a href='https://aka.ms/x'>Outlook для iOS</a></div></div><hr>"
+    "<div id=divRplyFwdMsg><b>From:</b> Star<br><b>Sent:</b> Saturday, July 18, 2026<br><b>To:</b> Ivan<br><b>Subject:</b> Re</div><div>{old}</div>",
+    "yandex": '<div>{new}</div><div> </div><div>18.07.2026, 03:12, "Звезда" &lt;h@sz.example&gt;:</div><blockquote><p>{old}</p></blockquote>',
+    "mail.ru": "<div>{new}</div><blockquote><div>Суббота, 18 июля 2026, 3:12 +03:00 от Звезда &lt;h@sz.example&gt;:<br> </div><div>{old}</div></blockquote>",
+    "gmail": '<div dir="ltr">{new}</div><br><div class="gmail_quote"><div class="gmail_attr">сб, 18 июл. 2026 г. в 03:12, Звезда &lt;<a href="mailto:h@sz.example">'
+    "h@sz.example</a>&gt;:<br></div><blockquote>{old}</blockquote></div>",
+    "apple": "<html><body>{new}<br><div><br><blockquote type=cite><div>18 июля 2026 г., в 03:12, Звезда &lt;h@sz.example&gt; написал(а):</div><br>"
+    "<div>{old}</div></blockquote></div></body></html>",
+    "thunderbird": "<p>{new}</p><div class=moz-cite-prefix>18.07.2026 03:12, Звезда пишет:<br></div><blockquote type=cite><p>{old}</p></blockquote>",
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_html_answers_of_the_usual_programs(page):
+    content = b"From: a@b.example\nSubject: Re: x\nContent-Type: text/html; charset=utf-8\n\n"
+    parsed = parse_letter(content + page.format(new="Спасибо, ждём.", old="Врач выезжает").encode())
+    assert parsed.visible_text == "Спасибо, ждём."
+    assert "Врач выезжает" in parsed.quoted_text

@@ -7,7 +7,7 @@ _PROGRAM = re.compile(
     r"(?:Отправлено|Послано|Написано) (?:с|со|из|через|от)\s+[^\n]{2,80}"
     r"|Отправлено моб[^\n]{2,60}"
     r"|Sent (?:from|via|with|using) (?:my |the |a )?[^\n]{2,80}"
-    r"|Get Outlook for [^\n]{2,40}|Скачать Outlook для [^\n]{2,40}|Получить Outlook для [^\n]{2,40}"
+    r"|Get Outlook for [^\n]{2,40}|Скача(?:ть|йте) Outlook для [^\n]{2,40}|Получить Outlook для [^\n]{2,40}"
     r"|Gesendet von [^\n]{2,60}|Изпратено от [^\n]{2,60}|Von meinem [^\n]{2,40} gesendet|Надіслано з [^\n]{2,60}"
     r"|Envoyé de(?:puis)? [^\n]{2,60}|Enviado desde [^\n]{2,60}|Inviato da [^\n]{2,60}"
     r")[*_.]{0,3}\s*$",
