@@ -25,6 +25,9 @@ _BEFORE = r"(?<![0-9A-ZА-ЯЁ])"
 _AFTER = r"(?![0-9A-ZА-ЯЁ])"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"№": "#", "\u00ad": "", "\u200b": ""})
 _SPACES = re.compile(r"\s+")
+_RUN = re.compile(r"\d+")
+# How far from a digit a number's letters may stand; patterns have at most 60 signs, of which letters are few.
+BEFORE, BEHIND = 48, 12
 # A word glued to the number: `полисSZ-2018-004512`, `SZ-2018-004512от 12 июля`. Only a run that looks like a word
 # parts from it; one stray letter makes a longer code, which is not ours.
 _GLUED = re.compile(r"(?<=[a-zа-яё]{3})(?=[A-ZА-ЯЁ]{2})|(?<=[a-zа-яё]{3})(?=[A-ZА-ЯЁ]\d)|(?<=\d)(?=[а-яё]{2}|г\.)")
@@ -100,7 +103,10 @@ def find_numbers(text: str, patterns: Iterable[tuple[UUID, CompiledPattern]]) ->
     and words glued on; never matches inside a longer code. Two insurers with like patterns both come back.
     """
     found: dict[tuple[UUID, str], NumberMatch] = {}
-    look, sound = by_look(text), by_sound(text)
+    near = _near_digits(text)
+    if not near:
+        return []
+    look, sound = by_look(near), by_sound(near)
     for insurer_id, compiled in patterns:
         for number in (*_numbers(compiled, compiled.by_look, look), *_numbers(compiled, compiled.by_sound, sound)):
             found.setdefault((insurer_id, number), NumberMatch(insurer_id, number, number in text))
@@ -130,6 +136,17 @@ def _parts(pattern: str) -> tuple[tuple[str, str], ...] | None:
         kind = str(token.lastgroup)
         parts.append(("word" if kind in {"quoted", "plain"} else kind, token[kind]))
     return tuple(parts) if parts and at == len(pattern) else None
+
+
+def _near_digits(text: str) -> str:
+    """The pieces of the text round its digits, parted by a sign no number holds: most of a letter is not looked at."""
+    pieces: list[list[int]] = []
+    for run in _RUN.finditer(text):
+        if pieces and run.start() - BEFORE <= pieces[-1][1]:
+            pieces[-1][1] = run.end() + BEHIND
+        else:
+            pieces.append([max(run.start() - BEFORE, 0), run.end() + BEHIND])
+    return " ¦ ".join(text[start:end] for start, end in pieces)
 
 
 def _tidy(text: str) -> str:
