@@ -1,6 +1,7 @@
 """The post office where letters of ours arrive in the demonstration: kept in a folder, heard by the player."""
 
 import hashlib
+import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -17,14 +18,19 @@ MOST_BYTES = 40 * 1024 * 1024
 
 
 class Sink:
-    """An SMTP server on a loopback address. Every letter is one file, whoever it is for and however often it comes."""
+    """An SMTP server on a loopback address; port 0 takes a free one, named in `port`.
+
+    Every letter is one file, whoever it is for and however often it comes.
+    """
 
     def __init__(self, host: str, port: int, folder: Path) -> None:
         """Raises NotThisMachine."""
         self.folder = folder
         self.letters: SimpleQueue[Heard] = SimpleQueue()
+        here = loopback(host)
+        self.port = port or _free_port(here)
         self.controller = Controller(
-            self, hostname=loopback(host), port=port, data_size_limit=MOST_BYTES, decode_data=False, ident="demo"
+            self, hostname=here, port=self.port, data_size_limit=MOST_BYTES, decode_data=False, ident="demo"
         )
 
     def __enter__(self) -> Self:
@@ -37,12 +43,6 @@ class Sink:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
         self.controller.stop()
-
-    @property
-    def port(self) -> int:
-        """The port it listens on, for one that asked for port 0."""
-        server: Any = self.controller.server
-        return int(server.sockets[0].getsockname()[1]) if server else 0
 
     def next_letter(self, seconds: float) -> Heard | None:
         """The next letter that arrived, waiting so long for one."""
@@ -62,6 +62,12 @@ class Sink:
             if heard:
                 self.letters.put(heard)
         return "250 OK"
+
+
+def _free_port(host: str) -> int:
+    """aiosmtpd tries its own port before it knows a free one, so one is found for it."""
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
+        return int(found.getsockname()[1])
 
 
 def hear(raw: bytes, recipient: str) -> Heard | None:
