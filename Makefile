@@ -32,7 +32,7 @@ check: setup
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
-	@git ls-files -z '*.html' | xargs -0 $(RUN)/djade --check --target-version 6.0
+	@git ls-files -z '*.html' | xargs -0 $(RUN)/djade --check --target-version 6.1
 	@$(RUN)/pharos makemigrations --check --dry-run
 	@$(RUN)/pharos messages check
 	@$(RUN)/pharos check
