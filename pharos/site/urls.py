@@ -8,6 +8,7 @@ from pharos.site.frames import case, failures, finding, home, journal, shelf
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("live", live.live, name="live"),
+    path("rail/", home.rail_part, name="rail"),
     path("ui/", shelf.shelf, name="shelf"),
     path("search/", finding.search, name="search"),
     path("palette/", finding.palette, name="palette"),

@@ -1,5 +1,6 @@
 """The rail: the places of the house in the order of the working day. One readable table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pharos.contact import api as contact
 from pharos.people.api import Permission, permits
 
 
@@ -35,12 +37,20 @@ PLACES = (
 )
 
 
+# What stands as a number on a place: how much waits there for somebody.
+COUNTS: dict[str, Callable[[], int]] = {"contact:letters": contact.unread_count}
+MANY = 99
+
+
 @dataclass(frozen=True)
 class Shown:
+    """A place as the rail draws it."""
+
     place: Place
     url: str
     current: bool
     first_of_end: bool
+    count: str = ""
 
 
 def rail(user: Any, path: str) -> list[Shown]:
@@ -48,4 +58,9 @@ def rail(user: Any, path: str) -> list[Shown]:
     reachable = [(p, reverse(p.address)) for p in PLACES if permits(user, p.permission)]
     here = max((url for _place, url in reachable if path.startswith(url)), key=len, default="")
     first_end = next((place for place, _url in reachable if place.end), None)
-    return [Shown(place, url, url == here, place is first_end) for place, url in reachable]
+    return [Shown(place, url, url == here, place is first_end, _count(place)) for place, url in reachable]
+
+
+def _count(place: Place) -> str:
+    waiting = COUNTS[place.address]() if place.address in COUNTS else 0
+    return "" if not waiting else str(waiting) if waiting < MANY else f"{MANY}+"

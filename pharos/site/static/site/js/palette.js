@@ -1,5 +1,5 @@
 // Ctrl+K: find or do. A dialog with a listbox; the server searches, results are links.
-import { $, $$, fragment } from "./dom.js";
+import { $, fragment } from "./dom.js";
 import { onKey } from "./keys.js";
 import { asking } from "./layout.js";
 import { arrows, lay, lit } from "./options.js";
@@ -25,7 +25,11 @@ async function search() {
 }
 
 onKey("Ctrl+K", open);
-$$('[data-open="palette"]').forEach((button) => button.addEventListener("click", open));
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.('[data-open="palette"]') || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  open();
+});
 
 input?.addEventListener("input", () => {
   clearTimeout(wait);
