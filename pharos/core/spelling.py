@@ -10,6 +10,7 @@ import unicodedata
 
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅЗ", "ABEKMHOPCTYXIJS3")
 _SPACES = re.compile(r"\s+")
+_BREVE = re.compile("(?<![иу])\u0306")  # of й and ў it is a part; of ă and ğ it is an accent
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh",
     "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
@@ -27,9 +28,8 @@ _SOUNDS = (
 def fold(text: str) -> str:
     """Case, `ё`, compatibility forms, accents of Latin letters and runs of spaces folded away."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    text = "".join(
-        c for c in unicodedata.normalize("NFKD", text) if c == "\u0306" or not unicodedata.combining(c)
-    )
+    text = _BREVE.sub("", unicodedata.normalize("NFKD", text))
+    text = "".join(c for c in text if c == "\u0306" or not unicodedata.combining(c))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

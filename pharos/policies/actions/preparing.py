@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO
@@ -17,9 +17,10 @@ from pharos.policies.reading.opening import File, open_file
 from pharos.policies.reading.table import Table, find_table
 from pharos.policies.rules.cells import as_text, tidy
 from pharos.policies.rules.dates import Order
-from pharos.policies.rules.headings import heading_key, keys
+from pharos.policies.rules.headings import heading_key, keys, propose
 from pharos.policies.rules.reading import unmapped
 from pharos.policies.rules.settings import Settings
+from pharos.policies.rules.targets import NUMBER
 
 _SAMPLE = 400
 
@@ -68,7 +69,8 @@ def prepare(
         if {settings.encoding, settings.delimiter} - {"", file.encoding, file.delimiter}:
             file = open_file(source, limits, encoding=settings.encoding, delimiter=settings.delimiter)
         table = find_table(file, settings.columns, settings.sheet)
-        read = digest(file, table, _choices(settings, found, file), today=today, moved=moved)
+        choices = _with_number_column(file, table, _choices(settings, found), found)
+        read = digest(file, table, choices, today=today, moved=moved)
         layout = _layout(file, table, read)
         file.close()
     except Unreadable as fault:
@@ -97,7 +99,7 @@ def recognise(file: File) -> insurers.Insurer:
     return known[best]
 
 
-def _choices(settings: Settings, insurer: insurers.Insurer, file: File) -> Choices:
+def _choices(settings: Settings, insurer: insurers.Insurer) -> Choices:
     return Choices(
         columns=settings.columns,
         date_orders={heading: Order(order) for heading, order in settings.date_orders.items()},
@@ -105,6 +107,23 @@ def _choices(settings: Settings, insurer: insurers.Insurer, file: File) -> Choic
         region=insurer.country,
         currency=settings.currency,
     )
+
+
+def _with_number_column(file: File, table: Table, choices: Choices, insurer: insurers.Insurer) -> Choices:
+    """Where no heading says which column holds the number, the one column whose cells follow the insurer's pattern."""
+    headings = table.header.headings
+    targets = propose(headings, choices.columns)
+    if NUMBER in targets:
+        return choices
+    patterns = tuple(pair for pair in insurers.number_patterns() if pair[0] == insurer.id)
+    rows = [row.cells for row in islice((row for row in file.rows() if row.number > table.header.last), 50)]
+    likely = []
+    for column, (key, target) in enumerate(zip(keys(headings), targets, strict=True)):
+        cells = [as_text(tidy(cells[column])) for cells in rows if column < len(cells) and cells[column] is not None]
+        hits = sum(bool(insurers.recognise_numbers([cell], patterns)) for cell in cells)
+        if key and target is None and hits * 2 > len(rows):
+            likely.append(key)
+    return replace(choices, columns={**choices.columns, likely[0]: NUMBER}) if len(likely) == 1 else choices
 
 
 def _layout(file: File, table: Table, read: Digest) -> dict[str, Any]:

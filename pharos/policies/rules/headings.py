@@ -13,12 +13,15 @@ _PLACE = re.compile(r"(?:^|\s)(?:№|no)?\s?([1-9]|1[0-9])$")
 
 # First match wins, so the narrower wording stands above the wider one.
 _OPTION_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("diving", r"дайвинг|\bdiv(e|ing|er)|подводн|scuba|гмуркан|niršan|scufund"),
+    ("diving", r"дайвинг|\bdiv(e|ing|er)|подв\w* плав|подводн|scuba|гмуркан|nirsan|scufund"),
     ("winter_sport", r"горнолыж|зимни[ей] (вид|спорт)|лыж|сноуборд|\bski\b|skiing|snowboard|winter sport|ски спорт"),
     ("extreme_sport", r"экстрим|extreme"),
-    ("active_rest", r"активн\w* (отдых|тур)|\bактив\b|active (rest|leisure|holiday)|leisure activit|\bао\b"),
+    (
+        "active_rest",
+        r"акт\w* (отдых|тур|почив)|\bактив\b|\bopt\w* active|active (rest|leisure|holiday)|leisure activit|\bао\b",
+    ),
     ("motorbike", r"мотоцикл|мото\b|мопед|скутер|motor ?(bike|cycle)|moped|scooter"),
-    ("pregnancy", r"беременн|pregnan|бременн|grūtniec|sarcin"),
+    ("pregnancy", r"беременн|pregnan|бременн|grutniec|sarcin"),
     ("chronic", r"хронич|обострен|chronic|pre ?existing"),
     ("oncology", r"онколог|oncolog|cancer (cover|option)"),
     ("sunburn", r"солнечн\w* ожог|sunburn"),
@@ -43,41 +46,42 @@ _FIELD_PATTERNS: tuple[tuple[str, str], ...] = (
     (NOT_KEPT, r"премия|premium|взнос|тариф ставка|цена|price|стоимость|оплачен|комисси|commission|агент|agent|брокер|broker|"
                r"менеджер|manager|паспорт|passport|документ|document|серия и номер|загран|инн\b|снилс|\bтурфирм|филиал|branch|"
                r"персональн\w* код|personas kods|\bегн\b|idnp|адрес|address|индекс$"),
-    ("person.birth_date", r"рожд|\bд\s?р\b|\bдр\b|\bdob\b|birth|born|\bb day\b|bday|раждан|dzim|nastere|nașter"),
+    ("person.birth_date", r"рожд|birth|\bд\s?р\b|\bдр\b|\bdob\b|birth|born|\bb day\b|bday|раждан|dzim|naster"),
     ("person.email", r"e ?mail|@|почт|имейл|мейл|epast"),
-    ("person.phone", r"телефон|\bтел\b|phone|mobile|моб\b|мобильн|\bcell\b|contact (no|number)|контактн\w* номер|tālr|talr|telef"),
+    ("person.phone", r"телефон|\bтел\b|phone|mobile|моб\b|мобильн|\bcell\b|contact (no|number)|контактн\w* номер|talr|telef|^контакт$|^контакты$"),
     ("person.sex", r"^пол$|^пол застрахованного$|\bsex\b|gender|^м ж$"),
     ("validity", r"(^|\s)[сc]\s.*\b(по|до)$|\bfrom\b.*\b(to|till|until)$"),
     ("valid_from", r"(срок|период|действ|страхован)\w*.*\b[сc]$|(period|validity|insurance|cover).*\bfrom$"),
     ("valid_to", r"(срок|период|действ|страхован)\w*.*\b(по|до)$|(period|validity|insurance|cover).*\b(to|until|till)$"),
-    ("validity", r"(срок|период|даты?|сроки) (действия|страхования|поездки|пребывания|договора|полиса)$|^(срок|период)$|period|"
+    ("validity", r"^(срок|период|сроки) |(срок|период|даты?|сроки) (действия|страхования|поездки|пребывания|договора|полиса)$|^(срок|период)$|period|"
                  r"validity$|dates of (travel|trip|cover)|travel dates|\bс\b.*\bпо\b|"
                  r"from to$|срок действия"),
     ("issued_on", r"дат\w* (оформл|выдач|выпис|заключ|продаж|договор|полис|выпуск|издан)|issue|(date of )?(sale|purchase)|sold on|"
                   r"выдан|оформлен|заключен|booking date|contract date|дата на издаване"),
     ("valid_from", r"начал|действ\w* с$|действ\w* с\b|valid from|start|effective|inception|\bfrom\b|дата с$|^[сc]$|\bс$|departure|"
-                   r"вступл|begin|вылет|выезд|commence|no datuma|de la"),
+                   r"вступл|begin|вылет|выезд|commence|no datuma|sakum|de la"),
     ("valid_to", r"оконч|конец|конч|истеч|заверш|действ\w* (по|до)\b|valid (to|till|until|thru|through)|\bend\b|ends|expir|until|\btill?\b|"
-                 r"дата (по|до)$|^(по|до|to)$|\b(по|до)$|\bto$|return|возвращ|прилет|край\b|lidz"),
+                 r"дата (по|до)$|^(по|до|to)$|\b(по|до)$|\bto$|return|возвращ|^возврат$|прилет|край|lidz|beigu|pana la"),
     ("programme", r"программ|program|вариант|тариф|\bплан\b|\bplan\b|продукт|product|вид полиса|тип полиса|класс|package|пакет|tier"),
-    ("currency", r"валют|currenc|\bccy\b|\bcur\b|\bвал\b|valūt|valut"),
-    ("sum_insured", r"сумм|\bсс\b|лимит|покрыт|sum|limit|coverage|cover amount|amount|ответственн|summa"),
+    ("currency", r"валют|валут|currenc|\bccy\b|\bcur\b|\bвал\b|valut"),
+    ("sum_insured", r"сумм|\bсс\b|лимит|покрыт|sum|limit|coverage|max\w* cover|^cover$|cover amount|amount|ответственн|summa"),
     ("territory", r"территор|страна|страны|country|countries|territor|destination|регион|region|\bзона|\bzone|направлен|geograph|"
-                  r"куда|место (поездки|пребывания)|държав|valst|тур$"),
+                  r"куда|место (поездки|пребывания)|държав|^tara\b|valst|тур$"),
     ("options", r"^(опци[ия]|доп\w*( |$)(риск|опци|услови|покрыт)\w*|доп риски|риски|options?|extras?|additional (risks?|cover|options?)|"
                 r"особые условия|add ons?)$"),
+    ("sum_insured", r"застраховател\w* сума"),
     ("holder", r"страховател|policy ?holder|holder|покупател|плательщик|buyer|застраховащ"),
     ("person.name_latin", r"(фио|имя|name|застрахован\w*|турист\w*).*(лат|latin|по загран|as in passport|транслит|англ)|latin name"),
     ("person.name", r"фамилия.*(имя|и о)|имя.*фамили|surname.*name|name.*surname|first.*last|last.*first|\bфио\b|\bф и о\b|full name|"
-                    r"vards uzvards|три имена|nume prenume"),
-    ("person.surname", r"фамили|surname|last ?name|family ?name|uzvards|uzvārds|prenume$"),
+                    r"vards uzvards|три имена|nume prenume|^име презиме|^име и фамилия"),
+    ("person.surname", r"фамили|surname|last ?name|family ?name|uzvards|^nume$"),
     ("person.patronymic", r"отчеств|patronym|middle ?name|second ?name|презиме|father"),
-    ("person.given", r"^имя\b|\bимя$|given|first ?name|forename|vards|vārds|собственное имя"),
+    ("person.given", r"^имя\b|\bимя$|given|first ?name|forename|vards|^име$|^prenume$"),
     ("series", r"^сери[яи]( полиса| договора)?$|^series$|policy series"),
     ("number", r"полис|polic|polis|polit|полиц|договор|contract|сертификат|certificate|insurance (no|number|nr|id)|voucher|ваучер|"
-               r"страховк|^(номер|number|numurs|№ документа)$"),
+               r"страховк|^бланк|бланка|^(номер|number|numurs|№ документа)$"),
     ("person.name", r"застрахован|insured|турист|tourist|travell?er|passenger|пассажир|участник|клиент|client|customer|\bname\b|"
-                    r"путешественник|лицо|person|assured|beneficiary|^имена$"),
+                    r"путешественник|лицо|apdrosinat|person|assured|beneficiary|^имена$"),
 )  # fmt: skip
 _OPTIONS = tuple((code, re.compile(pattern)) for code, pattern in _OPTION_PATTERNS)
 _FIELDS = tuple((target, re.compile(pattern)) for target, pattern in _FIELD_PATTERNS)

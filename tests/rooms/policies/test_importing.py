@@ -303,3 +303,8 @@ def test_two_insurers_may_use_the_same_number():
     other = Insurer.objects.exclude(code="SZ").first().code
     take(as_csv(("777-1", *IVANOV[1:])), insurer=other)
     assert Policy.objects.filter(number_key="7771").count() == 2
+
+
+def test_a_number_under_an_odd_heading_is_known_by_its_pattern():
+    taken = take(as_csv(*ROWS, header=("Реквизит", *HEADER[1:])))
+    assert taken.outcome.counts.created == 3

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pharos.core.clocks import Clock, ClockState
 from pharos.core.ids import new_id
 from pharos.core.money import Money
+from pharos.core.spelling import fold, person_key
 
 NOW = datetime(2026, 7, 18, 0, 12, tzinfo=UTC)
 moments = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=30))
@@ -75,3 +76,9 @@ def test_a_stopped_clock_says_met_or_missed_for_ever(kept_after, later):
 @given(after=st.timedeltas(min_value=timedelta(days=-2), max_value=timedelta(days=2)))
 def test_the_share_left_is_a_share(after):
     assert 0.0 <= clock().share_left(NOW + after) <= 1.0
+
+
+def test_a_breve_is_part_of_a_cyrillic_letter_and_an_accent_of_a_latin_one():
+    assert fold("Йод Ўладзімір") == "йод ўладзімір"
+    assert fold("Băsescu Țurcanu Erdoğan") == "basescu turcanu erdogan"
+    assert person_key("Băsescu Ștefan") == person_key("Stefan Basescu")

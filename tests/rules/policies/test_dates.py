@@ -1,5 +1,7 @@
 """Dates of a column: read when it proves how, asked about when it does not."""
 
+# ruff: noqa: E501  (wordings read across)
+
 from datetime import date
 
 import pytest
@@ -24,7 +26,9 @@ def test_one_day_in_many_ways(text):
     assert read_date(text, None, pivot=2046) == date(2026, 7, 1)
 
 
-@pytest.mark.parametrize("text", ["", "31.02.2026", "2026", "нет", "13.13.2026", "1.7", "0", "99/99/9999", "12345678901"])
+@pytest.mark.parametrize(
+    "text", ["", "31.02.2026", "2026", "нет", "13.13.2026", "1.7", "0", "99/99/9999", "12345678901"]
+)
 def test_what_is_no_date(text):
     assert read_date(text, None, pivot=2046) is None
 

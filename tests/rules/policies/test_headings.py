@@ -1,5 +1,7 @@
 """Headings of insurers nobody has seen before."""
 
+# ruff: noqa: E501  (wordings read across)
+
 import pytest
 
 from pharos.policies.rules.headings import meaning, propose
@@ -83,3 +85,20 @@ def test_a_mapping_that_means_nothing_is_refused(data):
 def test_a_mapping_may_name_headings_as_they_stand():
     settings = Settings.from_json({"columns": {"Дата рожд.:": "person.birth_date", "ФИО #2": "person.2.name"}})
     assert settings.columns == {"дата рожд": "person.birth_date", "фио #2": "person.2.name"}
+
+
+FOREIGN = {
+    "person.name": "Apdrošinātais|Vārds uzvārds|Nume, prenume|Име, презиме, фамилия",
+    "person.birth_date": "Dzimšanas datums|Data nașterii|Дата на раждане",
+    "valid_from": "Sākuma datums|Valabil de la|Начална дата",
+    "valid_to": "Beigu datums|Valabil până la|Крайна дата|Возврат",
+    "territory": "Valsts|Țara|Държава",
+    "sum_insured": "Apdrošinājuma summa|Suma asigurată|Застрахователна сума|Max. Cover",
+    "currency": "Valūta|Valuta|Валута",
+    "number": "Polises Nr.|Nr. poliței|Номер на полица|Бланк|Insurance Policy Ref",
+}
+
+
+@pytest.mark.parametrize(("target", "heading"), [(t, h) for t, hs in FOREIGN.items() for h in hs.split("|")])
+def test_headings_in_the_insurers_own_languages(target, heading):
+    assert meaning(heading) == target
