@@ -31,10 +31,12 @@ _GAP = r"[ -]+(?:\w+[ -]+){0,3}?"
 _NOMINATIVE = re.compile(
     r"(?:боль|жжение|тяжесть|давление|кр[оа]вотечение|судорог[аиу]|одышк[ау]|потер[яю]|отеки?|инсульты?|инфаркты?|"
     r"паралич|парез|приступы?|рвот[ау]|кровь|удушье|травм[ау]|авари[яю]|обморок|анафилакс\w*ия|сепсис|менингит|"
-    r"падение|онемение|слабость|затруднение|нарушение|коллапс|суицид|передозировк[ау]|дтп|укус|выкидыш|перелом)"
+    r"падение|онемение|слабость|затруднение|нарушение|коллапс|суицид|передозировк[ау]|укус|выкидыш|перелом)"
 )
 _ADRIFT = re.compile(r"боли|судороги|травмы|аварии|тяжести|слабости")
 _DENIES = re.compile(r"отрица\w+|исключ[аие]\w*|den(?:y|ies|ied|ying)|negative|опроверг\w*|не подтвер\w*")
+_DENIES_ALL = re.compile(r"отрица\w+|den(?:y|ies|ied|ying)")
+_NONE = {"none", "no", "нет", "negative", "отсутствует", "отсутствуют", "nil"}
 _GENITIVE = {
     "нет",
     "без",
@@ -50,13 +52,13 @@ _GENITIVE = {
 _ENGLISH = {"no", "not", "without", "never", "nor", "neither", "none", "absent", "hasnt", "didnt"}
 _NEGATED_VERB = re.compile(
     r"было|была|были|будет|имеет\w*|имеем|имею|наблюда\w+|отмеча\w+|испытыва\w+|чувству\w+|ощуща\w+|жалу\w+|"
-    r"беспоко\w+|возник\w+|появ\w+|случал\w+|выяв\w+|обнаруж\w+|подтверд\w+|зафиксир\w+|предъявля\w+|диагност\w+|"
+    r"беспоко\w+|возник\w+|появ\w+|случал\w+|выяв\w+|обнаруж\w+|подтверд\w+|зафиксир\w+|предъявля\w+|диагност\w+|попад\w+|попал\w*|"
     r"bylo|bylo"
 )
 _FILLERS = re.compile(
     r"жалоб\w*|на|признак\w*|симптом\w*|никак\w+|каких|либо|сильн\w+|выраженн\w+|остр\w+|у|нее|него|меня|нас|ребенка|"
     r"мужа|жены|больше|сейчас|пока|даже|эпизод\w*|явн\w*|активн\w*|наружн\w*|внутренн\w*|ощущени\w*|чувств\w*|"
-    r"приступ\w*|какой|то|он|она|я|все|еще|вообще|совсем|абсолютно|тоже|уже|никогда|сам\w*|"
+    r"приступ\w*|мысл\w*|в|какой|то|он|она|я|все|еще|вообще|совсем|абсолютно|тоже|уже|никогда|сам\w*|"
     r"any|of|signs?|symptoms?|complaints?|evidence|history|significant|severe|acute|current|the|a|an|his|her|my|have|"
     r"has|had|having|been|experienc\w+|reports?|feel\w*|further|more|active|obvious|major|visible|episodes?|there|is|"
     r"was|are|were|did|does|do|for|longer|there|complain\w*|suffer\w*|show\w*|he|she|they|patient|other|ever"
@@ -152,6 +154,8 @@ def _noun_denied(sentence: str, found: re.Match[str]) -> bool:
     sure = not standing and not _ADRIFT.fullmatch(noun)
     before = _TOKENS.findall(sentence[: found.start()])[-REACH:]
     after = _TOKENS.findall(sentence[found.end() :])[:REACH]
+    if after[:1] == [":"] and after[1:2] and after[1] in _NONE:
+        return True
     either = bool({"or", "nor"} & {*before, *after[:8]})
     return _denied_before(before, standing=standing, sure=sure, either=either) or _denied_after(
         after, standing=standing, sure=sure
@@ -177,7 +181,7 @@ def _denied_before(words: list[str], *, standing: bool, sure: bool, either: bool
         if word in _CONTRAST:
             return False
         if _DENIES.fullmatch(word):
-            return True
+            return not content or bool(_DENIES_ALL.fullmatch(word))
         if (denial := _denial(words, at)) is not None:
             reaches = not content or (listing and (either if denial == "english" else sure))
             return reaches and (denial != "genitive" or not standing)
@@ -187,8 +191,14 @@ def _denied_before(words: list[str], *, standing: bool, sure: bool, either: bool
         elif not _FILLERS.fullmatch(word) and not _NEGATED_VERB.fullmatch(word):
             content += 1
             if not listing or _VERB.fullmatch(word):
-                return False
+                return _denied_with_all(words[:at])
     return False
+
+
+def _denied_with_all(words: list[str]) -> bool:
+    """Whether somebody denies the whole list that began before: "отрицает обмороки, боли в сердце"."""
+    last = max((at for at, word in enumerate(words) if _DENIES_ALL.fullmatch(word)), default=None)
+    return last is not None and not any(word in _CONTRAST or _VERB.fullmatch(word) for word in words[last + 1 :])
 
 
 def _denial(words: list[str], at: int) -> str | None:
