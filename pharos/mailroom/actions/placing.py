@@ -65,6 +65,16 @@ def place(letters: Sequence[Letter]) -> Placed:
     return placed
 
 
+def place_ours(letter: Letter, answered: Letter | None) -> None:
+    """The place of a letter of ours: in the thread of the one it answers, whose row the caller has locked.
+
+    Nobody can wait for an identifier that was made just now, so the placing lock is not needed; whoever is about to
+    move that thread waits for the locked row and then looks again.
+    """
+    letter.parent = answered.id if answered else None
+    letter.thread = (answered.thread or answered.id) if answered else letter.id
+
+
 def _known(message_ids: set[str]) -> dict[str, Known]:
     """Letters we have by identifier; where a second one claims the same, the first counts."""
     if not message_ids:
@@ -140,4 +150,5 @@ def _mend(placed: Placed) -> None:
     """Older letters move to the thread they turned out to belong to."""
     for old in placed.joined:
         new = placed.root(old)
-        Letter.objects.filter(thread=old).update(thread=new)
+        while Letter.objects.filter(thread=old).update(thread=new):
+            pass  # once more: an answer of ours may have joined the old thread while we waited for its rows

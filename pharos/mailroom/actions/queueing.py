@@ -12,7 +12,7 @@ from pharos.core.objections import Objected, Objection
 from pharos.events.mailroom import LetterQueued
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
-from pharos.mailroom.actions.placing import place
+from pharos.mailroom.actions.placing import place_ours
 from pharos.mailroom.actions.storing import files, fill, new_letter
 from pharos.mailroom.models import Attachment, Letter, Outgoing, RawLetter
 from pharos.mailroom.parsing import Address, parse_letter, peek
@@ -34,7 +34,7 @@ def queue_letter(*, actor: Actor, now: datetime, draft: Draft, request: str) -> 
         if done := _ordered_before(request):
             return done
         sender = draft.sender or _insurers_address(draft)
-        answered = Letter.objects.get(pk=draft.answers) if draft.answers else None
+        answered = Letter.objects.select_for_update(no_key=True).get(pk=draft.answers) if draft.answers else None
         objections = objections_to(draft, sender)
         if draft.automatic and not objections:
             objections = _loop_objections(draft, answered, now)
@@ -100,8 +100,7 @@ def _file(draft: Draft, sender: Address, answered: Letter | None, now: datetime)
     letter.visible_text, letter.quoted_text, letter.signature = parsed.text, None, None
     letter.insurer_id = draft.insurer or (answered.insurer_id if answered else None)
     letter.key = vault.new_key()
-    place([letter])
-    letter.stranger = False
+    place_ours(letter, answered)
     letter.save(force_insert=True)
     RawLetter(letter=letter, insurer_id=letter.insurer_id, key_id=letter.key_id, content=raw).save(force_insert=True)
     Attachment.objects.bulk_create(files(letter, parsed))
