@@ -8,7 +8,7 @@ def as_json(one: ImportedLetter) -> dict[str, object]:
     """The twelve fields of `pharos mail import --json`, in their order.
 
     `case` is the case's number, null unless the letter was threaded to one. `thread_of` is the Message-ID of the
-    thread's first letter, null for that letter itself. `conversation` and what was read are null in quarantine.
+    thread's first letter, which for that letter is its own. `conversation` and what was read are null in quarantine.
     """
     filed = one.filed
     return {

@@ -151,7 +151,6 @@ def _told(
             continue
         letter = done[index]
         place = places.get(letter.view.id)
-        answers = place is not None and place.thread != letter.view.id
         yield ImportedLetter(
             file=letters[index].name,
             letter=letter.view.id,
@@ -160,7 +159,7 @@ def _told(
             filed=letter.filed,
             conversation=place.conversation if place else None,
             case=place.case if place else None,
-            thread_of=first_ids.get(place.thread) if place and answers else None,
+            thread_of=first_ids.get(place.thread) if place else None,
         )
 
 

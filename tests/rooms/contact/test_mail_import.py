@@ -46,11 +46,12 @@ def write(folder, **files):
 
 
 def test_a_line_has_exactly_the_promised_fields(tmp_path):
-    row = run(write(tmp_path, one=letter("У меня температура 39. Полис SZ-2018-004512", subject="Болею")))["one.eml"]
+    raw = letter("У меня температура 39. Полис SZ-2018-004512", subject="Болею", message_id="<1@x.example>")
+    row = run(write(tmp_path, one=raw))["one.eml"]
     assert list(row) == FIELDS
     assert row["kind"] == "traveller"
     assert row["new_conversation"] is True
-    assert (row["case"], row["thread_of"]) == (None, None)
+    assert (row["case"], row["thread_of"]) == (None, "<1@x.example>")
     assert (row["policy"], row["policy_registered"]) == ("SZ-2018-004512", False)
     assert (row["language"], row["urgent"]) == ("ru", False)
     assert row["visible_text"] == "У меня температура 39. Полис SZ-2018-004512"
@@ -66,7 +67,7 @@ def test_an_answer_read_before_its_parent_is_in_its_thread_all_the_same(tmp_path
         )
     )
     assert len({row["conversation"] for row in rows.values()}) == 1
-    assert [rows[name]["thread_of"] for name in sorted(rows)] == ["<1@x.example>", None, "<1@x.example>"]
+    assert [rows[name]["thread_of"] for name in sorted(rows)] == ["<1@x.example>"] * 3
     assert [rows[name]["new_conversation"] for name in sorted(rows)] == [False, True, False]
 
 

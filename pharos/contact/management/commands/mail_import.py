@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = gettext_lazy(  # type: ignore[assignment]
         "File letters from .eml files, mbox files or folders.\n\n"
         "With --json one object a line for each letter: file, conversation, case (its number), new_conversation,\n"
-        "thread_of (Message-ID of the thread's first letter, null for that letter), policy, policy_registered,\n"
+        "thread_of (Message-ID of the thread's first letter, its own for that letter), policy, policy_registered,\n"
         "language, urgent, attachments, visible_text, kind."
     )
     requires_system_checks: list[str] = []
