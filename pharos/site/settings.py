@@ -88,6 +88,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "pharos.site.drawing.fields.Renderer"
+
 DATABASES = databases()
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -33,7 +34,7 @@ register = template.Library()
 def icon(name: str, *, css: str = "", label: str = "") -> SafeString:
     """One symbol of the sprite. It is silent to screen readers unless it carries a `label` of its own."""
     spoken = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
-    href = f"{static('site/icons.svg')}#{name}"
+    href = f"{_sprite()}#{name}"
     return format_html('<svg class="i{}"{}><use href="{}"/></svg>', f" {css}" if css else "", spoken, href)
 
 
@@ -249,6 +250,11 @@ def toasts(context: Context) -> dict[str, Any]:
     messages: Sequence[Any] = list(context.get("messages") or ())
     done = [{"text": m.message, "undo": _undo(m.extra_tags or ""), "bad": m.level_tag == "error"} for m in messages]
     return {"done": done, "request": context.get("request")}
+
+
+@cache
+def _sprite() -> str:
+    return static("site/icons.svg")
 
 
 def _undo(tags: str) -> str:
