@@ -1,6 +1,6 @@
 """Who is around a case, and the words it is found by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -25,7 +25,8 @@ def add_party(*, actor: Actor, now: datetime, case_id: UUID, facts: PartyFacts) 
     with journal.transaction(actor=actor, now=now) as record:
         case = locked(case_id)
         refuse(_objections(case, facts, None))
-        party = add_row(case, facts, now)
+        party = prepared_party(case, facts, now)
+        party.save(force_insert=True)
         follow_names(case)
         record(events.PartyAdded(case=case.id, party=party.id, role=party.role))
         return party.id
@@ -47,10 +48,10 @@ def change_party(*, actor: Actor, now: datetime, party_id: UUID, facts: PartyFac
         record(events.PartyChanged(case=case.id, party=party.id, role=party.role, fields=changed))
 
 
-def add_row(case: Case, facts: PartyFacts, now: datetime) -> Party:
+def prepared_party(case: Case, facts: PartyFacts, now: datetime) -> Party:
+    """A party not yet saved."""
     party = Party(case=case, insurer_id=case.insurer_id, added_at=now)
     _fill(party, facts)
-    party.save(force_insert=True)
     return party
 
 
@@ -66,10 +67,13 @@ def follow_names(case: Case) -> None:
     stored = dict(SearchWord.objects.filter(case=case).values_list("word", "pk"))
     if gone := [pk for word, pk in stored.items() if word not in wanted]:
         SearchWord.objects.filter(pk__in=gone).delete()
-    fresh = [
-        SearchWord(case=case, insurer_id=case.insurer_id, word=word[:100]) for word in sorted(wanted - stored.keys())
-    ]
-    SearchWord.objects.bulk_create(fresh)
+    write_words(case, wanted - stored.keys())
+
+
+def write_words(case: Case, words: Iterable[str]) -> None:
+    """Store words this case was not found by before."""
+    rows = [SearchWord(case=case, insurer_id=case.insurer_id, word=word[:100]) for word in sorted(words)]
+    SearchWord.objects.bulk_create(rows)
 
 
 def readable_phone(text: str) -> str:

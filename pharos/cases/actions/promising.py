@@ -85,17 +85,28 @@ def open_once(
     """Start a clock on a locked case; where this kind is owed once and already runs, that one."""
     if kind in OWED_ONCE and (running := open_promises(case.id).filter(kind=kind).first()):
         return running
+    promise = prepared(case, kind, now, agreed=agreed, party=party)
+    promise.save(force_insert=True)
+    record(made(promise))
+    return promise
+
+
+def prepared(
+    case: Case, kind: PromiseKind, now: datetime, *, agreed: datetime | None = None, party: UUID | None = None
+) -> Promise:
+    """A promise not yet saved, with the time it is due."""
     by = due(kind, now, zone=timezone.get_default_timezone(), minutes=_minutes(case, kind), agreed=agreed)
-    promise = Promise.objects.create(
+    return Promise(
         case=case, insurer_id=case.insurer_id, kind=kind, party_id=party, rule=by.rule, rule_version=by.version,
         started_at=now, due_at=by.at, heard_at=now,
     )  # fmt: skip
-    record(
-        events.PromiseMade(
-            case=case.id, promise=promise.id, kind=kind, due_at=by.at, rule=by.rule, rule_version=by.version
-        )
-    )
-    return promise
+
+
+def made(promise: Promise) -> events.PromiseMade:
+    return events.PromiseMade(
+        case=promise.case_id, promise=promise.id, kind=promise.kind, due_at=promise.due_at, rule=promise.rule,
+        rule_version=promise.rule_version,
+    )  # fmt: skip
 
 
 def hear(

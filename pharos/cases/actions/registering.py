@@ -1,27 +1,27 @@
 """Registering a case. It is born owing a medical review; help never waits for a field or a register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
 from pharos.cases.actions.holding import put_hold
-from pharos.cases.actions.loading import refuse, settle
-from pharos.cases.actions.parties import add_row, follow_names, readable_phone
-from pharos.cases.actions.promising import open_once
-from pharos.cases.models import Case
+from pharos.cases.actions.loading import refuse
+from pharos.cases.actions.parties import prepared_party, readable_phone, write_words
+from pharos.cases.actions.promising import made, prepared
+from pharos.cases.models import Case, Party, Promise
 from pharos.cases.rules.holds import HoldKind
 from pharos.cases.rules.numbers import format_number
+from pharos.cases.rules.promises import PromiseKind
 from pharos.cases.rules.registration import (
-    PartyFacts,
     PartyRole,
     Registration,
     objections_to,
     policy_state,
     promises_owed,
 )
-from pharos.cases.rules.search import phone_tail
+from pharos.cases.rules.search import name_words, phone_tail
 from pharos.core.actor import Actor
 from pharos.core.spelling import number_key, person_key
 from pharos.events import cases as events
@@ -44,23 +44,17 @@ def register_case(*, actor: Actor, now: datetime, registration: Registration) ->
     refuse(objections_to(registration, now))
     with journal.transaction(actor=actor, now=now) as record:
         case = _row(registration, now)
-        record(
-            events.CaseRegistered(
-                case=case.id,
-                number=case.number,
-                insurer=case.insurer_id,
-                policy=case.policy_id,
-                policy_state=case.policy_state,
-                origin=registration.origin,
-            )
-        )
+        promises = _promises(case, registration, now)
+        case.next_due_at = min(promise.due_at for promise in promises)
+        case.number = next_number(now.year)
+        case.save(force_insert=True)
+        record(_registered(case))
         _parties(case, registration, now)
         put_hold(case, HoldKind.MEDICAL_REVIEW, record, now, actor)
-        for kind in promises_owed(registration):
-            open_once(case, kind, record, now, agreed=registration.call_back_by if kind == "call_back" else None)
+        for promise in Promise.objects.bulk_create(promises):
+            record(made(promise))
         if case.owner_id:
             record(events.CaseClaimed(case=case.id, staff=case.owner_id))
-        settle(case)
         return RegisteredCase(case.id, case.number)
 
 
@@ -81,7 +75,7 @@ def _row(registration: Registration, now: datetime) -> Case:
     phone = readable_phone(_call_back_phone(registration))
     policy = policies.policy(registration.policy) if registration.policy else None
     number = policy.number if policy else told.number
-    case = Case(
+    return Case(
         insurer_id=policy.insurer_id if policy else registration.insurer,
         urgency=registration.urgency, language=registration.language, origin=registration.origin,
         owner_id=registration.owner, claimed_at=now if registration.owner else None,
@@ -95,9 +89,6 @@ def _row(registration: Registration, now: datetime) -> Case:
         key_id=registration.key or vault.new_key().id,
         complaint=registration.complaint, circumstances=registration.circumstances, opened_at=now,
     )  # fmt: skip
-    case.number = next_number(now.year)
-    case.save(force_insert=True)
-    return case
 
 
 def _call_back_phone(registration: Registration) -> str:
@@ -105,10 +96,19 @@ def _call_back_phone(registration: Registration) -> str:
     return next((phone for phone in phones if phone.strip()), "")
 
 
+def _promises(case: Case, registration: Registration, now: datetime) -> list[Promise]:
+    agreed = {PromiseKind.CALL_BACK: registration.call_back_by}
+    return [prepared(case, kind, now, agreed=agreed.get(kind)) for kind in promises_owed(registration)]
+
+
+def _registered(case: Case) -> events.CaseRegistered:
+    return events.CaseRegistered(
+        case=case.id, number=case.number, insurer=case.insurer_id, policy=case.policy_id,
+        policy_state=case.policy_state, origin=case.origin,
+    )  # fmt: skip
+
+
 def _parties(case: Case, registration: Registration, now: datetime) -> None:
-    insured = registration.insured
-    add_row(case, PartyFacts(role=PartyRole.INSURED, name=insured.name, phone=insured.phone, mail=insured.mail,
-                             language=insured.language), now)  # fmt: skip
-    for facts in registration.others:
-        add_row(case, facts, now)
-    follow_names(case)
+    everybody = (replace(registration.insured, role=PartyRole.INSURED), *registration.others)
+    Party.objects.bulk_create([prepared_party(case, facts, now) for facts in everybody])
+    write_words(case, name_words([facts.name for facts in everybody]))

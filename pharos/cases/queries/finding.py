@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from pharos.cases.models import QUEUE_AT, Case, Party, SearchWord
 from pharos.cases.queries.lines import CaseLine, in_order, lines
@@ -11,7 +12,7 @@ from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.numbers import parse_number
 from pharos.cases.rules.search import phone_tail, typed_phone, typed_policy, typed_words
 
-CANDIDATES = 2000
+CANDIDATES = 1000
 
 
 def case_by_number(number: str) -> UUID | None:
@@ -60,20 +61,37 @@ def matching(text: str, *, year: int) -> Q:
         return Q(pk__in=_by_phone(tail, CANDIDATES))
     if any(sign.isdigit() for sign in text):
         return Q(pk__in=_by_policy(text, CANDIDATES))
-    words = typed_words(text)
-    return matching_words(words) if words else Q(pk__in=[])
+    return _matching_names(typed_words(text))
+
+
+def _matching_names(words: Sequence[str]) -> Q:
+    """Few names begin like this: their cases. Many do: the list is walked in its own order and each case asked."""
+    if not words:
+        return Q(pk__in=[])
+    rows = SearchWord.objects.filter(word__startswith=words[0]).values_list("case_id", flat=True)
+    few = list(rows[: CANDIDATES + 1])
+    if len(few) > CANDIDATES:
+        return matching_words(words)
+    return Q(pk__in=few) & matching_words(words[1:])
 
 
 def matching_words(prefixes: Sequence[str]) -> Q:
-    """A filter on cases: for every prefix, one of the names' words begins with it."""
+    """A filter on cases: for every prefix, one of the names' words begins with it.
+
+    A scalar subquery and not EXISTS, which the planner would turn into a join with every word that fits.
+    """
     condition = Q()
     for prefix in prefixes:
-        condition &= Q(Exists(SearchWord.objects.filter(case=OuterRef("pk"), word__startswith=prefix)))
+        words = SearchWord.objects.filter(case=OuterRef("pk"), word__startswith=prefix)
+        condition &= Q(IsNull(Subquery(words.values("pk")[:1]), False))
     return condition
 
 
 def _looked_up(text: str, year: int, limit: int) -> Iterator[list[UUID]]:
-    yield _by_number(text, year)
+    numbered = _by_number(text, year)
+    yield numbered
+    if numbered and "-" in text:
+        return
     yield _by_phone(typed_phone(text), limit)
     yield _by_policy(text, limit)
     yield _by_name(text, limit)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BinaryField, ExpressionWrapper, F, QuerySet
@@ -41,6 +42,9 @@ JOINED = {
     "insurer_name_ru": F("insurer__name_ru"), "insurer_name_en": F("insurer__name_en"),
     "owner_name": F("owner__display_name"), "queue_at": QUEUE_AT,
 }  # fmt: skip
+
+
+LINE = tuple(name for name in ("id", *COLUMNS, *JOINED) if name != "key_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +104,28 @@ class CaseLine:
 
 def lines(cases: QuerySet[Case], *, medical: bool) -> list[CaseLine]:
     """The cases of a query as lines, in its order: one statement, and one more for vault keys not yet at hand."""
-    columns = ["id", *COLUMNS, *JOINED]
-    cases = cases.annotate(**JOINED)
-    if medical:
-        sealed = ExpressionWrapper(F("complaint"), output_field=BinaryField())
-        cases = cases.annotate(sealed=sealed)
-        columns.append("sealed")
-    rows = list(cases.values(*columns))
-    if medical:
+    rows = line_rows(cases, ("complaint",) if medical else ())
+    return [line_of(row, complaint=opened(row, "complaint")) for row in rows]
+
+
+def line_rows(cases: QuerySet[Case], sealed: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The columns of lines and `more`; those of `sealed` as ciphertext, with their keys at hand."""
+    raw = {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
+    rows = list(cases.annotate(**JOINED, **raw).values("id", *COLUMNS, *JOINED, *raw, *more))
+    if sealed:
         vault.warm({row["key_id"] for row in rows})
-    return [_line(row) for row in rows]
+    return rows
+
+
+def opened(row: dict[str, Any], name: str) -> str:
+    """The sealed text of a row; empty where it was not asked for, was never written, or is erased."""
+    sealed = row.get(f"sealed_{name}")
+    plain = vault.open_sealed(bytes(sealed)) if sealed else None
+    return plain.decode() if plain else ""
+
+
+def line_of(row: dict[str, Any], *, complaint: str) -> CaseLine:
+    return CaseLine(**{name: row[name] for name in LINE}, complaint=complaint)
 
 
 def in_order(ids: Iterable[UUID], *, medical: bool) -> list[CaseLine]:
@@ -117,10 +133,3 @@ def in_order(ids: Iterable[UUID], *, medical: bool) -> list[CaseLine]:
     wanted = list(ids)
     found = {line.id: line for line in lines(Case.objects.filter(pk__in=wanted), medical=medical)}
     return [found[case_id] for case_id in wanted if case_id in found]
-
-
-def _line(row: dict[str, object]) -> CaseLine:
-    row.pop("key_id")
-    sealed = row.pop("sealed", None)
-    plain = vault.open_sealed(bytes(sealed)) if isinstance(sealed, bytes | memoryview) else None
-    return CaseLine(**row, complaint=plain.decode() if plain else "")  # type: ignore[arg-type]

@@ -93,7 +93,7 @@ class QueuePage:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Counted up to a cap, never further: `COUNT_UP_TO` means "that many or more"."""
+    """Counted up to a cap, never further: `COUNT_UP_TO` means "that many or more". `groups` is empty for a text."""
 
     tabs: dict[Tab, int] = field(default_factory=dict)
     groups: dict[Group, int] = field(default_factory=dict)
@@ -117,9 +117,13 @@ def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
     parts: list[tuple[Tab | Group, QuerySet[Case]]] = [
         (tab, _filtered(QueueFilter(tab=tab, staff_id=chosen.staff_id), now)) for tab in Tab
     ]
-    parts += [(group, _within(_filtered(chosen, now), group, now)) for group in Group]
+    if not chosen.text.strip():
+        parts += [(group, _within(_filtered(chosen, now), group, now)) for group in Group]
     numbers = dict(zip((part for part, _ in parts), _capped(cases for _, cases in parts), strict=True))
-    return Counts(tabs={tab: numbers[tab] for tab in Tab}, groups={group: numbers[group] for group in Group})
+    return Counts(
+        tabs={tab: numbers[tab] for tab in Tab},
+        groups={group: numbers[group] for group in Group if group in numbers},
+    )
 
 
 def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:

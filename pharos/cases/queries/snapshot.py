@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pharos.cases.models import Case, Hold, Note, Party, Promise
-from pharos.cases.queries.lines import CaseLine, lines
+from pharos.cases.queries.lines import CaseLine, line_of, line_rows, opened
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.next_steps import OpenPromise, Situation
 from pharos.core.clocks import Clock
 
 NOTES = 20
+SEALED = ("complaint", "circumstances")
+MORE = (
+    "told_number", "told_insurer", "told_holder", "address", "room", "reception_phone", "cancel_reason", "claimed_at",
+    "merged_into_id", "origin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,12 +124,13 @@ class CaseSnapshot:
 
 def case(case_id: UUID, *, medical: bool) -> CaseSnapshot | None:
     """The case and all that hangs on it; None when there is none. `medical` opens what was said of health."""
-    found = lines(Case.objects.filter(pk=case_id), medical=medical)
+    found = line_rows(Case.objects.filter(pk=case_id), SEALED if medical else (), MORE)
     if not found:
         return None
+    row = found[0]
     return CaseSnapshot(
-        line=found[0],
-        details=_details(case_id, medical=medical),
+        line=line_of(row, complaint=opened(row, "complaint")),
+        details=_details(row),
         parties=tuple(map(_party, Party.objects.filter(case=case_id).order_by("added_at", "id"))),
         promises=tuple(map(_promise, Promise.objects.filter(case=case_id).order_by("due_at", "id"))),
         holds=tuple(map(_hold, Hold.objects.filter(case=case_id).order_by("placed_at", "id"))),
@@ -137,22 +144,13 @@ def notes(case_id: UUID, *, limit: int = NOTES) -> tuple[NoteRow, ...]:
     return tuple(map(_note, rows))
 
 
-def _details(case_id: UUID, *, medical: bool) -> Details:
-    rows = Case.objects.filter(pk=case_id)
-    row = (rows if medical else rows.defer("complaint", "circumstances")).get()
+def _details(row: dict[str, Any]) -> Details:
+    plain = {name: row[name] for name in MORE if name != "merged_into_id"}
     return Details(
-        told_number=row.told_number,
-        told_insurer=row.told_insurer,
-        told_holder=row.told_holder,
-        address=row.address,
-        room=row.room,
-        reception_phone=row.reception_phone,
-        complaint=(row.complaint or "") if medical else "",
-        circumstances=(row.circumstances or "") if medical else "",
-        cancel_reason=row.cancel_reason,
-        claimed_at=row.claimed_at,
-        merged_into=row.merged_into_id,
-        origin=row.origin,
+        **plain,
+        complaint=opened(row, "complaint"),
+        circumstances=opened(row, "circumstances"),
+        merged_into=row["merged_into_id"],
     )
 
 

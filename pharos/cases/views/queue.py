@@ -132,7 +132,7 @@ def _tab(tab: cases.Tab, chosen: cases.QueueFilter, count: int, asked: Any) -> d
 
 
 def _group(group: Group, found: list[cases.QueueRow], numbers: cases.Counts, staff_id: int) -> ShownGroup:
-    count = numbers.groups[group]
+    count = numbers.groups.get(group, 0)
     return ShownGroup(
         title=messages.word(messages.GROUPS, group),
         count=max(count, len(found)),
