@@ -16,6 +16,7 @@ from pharos.contact.rules.calls import Direction
 from pharos.core.languages import Language
 from pharos.core.urgency import Urgency
 from pharos.insurers import api as insurers
+from pharos.places import api as places
 from pharos.policies import api as policies
 
 BIRTH_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y"]
@@ -106,6 +107,13 @@ class IntakeForm(forms.Form):
         """The place chosen last, as long as it is one that what was heard may mean."""
         chosen: UUID | None = self.cleaned_data["place_choice"] or self.cleaned_data["place_id"]
         return chosen if place_fits(chosen, self.cleaned_data.get("place", "")) else None
+
+    def clean(self) -> dict[str, Any]:
+        """The country follows the chosen place."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if chosen := cleaned.get("place_id"):
+            cleaned["country"] = places.place(chosen).country
+        return cleaned
 
     def clean_policy(self) -> UUID | None:
         """A policy of the register, or none."""
