@@ -23,6 +23,8 @@ from tests.site.servers import remove
 
 FORGOTTEN = (connections.URL, connections.OWNER_URL, connections.ROLE, connections.POOL)
 PATIENCE = 60.0
+FIRST_START = 180.0
+"""A database is made, migrated and furnished, perhaps on a machine with much else to do."""
 LONGEST_STOP = 5.0
 
 
@@ -81,7 +83,7 @@ class Stack:
             self.process = self.command(*words, stdout=said, stderr=said)
         if ready:
             try:
-                until(lambda: self.output.count("ready") > before or self._ended(), "the stack is ready")
+                until(lambda: self.output.count("ready") > before or self._ended(), "the stack is ready", FIRST_START)
             finally:
                 print(self.output)
             assert not self._ended()
