@@ -13,6 +13,7 @@ from pharos.policies.rules.likeness import slipped_numbers
 from pharos.policies.rules.matching import Candidate, PolicyMatch, PolicyQuery, judge, ranked
 
 _ENOUGH = 60
+_FEW = 30
 _SAME_DAY = 600
 _POLICY = (
     "id", "insurer_id", "number", "number_key", "valid_from", "valid_to", "status", "programme", "holder", "territory",
@@ -74,18 +75,28 @@ def _by_numbers(ids: list[UUID]) -> Iterator[Candidate]:
 
 
 def _by_name(query: PolicyQuery, words: list[str]) -> Iterator[Candidate]:
-    """By two words together, which finds a name without its patronymic; by birth date, which finds a slip."""
+    """By both; where they agree on nobody, by birth date, which finds a slip in the name, and by words together, which
+    finds another birth date.
+
+    All pairs of words first, then each pair by itself for a register without the patronymic: a common pair (a given
+    name and a patronymic) must not crowd out the rare one.
+    """
     whole = [word for word in words if len(word) > 1]
     pairs = [" ".join(sorted(pair)) for pair in combinations(whole, 2)]
-    if pairs:
-        yield from _persons(InsuredPerson.objects.filter(name_keys__overlap=pairs)[: _ENOUGH * 3])
-    elif whole and query.birth_date is None:
-        yield from _persons(InsuredPerson.objects.filter(name_keys__contains=whole)[:_ENOUGH])
     if query.birth_date:
         born = InsuredPerson.objects.filter(birth_date=query.birth_date)
-        if pairs:
-            yield from _persons(born.filter(name_keys__overlap=pairs)[:_ENOUGH])
+        both = list(_persons(born.filter(name_keys__overlap=pairs)[:_ENOUGH])) if pairs else []
+        yield from both
+        if both:
+            return
         yield from _persons(born[:_SAME_DAY])
+    elif whole and not pairs:
+        yield from _persons(InsuredPerson.objects.filter(name_keys__contains=whole)[:_ENOUGH])
+    found = list(_persons(InsuredPerson.objects.filter(name_keys__contains=pairs)[:_ENOUGH])) if pairs else []
+    yield from found
+    if len(pairs) > 1 and len(found) < _FEW:
+        for pair in pairs:
+            yield from _persons(InsuredPerson.objects.filter(name_keys__contains=[pair])[:_FEW])
 
 
 def _persons(persons: QuerySet[InsuredPerson]) -> Iterator[Candidate]:

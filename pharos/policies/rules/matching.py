@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from pharos.core.spelling import number_key, person_key
@@ -110,10 +111,7 @@ def _compared(query: PolicyQuery, found: Candidate) -> dict[Fact, Likeness]:
     if key:
         likeness[Fact.NUMBER] = _numbers(key, found.number_key)
     if query.name and found.person_key:
-        asked = person_key(query.name)
-        likeness[Fact.NAME] = max(
-            names_alike(asked, found.person_key), names_alike(asked, person_key(found.other_name))
-        )
+        likeness[Fact.NAME] = _names(_asked_key(query.name), found)
     if query.birth_date and found.birth_date:
         likeness[Fact.BIRTH_DATE] = _days(query.birth_date, found.birth_date)
     if query.phone and found.phone:
@@ -121,6 +119,19 @@ def _compared(query: PolicyQuery, found: Candidate) -> dict[Fact, Likeness]:
     if query.insurer:
         likeness[Fact.INSURER] = Likeness.SAME if query.insurer == found.insurer else Likeness.DIFFERENT
     return likeness
+
+
+@lru_cache(maxsize=64)
+def _asked_key(name: str) -> str:
+    """One name is compared with hundreds."""
+    return person_key(name)
+
+
+def _names(asked: str, found: Candidate) -> Likeness:
+    alike = names_alike(asked, found.person_key)
+    if alike is Likeness.SAME or not found.other_name:
+        return alike
+    return max(alike, names_alike(asked, person_key(found.other_name)))
 
 
 def _numbers(asked: str, known: str) -> Likeness:
