@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import F
 
 from pharos.core.actor import Actor
 from pharos.events.mailroom import LetterParsed, LetterQuarantined, ThreadsJoined
@@ -16,6 +17,7 @@ from pharos.mailroom.queries.addresses import own_addresses
 from pharos.mailroom.rules.states import LetterState
 
 READER = Actor.system("mailroom")
+_MOST_TRIES = 4
 _UNREAD = (LetterState.RECEIVED, LetterState.QUARANTINED)
 
 
@@ -30,6 +32,14 @@ def parse(letter_id: UUID, *, now: datetime, actor: Actor = READER) -> LetterSta
         raise
     except Exception as surprise:  # noqa: BLE001 -- whatever a letter did to us, it must not stop the next one
         return quarantine(letter_id, FailureCode.UNEXPECTED, type(surprise).__name__, now=now, actor=actor)
+
+
+def read_carefully(letter_id: UUID, *, now: datetime) -> LetterState:
+    """Read a letter, counting the tries in commits of their own: what kills its worker is put aside in the end."""
+    Letter.objects.filter(pk=letter_id, state=LetterState.RECEIVED).update(tries=F("tries") + 1)
+    if Letter.objects.values_list("tries", flat=True).get(pk=letter_id) > _MOST_TRIES:
+        return quarantine(letter_id, "brings_workers_down", "", now=now)
+    return parse(letter_id, now=now)
 
 
 def _read(letter_id: UUID, now: datetime, actor: Actor) -> LetterState:

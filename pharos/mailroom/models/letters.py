@@ -29,6 +29,8 @@ class Letter(models.Model):
     copies = models.PositiveIntegerField(default=1)
     message_id = models.CharField(max_length=520, db_index=True)
     conflicting = models.BooleanField(default=False)
+    # how often a worker began to read it: one that brings workers down is found by this
+    tries = models.PositiveSmallIntegerField(default=0)
 
     thread = models.UUIDField(null=True, db_index=True)
     parent = models.UUIDField(null=True)

@@ -5,6 +5,7 @@ import pytest
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
+from pharos.mailroom.actions import reading
 from pharos.mailroom.models import Letter, RawLetter
 from tests.cast import NOW
 from tests.letters import letter, raw
@@ -24,7 +25,7 @@ def arrived(content, **options):
     return mailroom.letter(received.id)
 
 
-def test_the_bytes_are_kept_exactly_and_sealed(django_assert_num_queries):
+def test_the_bytes_are_kept_exactly():
     content = letter()
     received = receive(content)
     assert mailroom.raw_letter(received.id) == content
@@ -83,7 +84,6 @@ def test_reading_twice_changes_nothing():
 
 
 def test_a_thirty_megabyte_letter_is_taken():
-    content = letter() + b"\n" + b"x" * 76 * 0
     big = raw(
         'From: a@mail.example\nSubject: scan\nContent-Type: multipart/mixed; boundary="edge"',
         b"--edge\nContent-Type: application/pdf; name=scan.pdf\nContent-Transfer-Encoding: base64\n\n"
@@ -93,4 +93,15 @@ def test_a_thirty_megabyte_letter_is_taken():
     view = arrived(big)
     assert [one.name for one in view.attachments] == ["scan.pdf"]
     assert view.attachments[0].size > 22_000_000
-    assert content
+
+
+def test_a_letter_that_brings_its_workers_down_is_put_aside_in_the_end():
+    received = receive(letter())
+    Letter.objects.update(tries=4)
+    assert reading.read_carefully(received.id, now=NOW) == "quarantined"
+    assert mailroom.letter(received.id).failure == "brings_workers_down"
+
+
+def test_a_letter_is_read_at_the_first_try():
+    received = receive(letter())
+    assert reading.read_carefully(received.id, now=NOW) == "parsed"
