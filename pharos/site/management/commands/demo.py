@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from pharos.contact import api as contact
 from pharos.site.management.commands.serve import Command as Serve
 from pharos.site.management.commands.serve import become_supervisor
 from pharos.site.supervisor import ports
@@ -16,6 +18,7 @@ from pharos.twin import api as twin
 
 HERE: Final = "127.0.0.1"
 SINK_PORT: Final = 2526
+TRIAL: Final = "trial"
 
 
 class Command(Serve):
@@ -28,13 +31,14 @@ class Command(Serve):
         super().add_arguments(parser)
         parser.add_argument("--speed", type=float, default=1.0, help=_("how many times faster than life"))
         parser.add_argument("--seed", type=int, help=_("another number makes another night"))
+        parser.add_argument("--again", action="store_true", help=_("tell the guided tour's story once more"))
         parser.add_argument("--still", action="store_true", help=_("nothing arrives by itself"))
         parser.add_argument(twin.FLAG, action="store_true", dest="sure", help=_("this database may be filled"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build what the world lacks, then become the supervisor. Letters of ours never leave this machine."""
         call_command("demo_build", sure=options["sure"], verbosity=options["verbosity"])
-        planned = replace(self.plan(options), hello=tuple(map(str, twin.demo_sign_ins())))
+        planned = replace(self.plan(options), hello=(*map(str, twin.demo_sign_ins()), _token()))
         os.environ["PHAROS_SMTP_URL"] = "file://"
         if not options["still"]:
             sink = f"{HERE}:{ports.free(HERE, SINK_PORT, exactly=False)}"
@@ -43,6 +47,13 @@ class Command(Serve):
         become_supervisor(planned)
 
 
+def _token() -> str:
+    """A token to post calls with by hand; each start makes a new one and forgets the old."""
+    token = contact.make_token(name=TRIAL, now=timezone.now())
+    return _("Token for calls: %(token)s") % {"token": token}
+
+
 def _play(options: dict[str, Any]) -> tuple[str, ...]:
     seed = () if options["seed"] is None else ("--seed", str(options["seed"]))
-    return ("demo", "play", "--speed", str(options["speed"]), *seed)
+    again = ("--again",) if options["again"] else ()
+    return ("demo", "play", "--speed", str(options["speed"]), *seed, *again)
