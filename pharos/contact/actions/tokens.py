@@ -1,10 +1,10 @@
 """Tokens of telephone systems: made, shown once, revoked."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
 from pharos.contact.models import CallToken
+from pharos.contact.rules.tokens import hashed
 
 
 def make_token(*, name: str, now: datetime, token: str = "") -> str:
@@ -20,8 +20,3 @@ def make_token(*, name: str, now: datetime, token: str = "") -> str:
 def revoke_token(*, name: str, now: datetime) -> bool:
     """Refuse a token from now on; False when there is none of that name in use."""
     return bool(CallToken.objects.filter(name=name, revoked_at=None).update(revoked_at=now))
-
-
-def hashed(token: str) -> str:
-    """What is kept of a token. It is long and random, so a plain hash cannot be turned back."""
-    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

@@ -2,8 +2,8 @@
 
 import hmac
 
-from pharos.contact.actions.tokens import hashed
 from pharos.contact.models import CallToken
+from pharos.contact.rules.tokens import hashed
 
 
 def token_name(token: str) -> str | None:

@@ -13,7 +13,7 @@ _TELLING = (
 )
 _COMMON = {
     "en": "the and you is are was have has for with my our we to of in please dear hello from not this that your it "
-    "a an i he she they no be been had were will would can could there here his her but if what when how just need help",
+    "a an i he she they no be been had were will would can could there here his her but if what when how just need",
     "de": "der die das und ich wir sie ist nicht mit ein eine haben für bitte von zu im auf sehr geehrte den",
     "fr": "le la les et je nous vous est pas avec un une pour dans des du bonjour de que sur votre",
     "es": "el la los las y yo usted es no con un una para por del de que en su hola estimados señores",
