@@ -134,7 +134,7 @@ class Forms(Load):
     def __init__(self, stack: Stack, name: str, visitor: Visitor) -> None:
         super().__init__(stack, name)
         self.cookies = {cookie.name: cookie.value or "" for cookie in visitor.jar}
-        self.last_status = 0
+        self.last_status, self.last_location = 0, ""
 
     def posted(self, path: str, key: str, fields: dict[str, str], expected: tuple[int, ...]) -> bool:
         """Send the form; True when it was acknowledged."""
@@ -149,10 +149,30 @@ class Forms(Load):
             visit.request("POST", path, urlencode(hidden | fields), headers)
             answer = visit.getresponse()
             answer.read()
-            self.last_status = answer.status
+            self.last_status, self.last_location = answer.status, answer.headers.get("Location", "")
             return self.answered(path, answer.status, expected)
         finally:
             visit.close()
+
+
+class Registrations(Forms):
+    """An operator who registers one case after another."""
+
+    def __init__(self, stack: Stack, visitor: Visitor) -> None:
+        super().__init__(stack, "registrations", visitor)
+        self.registered: list[str] = []
+
+    def piece(self, number: int) -> str:
+        """The form's key."""
+        return str(uuid4())
+
+    def send(self, piece: str) -> bool:
+        """A redirect to the new case acknowledges; asked again, the same case must be named."""
+        fields = {"act": "register", "name": "Лидия Ветрова", "complaint": f"fever {piece}", "language": "ru"}
+        done = self.posted("/intake/", piece, fields, (302,))
+        if done:
+            self.registered.append(self.last_location.strip("/").rpartition("/")[2])
+        return done
 
 
 class Notes(Forms):

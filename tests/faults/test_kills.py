@@ -9,7 +9,7 @@ import pytest
 
 from pharos.site.database import roles, server
 from pharos.site.database.layout import layout
-from tests.faults.loads import Calls, Claims, Letters, Load, Notes
+from tests.faults.loads import Calls, Claims, Letters, Load, Notes, Registrations
 from tests.faults.world import PASSWORD, World, made
 from tests.stacks import Stack, Visitor, until
 
@@ -31,8 +31,9 @@ class Ledger:
         self.letters = Letters(stack, "letters")
         self.calls = Calls(stack, world.token)
         self.notes = Notes(stack, anna, world.noted)
+        self.registrations = Registrations(stack, oleg)
         self.claims = [Claims(stack, name, who, world.contested) for name, who in (("anna", anna), ("oleg", oleg))]
-        self.loads: list[Load] = [self.letters, self.calls, self.notes, *self.claims]
+        self.loads: list[Load] = [self.letters, self.calls, self.notes, self.registrations, *self.claims]
 
     def everybody_goes_on(self) -> None:
         """Wait until each sender has been answered again."""
@@ -93,6 +94,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(ledger: Ledger) -> None:
     letters_are_there_once(ledger)
     calls_are_there_once(ledger)
     notes_are_there_once(ledger)
+    cases_are_there_once(ledger)
     no_case_was_claimed_twice(ledger)
     verified = ledger.stack.pharos("journal", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
@@ -122,6 +124,15 @@ def calls_are_there_once(ledger: Ledger) -> None:
     assert stored == dict.fromkeys(ledger.calls.acknowledged, 1)
     unfinished = ledger.counted("SELECT pbx_id FROM contact_call WHERE ended_at IS NULL OR answered_at IS NULL")
     assert not unfinished
+
+
+def cases_are_there_once(ledger: Ledger) -> None:
+    """Each registered case has one beginning, and nothing was registered that nobody was told of."""
+    begun = ledger.counted("SELECT stream::text FROM journal_entry WHERE type = 'cases.CaseRegistered'")
+    for known in (ledger.world.noted, *ledger.world.contested):
+        del begun[known]
+    assert begun == dict.fromkeys(ledger.registrations.registered, 1)
+    assert len(ledger.registrations.registered) == len(ledger.registrations.acknowledged)
 
 
 def notes_are_there_once(ledger: Ledger) -> None:

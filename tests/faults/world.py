@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from tests.stacks import Stack
 
 PASSWORD = "lantern-at-night-7"
-CASES = 2000
+CASES = 600
 
 SCRIPT = f"""
 import json
 from datetime import UTC, datetime
 from pharos.cases import api as cases
-from pharos.contact.actions.tokens import make_token
+from pharos.contact import api as contact
 from pharos.core.actor import Actor
 from pharos.people.api import Role, Staff
 
@@ -25,7 +25,7 @@ registered = [
     str(cases.register_case(actor=actor, now=now, registration=cases.Registration(complaint="fever")).id)
     for _ in range({CASES})
 ]
-print(json.dumps({{"token": make_token(name="faults", now=now), "cases": registered}}))
+print(json.dumps({{"token": contact.make_token(name="faults", now=now), "cases": registered}}))
 """
 
 
