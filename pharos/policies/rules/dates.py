@@ -63,18 +63,21 @@ class ColumnOfDates:
             return Order.DAY_FIRST
         if second > 10 * first:
             return Order.MONTH_FIRST
-        return None
+        # Whoever writes 01.07.2026 in the same column means 01/02/1985 the same way round.
+        return Order.DAY_FIRST if self.shapes["dotted"] and not second else None
 
 
 @lru_cache(maxsize=50_000)
 def _shape(text: str) -> str:
-    """`first`/`second`: which place holds a number over 12; `either`: both could be a month; else `other`.
+    """`first`/`second`: which place holds a number over 12; `either`: both could be a month; `dotted`, `other`.
 
     Dots are how Russian and its neighbours write day first, so a dotted date needs no proof.
     """
     found = _NUMERIC.match(text.strip())
-    if not found or len(found[1]) > 2 or found[2] == ".":
+    if not found or len(found[1]) > 2:
         return "other"
+    if found[2] == ".":
+        return "dotted"
     first, second = int(found[1]), int(found[3])
     if first > 12 >= second:
         return "first"

@@ -9,6 +9,7 @@ from pharos.core.spelling import fold
 from pharos.policies.rules.targets import IGNORE, NOT_KEPT
 
 _WORDS = re.compile(r"[^0-9a-zа-яёіїєґ№#@%&]+")
+_SERIES_AND_NUMBER = re.compile(r"^(сери[яи]( и)? (номер|№)|series( and)? (number|no))( полиса| договора)?$")
 _PLACE = re.compile(r"(?:^|\s)(?:№|no)?\s?([1-9]|1[0-9])$")
 
 # First match wins, so the narrower wording stands above the wider one.
@@ -163,7 +164,16 @@ def propose(headings: Sequence[object], saved: Mapping[str, str] | None = None) 
         targets[column] = target
         if target and target not in (IGNORE, NOT_KEPT):
             taken.add(target)
-    return tuple(_untangled(targets))
+    return tuple(_untangled(_by_series_and_number(targets, names)))
+
+
+def _by_series_and_number(targets: list[str | None], names: Sequence[str]) -> list[str | None]:
+    """`Серия и номер` is a passport's beside a policy's number, and the policy's own where no other is given."""
+    if "number" not in targets:
+        alone = [n for n, key in enumerate(names) if _SERIES_AND_NUMBER.match(key) and targets[n] in (None, NOT_KEPT)]
+        if len(alone) == 1:
+            targets[alone[0]] = "number"
+    return targets
 
 
 def _next_free(target: str | None, taken: set[str]) -> str | None:
