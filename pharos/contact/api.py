@@ -7,7 +7,7 @@ from pharos.contact.actions.ending import end_conversation, mark_seen, reopen_ca
 from pharos.contact.actions.filing import FiledLetter, file_letters
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
-from pharos.contact.hearing import file_arrived, note_not_sent
+from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
 from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
@@ -34,6 +34,7 @@ __all__ = [
     "end_conversation",
     "file_arrived",
     "file_letters",
+    "follow_case",
     "join_conversations",
     "make_token",
     "mark_seen",

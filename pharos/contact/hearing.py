@@ -2,10 +2,12 @@
 
 from django.utils import timezone
 
+from pharos.contact.actions.attaching import follow_insurer
 from pharos.contact.actions.filing import file_letters
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact
 from pharos.core.actor import Actor
+from pharos.events.cases import DetailsChanged, PolicyConfirmed
 from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
@@ -21,6 +23,12 @@ def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) ->
     letters = mailroom.letters(waiting)
     in_order = [letters[letter] for letter in waiting if letter in letters]
     file_letters(actor=FILING, now=timezone.now(), letters=in_order)
+
+
+def follow_case(event: PolicyConfirmed | DetailsChanged, entry: journal.Entry) -> None:
+    """Whose policy it is became known: the conversations of the case belong to that insurer."""
+    if isinstance(event, PolicyConfirmed) or "insurer_id" in event.fields:
+        follow_insurer(case_id=event.case)
 
 
 def note_not_sent(event: LetterNotSent, entry: journal.Entry) -> None:

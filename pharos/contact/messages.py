@@ -14,6 +14,7 @@ from pharos.contact.rules.matching import Fact
 from pharos.contact.rules.postings import Wrong
 from pharos.contact.rules.states import ConversationState, EndReason, HeldReason, Refused
 from pharos.core.objections import Objection
+from pharos.mailroom import api as mailroom
 from pharos.policies import api as policies
 
 Words = Mapping[str, str | Promise]
@@ -161,7 +162,8 @@ def refusals(objections: Iterable[Objection]) -> list[str]:
 def _sentence(objection: Objection) -> str:
     if objection.code in REFUSED:
         return str(REFUSED[objection.code]) % dict(objection.facts)
-    return cases.sentences([objection])[0]
+    told = cases.sentences([objection])[0]
+    return told if told != str(objection.code) else mailroom.objection_text(objection)
 
 
 def posting_error(objection: Objection) -> str:

@@ -1,6 +1,7 @@
 """Who hears whose events. One table, so that the whole traffic between rooms can be read in one place."""
 
 from pharos.contact import api as contact
+from pharos.events import cases as case_events
 from pharos.events import contact as contact_events
 from pharos.events import mailroom as mailroom_events
 from pharos.journal.api import Subscription
@@ -16,6 +17,11 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
             contact_events.LetterUndelivered,
             contact_events.ConversationsJoined,
         ),
+    ),
+    Subscription(
+        name="contact.insurer",
+        hears=(case_events.PolicyConfirmed, case_events.DetailsChanged),
+        handler=contact.follow_case,
     ),
     Subscription(
         name="contact.unsent",

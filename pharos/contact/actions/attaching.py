@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pharos.cases import api as cases
 from pharos.contact.actions.loading import locked, locked_unchanged, refuse, state_of
-from pharos.contact.models import Call, CallSignal, Contact, Conversation
+from pharos.contact.models import Call, CallSignal, Contact, Conversation, DangerScreen
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.states import ConversationState, Refused, attach_objection, decide_objection
 from pharos.core.actor import Actor
@@ -87,11 +87,11 @@ def put_into_case(
 ) -> None:
     """Give a locked conversation its case and the case's insurer; whatever was new in it has been seen."""
     case = _case(case_id)
-    conversation.case_id, conversation.insurer_id = case_id, case.line.insurer_id
+    conversation.case_id, conversation.insurer_id = case_id, case.line.insurer_id or conversation.insurer_id
     conversation.state, conversation.end_reason, conversation.ended_at = ConversationState.OPEN, "", None
     conversation.unread = conversation.urgent = False
     conversation.save(update_fields=["case", "insurer", "state", "end_reason", "ended_at", "unread", "urgent"])
-    give_insurer(conversation.id, case.line.insurer_id)
+    give_insurer(conversation.id, conversation.insurer_id)
     record(events.ConversationAttached(conversation=conversation.id, case=case_id))
     _introduce(conversation, case, actor=actor, now=now)
 
@@ -102,6 +102,16 @@ def give_insurer(conversation_id: UUID, insurer_id: UUID | None) -> None:
     calls = Call.objects.filter(contact__conversation=conversation_id)
     CallSignal.objects.filter(call__in=calls.values("pk")).update(insurer=insurer_id)
     Call.objects.filter(pk__in=list(calls.values_list("pk", flat=True))).update(insurer=insurer_id)
+
+
+def follow_insurer(*, case_id: UUID) -> None:
+    """The case's insurer became known, or another: everything said about the case belongs to it too."""
+    insurer = _case(case_id).line.insurer_id
+    strays = Conversation.objects.filter(case=case_id).exclude(insurer=insurer)
+    for conversation_id in strays.values_list("id", flat=True):
+        Conversation.objects.filter(pk=conversation_id).update(insurer=insurer)
+        give_insurer(conversation_id, insurer)
+    DangerScreen.objects.filter(case=case_id).update(insurer=insurer)
 
 
 def move_contacts(home: Conversation, guest: Conversation, record: journal.Record) -> None:
