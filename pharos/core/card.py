@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """Who looks: the row of the member of staff, what he may do, and in which language."""

@@ -13,7 +13,9 @@ from pharos.journal.verifying import Anchor, head, verify
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Check that no entry of the journal was changed, removed or put in")
+    help = gettext_lazy(  # type: ignore[assignment]
+        "Check that no entry of the journal was changed, removed or put in"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anchor", metavar="POSITION:HASH", help=_("a head noted earlier, outside this database"))
