@@ -28,9 +28,7 @@ def stream_of(pk: int) -> UUID:
     return uuid5(NAMESPACE_OID, f"pharos staff {pk}")
 
 
-def add_staff(
-    *, actor: Actor, now: datetime, username: str, password: str | None, details: Mapping[str, Any]
-) -> Staff:
+def add_staff(*, actor: Actor, now: datetime, username: str, password: str | None, details: Mapping[str, Any]) -> Staff:
     """Add a member of staff; without a password he cannot sign in until one is set.
 
     `details` holds fields of CHANGEABLE; a taken user name is an IntegrityError.
