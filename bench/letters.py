@@ -129,15 +129,15 @@ def run() -> None:
             statements[sql.split(None, 1)[0].lower()] += 1
             return execute(sql, params, many, context)
 
-        commits, began = _commits(), time.perf_counter()
+        commits, began, worked = _commits(), time.perf_counter(), time.process_time()
         with connection.execute_wrapper(count):
             done = [one for one in _imported(folder)]
-        spent = time.perf_counter() - began
+        spent, worked = time.perf_counter() - began, time.process_time() - worked
         commits = _commits() - commits
     show(
         "Letters by mail import",
         ("", ""),
-        _figures(done, written, spent, commits, sum(statements.values())),
+        _figures(done, written, (spent, worked), commits, sum(statements.values())),
         note=PEERS,
     )
 
@@ -149,13 +149,15 @@ def _imported(folder: Path) -> Iterator[ImportedLetter]:
 
 
 def _figures(
-    done: list[ImportedLetter], written: dict[str, Written], spent: float, commits: int, statements: int
+    done: list[ImportedLetter], written: dict[str, Written], times: tuple[float, float], commits: int, statements: int
 ) -> list[tuple[str, str]]:
+    spent, worked = times
     wrong = wrong_threads(done, written)
     return [
         ("letters", f"{len(done):,}"),
         ("kinds", ", ".join(f"{kind} {n}" for kind, n in Counter(one.kind.value for one in done).most_common())),
         ("letters a second, one worker", f"{len(done) / spent:.0f}"),
+        ("the worker's processor time, ms a letter", f"{worked / len(done) * 1000:.2f}"),
         ("commits a letter", f"{commits / len(done):.4f}"),
         ("statements a letter", f"{statements / len(done):.2f}"),
         ("in a wrong thread", str(wrong)),
