@@ -91,8 +91,6 @@ class Player:
                 self.agenda.after(AGAIN * self.agenda.speed, act)
         except Refused as refusal:
             self.say(f"refused:{refusal}")
-        else:
-            self.silent = False
 
     # What comes by itself
 
@@ -140,6 +138,7 @@ class Player:
     def _send(self, letter: Letter) -> None:
         self.ways.post.send(letter)
         self.sent += 1
+        self.silent = False
 
     # Calls
 
@@ -162,6 +161,7 @@ class Player:
 
     def _signal(self, step: calls.Step, name: str, story: Story) -> None:
         self.ways.telephone.post(calls.event(step, call=name, story=story, at=_now()))
+        self.silent = False
 
     # Reactions
 

@@ -160,12 +160,12 @@ def closed_case(story):
     return case
 
 
-def test_the_night_waits_while_pharos_is_down_and_says_so_once(world, tmp_path, live_server):
+def test_the_night_waits_while_pharos_is_down_and_says_so_once(world, tmp_path):
     with Sink("127.0.0.1", 0, tmp_path) as sink:
         with intake() as smtp:
             port = smtp
-        with night(world, sink, port, live_server.url, speed=60) as (player, said):
+        with night(world, sink, port, "http://127.0.0.1:9/", speed=60) as (player, said):
             until(lambda: "waiting" in said, "the night noticed")
-            time.sleep(2.5)
+            time.sleep(4.0)
             assert said.count("waiting") == 1
             assert player.sent == 0
