@@ -50,7 +50,6 @@ PEOPLE = frozenset({LetterKind.TRAVELLER, LetterKind.CLINIC, LetterKind.INSURER,
 MACHINES = frozenset({LetterKind.AUTOREPLY, LetterKind.BOUNCE})
 _NEAR = 110
 _CLOSE = 70
-_BESIDE = 24
 _SEVERAL = 2
 
 
@@ -113,15 +112,14 @@ def _by_words(signs: LetterSigns) -> KindVerdict:
     heard = words.hear(f"{signs.subject} . {signs.visible_text}")
     ill = signs.danger or heard.count("ill") > 0
     own = heard.count("self_ill") > 0 or _own(heard)
-    relative = heard.near("relative", "ill", within=_NEAR) or heard.in_one_sentence("kin", "ill", within=_CLOSE)
+    relative = heard.near("relative", "ill", within=_NEAR) or heard.near("kin", "ill", within=_CLOSE, sentence=True)
     spam = None if ill or signs.policy_number else _spam(signs, heard)
     return spam or _clinic(signs, heard, own or relative) or _people(own, relative, ill) or _rest(signs, heard)
 
 
 def _own(heard: words.Heard) -> bool:
-    """Whether "I" and an illness stand together, with nobody of the family between or beside them."""
-    near_self = [heard.near("self", "ill", within=_CLOSE, but=family, beside=_BESIDE) for family in ("relative", "kin")]
-    return all(near_self)
+    """Whether "I" and an illness stand in one sentence, with nobody of the family between or beside them."""
+    return all(heard.near("self", "ill", within=_CLOSE, sentence=True, but=family) for family in ("relative", "kin"))
 
 
 def _spam(signs: LetterSigns, heard: words.Heard) -> KindVerdict | None:
@@ -139,7 +137,7 @@ def _clinic(signs: LetterSigns, heard: words.Heard, personal: bool) -> KindVerdi
     strong, weak = heard.count("clinic_strong"), heard.count("clinic_weak")
     if strong >= _SEVERAL or (strong and not personal):
         return KindVerdict(LetterKind.CLINIC, KindReason.CLINIC_WORDS)
-    if weak >= _SEVERAL and not personal:
+    if weak >= _SEVERAL and not personal and not heard.count("self"):
         return KindVerdict(LetterKind.CLINIC, KindReason.CLINIC_WORDS)
     return None
 

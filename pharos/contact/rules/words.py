@@ -35,14 +35,21 @@ CLINIC_STRONG = (
     " name of the patient", " dear colleagues", " dear insurance", " we kindly request your guarantee",
     " please confirm coverage", " kindly confirm coverage", " please find attached our invoice",
     " attached our invoice", " attached the medical report of", " medical report of the patient",
-    " medical report of our", " for treatment of the patient",
+    " medical report of our", " for treatment of the patient", " в нашу клинику", " в наш госпиталь",
+    " в нашу больницу", " в нашей клинике", " в нашей больнице", " в нашем госпитале",
+    " в наш медицинский центр", " our emergency", " to our hospital", " to our clinic", " issue the gop",
+    " the gop ", " gop for", " send gop", " гарантировать оплату", " гарантию на лечение",
+    " продление гарантии", " find enclosed the invoice", " find enclosed our invoice",
+    " presented to the emergency", " our doctor examined", " наш врач осмотрел",
 )  # fmt: skip
 CLINIC_WEAK = (
     " medical report", " discharge summary", " invoice", " proforma", " pro forma", " cost estimate",
     " icd 10", " icd10", " treatment plan", " estimated cost", " diagnosis ", " медицинский отчет",
     " медицинский рапорт", " медицинское заключение", " выписной эпикриз", " выписка из истории",
     " выписка пациента", " счет на оплату", " счет фактура", " смета", " предварительная стоимость",
-    " мкб 10", " диагноз ", " план лечения", " патіент", " пациент", " the patient",
+    " мкб 10", " диагноз ", " план лечения", " патіент", " пациент", " the patient", " bank details",
+    " outpatient treatment", " inpatient treatment", " treatment of ", " банковские реквизиты",
+    " амбулаторное лечение", " стационарное лечение",
 )  # fmt: skip
 CLINIC_SENDER = (
     "hospital", "clinic", "clinica", "klinik", "klinika", "hastane", "poliklinik", "polyclinic", "medical",
@@ -64,7 +71,9 @@ SELF = (
     " у меня ", " меня ", " мне ", " я ", " i have ", " i've ", " i feel ", " i got ", " i had ", " my leg",
     " my arm", " my ear", " my head", " my tooth", " my teeth", " my stomach", " my throat", " my back",
     " my chest", " my knee", " my ankle", " my foot", " my hand", " my eye", " my neck", " my finger",
-    " my shoulder", " my skin", " my temperature", " my heart",
+    " my shoulder", " my skin", " my temperature", " my heart", " i paid", " i was ", " i am ", " i'm ",
+    " i would", " i want", " i need", " i attach", " i enclose", " i went", " мной ", " мой счет",
+    " мои чеки",
 )  # fmt: skip
 RELATIVES = (
     " моя мама", " моей мам", " мою маму", " моя мать", " моей матери", " мой папа", " моего папы",
@@ -83,6 +92,10 @@ RELATIVES = (
     " my sister", " my grandmother", " my grandfather", " my grandma", " my grandpa", " my child", " my kid",
     " my baby", " my parents", " my friend", " my partner", " my aunt", " my uncle", " my girlfriend",
     " my boyfriend", " our son", " our daughter", " our child", " our baby", " our mother", " our father",
+    " это сестра", " это брат", " это жена", " это муж", " это мама", " это мать", " это дочь", " это сын ",
+    " это отец", " пишу за мужа", " пишу за жену", " пишу за маму", " пишу за отца", " за мою маму",
+    " на моего ", " i am his wife", " i am her husband", " i am her daughter", " i am his son",
+    " on behalf of my", " on behalf of a friend",
 )  # fmt: skip
 KIN = (
     " мама", " папа", " ребенок ", " ребенку ", " ребенка ", " сына ", " сыну ", " дочке ", " дочери ",
@@ -130,6 +143,9 @@ SPAM = (
     " replica watches", " cheap meds", " online pharmacy", " no prescription", " hot singles",
     " claim your prize", " claim your", " investment opportunity", " guaranteed income", " dear friend",
     " wire transfer fee", " bulk email", " email list", " 100% free", " risk free", " congratulations",
+    " заработок", " переходи по ссылке", " переходите по ссылке", " без вложений", " кредит ", " без отказа",
+    " одобрим", " займ ", " онлайн займ", " подписчиков", " продвижение ", " гарантия результата",
+    " selected to receive", " claim your reward", " free iphone", " earn up to", " no fees", " bank account",
 )  # fmt: skip
 
 
@@ -148,6 +164,7 @@ _LISTS = {
 _KEY = 4
 _ENOUGH = 8_000
 _PLACES = 40
+_BESIDE = 24
 
 
 def _index() -> dict[str, list[tuple[str, str]]]:
@@ -180,22 +197,16 @@ class Heard:
         """How many different phrases of the list the text has."""
         return len(self.phrases.get(name, ()))
 
-    def near(self, name: str, other: str, *, within: int, but: str = "", beside: int = 0) -> bool:
-        """Whether a phrase of one list stands within so many letters of one of another, anywhere in the text.
+    def near(self, name: str, other: str, *, within: int, sentence: bool = False, but: str = "") -> bool:
+        """Whether a phrase of one list stands within so many letters of one of another.
 
-        A phrase of the third list between the two, or ``beside`` them, takes the meaning away: "у меня заболела
-        мама" is not about "меня".
+        ``sentence``: and no sentence ends between them. A phrase of the third list between or close beside them
+        takes the meaning away: "у меня заболела мама" is not about "меня".
         """
         return any(
-            abs(end - start) <= within and not self._has(but, min(end, start) - beside, max(end, start) + beside)
-            for _, end in self.places.get(name, ())
-            for start, _ in self.places.get(other, ())
-        )
-
-    def in_one_sentence(self, name: str, other: str, *, within: int) -> bool:
-        """Whether they stand so near, and no sentence ends between them."""
-        return any(
-            abs(end - start) <= within and "|" not in self.text[min(start, end) : max(start, end)]
+            abs(end - start) <= within
+            and not (sentence and "|" in self.text[min(start, end) : max(start, end)])
+            and not self._has(but, min(end, start) - _BESIDE, max(end, start) + _BESIDE)
             for _, end in self.places.get(name, ())
             for start, _ in self.places.get(other, ())
         )

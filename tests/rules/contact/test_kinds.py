@@ -1,11 +1,23 @@
 """Who wrote a letter, told by the first sign that settles it."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pharos.contact.rules.kinds import KindReason, LetterKind, LetterSigns, letter_kind
 from pharos.contact.rules.languages import language_of
+
+RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook" / "letter_kinds.toml"
+LETTERS = tomllib.loads(RULEBOOK.read_text(encoding="utf-8"))["letter"]
+
+
+@pytest.mark.parametrize("situation", LETTERS, ids=[one["text"][:40] for one in LETTERS])
+def test_a_letter_of_the_rulebook_is_told_for_what_it_is(situation):
+    signs = {name: value for name, value in situation.items() if name not in ("kind", "text")}
+    assert kind(situation["text"], **signs) == situation["kind"]
 
 
 def kind(text="", **signs):
