@@ -5,7 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from pharos.contact.models import Call, CallSignal, Contact, Conversation
-from pharos.contact.rules.calls import CallEvent, CallReading, CallState, Direction, Signal, read_call
+from pharos.contact.rules.calls import (
+    RINGS_AT_MOST,
+    CallEvent,
+    CallReading,
+    CallState,
+    Direction,
+    Signal,
+    read_call,
+    silenced,
+)
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.postings import HOME_REGION
 from pharos.contact.rules.states import ContactKind, Refused
@@ -37,7 +46,7 @@ def take_call_event(*, actor: Actor, now: datetime, pbx_id: str, event: CallEven
     The call's row is locked first, so postings that arrive together are read one after the other.
     """
     with journal.transaction(actor=actor, now=now) as record:
-        call, fresh = _locked_call(pbx_id, event)
+        call, fresh = _locked_call(pbx_id, event, now)
         before = call.state, call.answered_at
         if not _remember(call, event) and not fresh:
             return call
@@ -65,6 +74,7 @@ def write_down_call(*, actor: Actor, now: datetime, by_hand: CallByHand) -> Call
             extension=by_hand.extension,
             staff_id=by_hand.staff,
             first_at=now,
+            heard_at=now,
             answered_at=now,
         )
         _file(call, record, now)
@@ -82,6 +92,26 @@ def finish_call(*, actor: Actor, now: datetime, call_id: UUID) -> None:
         _record_finish(call, call.contact.conversation, record)
 
 
+def silence_lost_calls(*, actor: Actor, now: datetime) -> int:
+    """Calls that seem to ring for ever have lost their last event: they count as missed. Returns how many.
+
+    An event that comes later after all is read as always.
+    """
+    lost = Call.objects.filter(state=CallState.RINGING, heard_at__lt=now - RINGS_AT_MOST)
+    ids = list(lost.values_list("pk", flat=True)[:200])
+    for call_id in ids:
+        with journal.transaction(actor=actor, now=now) as record:
+            call = Call.objects.select_for_update().get(pk=call_id)
+            if call.state != CallState.RINGING or call.pbx_id is None:
+                continue
+            reading = silenced(_read(call))
+            call.state, call.ringing = reading.state, []
+            call.save(update_fields=["state", "ringing"])
+            _record_finish(call, call.contact.conversation, record)
+            _mark(call.contact.conversation, call)
+    return len(ids)
+
+
 def put_away(*, call_id: UUID, staff_id: int) -> None:
     """Hide a ringing call's strip for one person; the call itself goes on. Nothing happened, so nothing is recorded."""
     call = Call.objects.filter(pk=call_id).first()
@@ -89,12 +119,13 @@ def put_away(*, call_id: UUID, staff_id: int) -> None:
         Call.objects.filter(pk=call_id).update(put_away=[*call.put_away, staff_id])
 
 
-def _locked_call(pbx_id: str, event: CallEvent) -> tuple[Call, bool]:
+def _locked_call(pbx_id: str, event: CallEvent, now: datetime) -> tuple[Call, bool]:
     blank = Call(
         pbx_id=pbx_id,
         direction=event.direction,
         state=CallState.RINGING,
         first_at=event.at,
+        heard_at=now,
     )
     Call.objects.bulk_create([blank], ignore_conflicts=True)
     call = Call.objects.select_for_update().get(pbx_id=pbx_id)

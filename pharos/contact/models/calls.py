@@ -14,7 +14,7 @@ class Call(models.Model):
     """One call. Everything but who put its strip away is read off its signals, see `rules.calls`.
 
     `peer` is the number outside, in E.164 where it can be one; `pbx_id` is the telephone system's own name for the
-    call, absent where an operator wrote the call down by hand.
+    call, absent where an operator wrote the call down by hand. `first_at` is by its clock, `heard_at` by ours.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -30,6 +30,7 @@ class Call(models.Model):
     put_away: "ArrayField[list[int], list[int]]" = ArrayField(models.IntegerField(), default=list)
     staff = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     first_at = models.DateTimeField()
+    heard_at = models.DateTimeField()
     rang_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

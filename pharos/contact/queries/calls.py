@@ -1,17 +1,16 @@
 """Calls: those that ring now, and the newest ones."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from pharos.contact.models import Call, Contact
 from pharos.contact.queries.matching import KnownOfCaller, ShownCase, ShownPolicy, cases_like, policies_like
-from pharos.contact.rules.calls import CallState
+from pharos.contact.rules.calls import RINGS_AT_MOST, CallState
 from pharos.core.phones import country_of
 from pharos.insurers import api as insurers
 from pharos.people import api as people
 
-RINGS_AT_MOST = timedelta(minutes=5)
 PAGE = 50
 
 
@@ -63,9 +62,9 @@ def ringing_for(staff: people.Staff, now: datetime) -> list[RingingCall]:
         call__state=CallState.RINGING,
         call__direction="in",
         call__ringing__contains=[staff.extension],
-        call__first_at__gt=now - RINGS_AT_MOST,
+        call__heard_at__gt=now - RINGS_AT_MOST,
     )
-    waiting = [row for row in rows.order_by("call__first_at", "id") if staff.pk not in row.call.put_away]  # type: ignore[union-attr]
+    waiting = [row for row in rows.order_by("call__heard_at", "id") if staff.pk not in row.call.put_away]  # type: ignore[union-attr]
     return [_ringing(row, staff.language, len(waiting) - 1) for row in waiting]
 
 

@@ -6,7 +6,7 @@ depends on which event came last: it is computed anew from the whole set, and eq
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -97,6 +97,10 @@ def seconds_talked(reading: CallReading) -> int | None:
     if reading.answered_at is None or reading.ended_at is None:
         return None
     return max(0, round((reading.ended_at - reading.answered_at).total_seconds()))
+
+
+RINGS_AT_MOST = timedelta(minutes=5)
+"""No telephone rings longer: a call that seems to has lost its last event."""
 
 
 def silenced(reading: CallReading) -> CallReading:

@@ -1,12 +1,15 @@
 """The address telephone systems post to."""
 
 import json
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 
+from pharos.contact.actions.calls import silence_lost_calls
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.models import Call, Contact, Conversation
+from pharos.core.actor import Actor
 from pharos.journal import api as journal
 from tests.cast import ANNA, NOW, OLEG, hire
 
@@ -77,6 +80,20 @@ def test_a_missed_call_waits_unread_until_it_turns_out_to_have_been_answered(pos
     assert Conversation.objects.get().unread
     post(ANSWER)
     assert Call.objects.get().state == "ended"
+    assert not Conversation.objects.get().unread
+
+
+def test_a_call_whose_end_was_never_posted_counts_as_missed_until_more_is_heard(post):
+    post(RING)
+    heard = Call.objects.get().heard_at
+    soon, later = heard + timedelta(minutes=2), heard + timedelta(minutes=20)
+    telephone = Actor.system("telephone")
+    assert silence_lost_calls(actor=telephone, now=soon) == 0
+    assert silence_lost_calls(actor=telephone, now=later) == 1
+    assert Call.objects.get().state == "missed"
+    assert Conversation.objects.get().unread
+    post(ANSWER)
+    assert Call.objects.get().state == "talking"
     assert not Conversation.objects.get().unread
 
 
