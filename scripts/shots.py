@@ -31,13 +31,16 @@ SPEED, PATIENCE = "40", 600
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its name, who looks, where it is; `follow` is a link to open from there, `then` a key to press."""
+    """A screen: its name, who looks, where it is; `follow` is a link to open from there, `then` a key to press,
+    `typed` what is typed where, `pressed` keys pressed outside fields."""
 
     name: str
     person: str
     path: str
     follow: str = ""
     then: str = ""
+    pressed: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 SCREENS = (
@@ -48,7 +51,13 @@ SCREENS = (
     Screen("letters", "anna", "/letters/"),
     Screen("conversation", "anna", "/letters/", follow="tr[data-href]"),
     Screen("calls", "anna", "/calls/"),
-    Screen("intake", "anna", "/intake/"),
+    Screen(
+        "intake",
+        "anna",
+        "/intake/",
+        pressed="1122",
+        typed=(("#id_phone", "+79161234567"), ("#id_place", "Хургада"), ("#id_name", "Ковалёв Артём")),
+    ),
     Screen("policies", "anna", "/policies/"),
     Screen("imports", "oleg", "/policies/imports/"),
     Screen("insurers", "anna", "/insurers/"),
@@ -68,8 +77,8 @@ SCREENS = (
 OF_README = (
     ("queue", "1280", "ru", "light"),
     ("case", "1280", "ru", "light"),
-    ("conversation", "1280", "ru", "dark"),
-    ("intake", "1280", "en", "light"),
+    ("intake", "1280", "ru", "dark"),
+    ("conversation", "1280", "en", "light"),
 )
 
 
@@ -149,6 +158,18 @@ def shown(page: Page, screen: Screen, language: str) -> None:
     if screen.follow:
         target = page.locator(screen.follow).first.get_attribute("data-href")
         page.goto(target or screen.path)
+    for key in screen.pressed:
+        page.keyboard.press(key)
+    for field, text in screen.typed:
+        if page.locator(field).count():
+            page.locator(field).press_sequentially(text, delay=20)
+            page.wait_for_timeout(500)
+            page.keyboard.press("Enter" if page.locator("[role=option]:visible").count() else "Tab")
+            page.wait_for_timeout(700)
+    if screen.typed:
+        page.evaluate(
+            "document.activeElement.blur(); document.querySelectorAll('.pane-body').forEach((p) => p.scrollTo(0, 0))"
+        )
     if screen.then:
         page.keyboard.press(screen.then)
         page.wait_for_timeout(400)
@@ -197,7 +218,7 @@ def publish() -> None:
     for name, size, language, theme in OF_README:
         source = SHOTS / f"{name}-{size}-{language}-{theme}.png"
         if source.exists():
-            shutil.copyfile(source, PICTURES / f"{name}.png")
+            shutil.copyfile(source, PICTURES / f"{name}-{language}-{theme}.png")
 
 
 def chromium() -> str | None:
