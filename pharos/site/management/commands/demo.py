@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from dataclasses import replace
 from typing import Any, Final
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,6 +37,8 @@ class Command(Serve):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build what the world lacks, then become the supervisor. Letters of ours never leave this machine."""
+        if options["speed"] <= 0:
+            raise CommandError(_("--speed must be greater than nought"))
         call_command("demo_build", sure=options["sure"], verbosity=options["verbosity"])
         planned = replace(self.plan(options), hello=(*map(str, twin.demo_sign_ins()), _token()))
         os.environ["PHAROS_SMTP_URL"] = "file://"
