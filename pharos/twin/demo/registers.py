@@ -102,7 +102,9 @@ MANNERS = {
         },
     ),
     "BN": Manner(
-        name="bely-aist.xlsx",
+        name="bely-aist.csv",
+        encoding="cp1251",
+        delimiter=";",
         columns={
             "Номер полиса": lambda p, one: p.number,
             "ФИО застрахованного": lambda p, one: one.name.full,
@@ -152,8 +154,7 @@ MANNERS = {
         },
     ),
     "RZ": Manner(
-        name="roza.csv",
-        delimiter=";",
+        name="roza.xlsx",
         columns={
             "Policy No": lambda p, one: p.number,
             "Surname": lambda p, one: one.name.latin_surname,

@@ -7,7 +7,7 @@ from random import Random
 from pharos.twin.population.dice import chance, dice, weighted
 from pharos.twin.population.stories import Population, Story, draw_story
 
-CLOSED_CASES, RECENT_CASES, NIGHT_CASES = 88, 44, 24
+CLOSED_CASES, RECENT_CASES, NIGHT_CASES = 72, 42, 24
 LOOSE_LETTERS = 30
 OLDEST, RECENT, TONIGHT, JUST_NOW = (
     timedelta(days=6), timedelta(hours=11), timedelta(minutes=75), timedelta(minutes=4),
