@@ -19,8 +19,8 @@ from pharos.cases.rules.lifecycle import OPEN, Status
 from pharos.cases.rules.queue import Group, group_of
 from pharos.core.clocks import Clock
 
-PAGE = 50
-COUNT_UP_TO = 500
+PAGE = 30
+COUNT_UP_TO = 200
 
 
 class Tab(StrEnum):

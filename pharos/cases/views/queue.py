@@ -1,13 +1,17 @@
 """The queue: one page, and its parts as fragments that refresh by themselves."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +24,7 @@ from pharos.insurers import api as insurers
 from pharos.people.api import Permission, allow
 from pharos.places import api as places
 
+SHOWN_COMPLAINT = 120
 FILTERS = ("insurer", "country", "owner", "q")
 
 
@@ -35,6 +40,7 @@ class ShownRow:
     state: tuple[str, str, str]
     promise: str
     initials: str
+    complaint: str
     mine: bool
 
     @property
@@ -90,10 +96,11 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
         "tabs": [_tab(tab, chosen, numbers.tabs[tab], asked) for tab in cases.Tab],
         "groups": [_group(group, rows, numbers, staff.pk) for group, rows in page.groups()],
         "older": page.next,
+        "cards": reverse("cases:queue"),
         "selected": wish if wish in shown else (shown[0] if shown else None),
         "insurers": [(company.id, company.name_ru if get_language() == "ru" else company.name_en)
                      for company in insurers.insurers()],
-        "countries": _countries(get_language() or "ru"),
+        "country_options": _country_options(get_language() or "ru", chosen.country),
         "text": asked.get("q", ""),
         "rows_url": f"{request.path.removesuffix('rows')}rows?{asked.urlencode()}",
     }  # fmt: skip
@@ -152,8 +159,13 @@ def _shown(row: cases.QueueRow, staff_id: int) -> ShownRow:
         state=offers.state_chip(line),
         promise=_leading(row),
         initials="".join(part[0] for part in (line.owner_name or "").split()[:2]).upper(),
+        complaint=_short(line.complaint or ""),
         mine=line.owner_id == staff_id,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_COMPLAINT else f"{text[: SHOWN_COMPLAINT - 1].rstrip()}…"
 
 
 def _leading(row: cases.QueueRow) -> str:
@@ -163,8 +175,15 @@ def _leading(row: cases.QueueRow) -> str:
     return messages.word(messages.PROMISES, row.promise_kind) if row.promise_kind else ""
 
 
-def _countries(language: str) -> list[tuple[str, str]]:
-    return sorted(((code, country.name(language)) for code, country in places.countries().items()), key=lambda c: c[1])
+@lru_cache(1024)
+def _country_options(language: str, chosen: str) -> SafeString:
+    """The choices of the country filter: the same 250 for everybody, so they are drawn once for each choice."""
+    named = sorted((country.name(language), code) for code, country in places.countries().items())
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, mark_safe(" selected") if code == chosen else "", name) for name, code in named),
+    )
 
 
 def _preview(request: HttpRequest, case_id: UUID) -> dict[str, Any]:

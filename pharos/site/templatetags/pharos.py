@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -12,7 +11,6 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -23,7 +21,7 @@ from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits
-from pharos.site.drawing import clocks, figures, thread_words, times, urgencies
+from pharos.site.drawing import clocks, figures, marks, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
@@ -33,16 +31,13 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, *, css: str = "", label: str = "") -> SafeString:
     """One symbol of the sprite. It is silent to screen readers unless it carries a `label` of its own."""
-    spoken = format_html(' role="img" aria-label="{}"', label) if label else mark_safe(' aria-hidden="true"')
-    href = f"{_sprite()}#{name}"
-    return format_html('<svg class="i{}"{}><use href="{}"/></svg>', f" {css}" if css else "", spoken, href)
+    return marks.icon(name, css=css, label=str(label))
 
 
 @register.simple_tag
 def chip(status: str, icon_name: str, word: str, *, plain: bool = False, fill: bool = False) -> SafeString:
     """A status: icon, word, colour. `plain` drops the tint (tables); `fill` is for a threat to life alone."""
-    css = "".join((" plain" if plain else "", " fill" if fill else ""))
-    return format_html('<span class="chip is-{}{}">{}{}</span>', status, css, icon(icon_name), word)
+    return marks.chip(status, icon_name, str(word), plain=plain, fill=fill)
 
 
 @register.simple_tag
@@ -56,10 +51,10 @@ def urgency(value: int | None, *, word: bool = False) -> SafeString:
     return format_html('{}<span class="sr">{}</span>', icon(shape, css=f"is-{status} ink-c"), text)
 
 
-@register.inclusion_tag("site/parts/clock.html", takes_context=True)
-def clock(context: Context, value: Clock, *, label: str = "", note: str = "", big: bool = False) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def clock(context: Context, value: Clock, *, label: str = "", note: str = "", big: bool = False) -> SafeString:
     """A promise's clock as it stands now; the script only goes on counting the text beside the shape."""
-    return {"clock": clocks.clock_view(value, _now(context), label=label, note=note, big=big)}
+    return marks.clock(clocks.clock_view(value, _now(context), label=str(label), note=str(note), big=big))
 
 
 @register.simple_tag(takes_context=True)
@@ -78,13 +73,13 @@ def day(context: Context, at: datetime) -> str:
     return times.day(at, _now(context))
 
 
-@register.inclusion_tag("site/parts/local_time.html", takes_context=True)
-def local_time(context: Context, zone: ZoneInfo | str | None, *, shift: bool = False) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def local_time(context: Context, zone: ZoneInfo | str | None, *, shift: bool = False) -> SafeString:
     """The clock at the traveller's place with a moon or a sun; `shift` adds the difference to ours."""
     if not zone:
-        return {"there": None}
+        return mark_safe("")
     zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo(str(zone))
-    return {"there": times.local_time(zone, _now(context)), "shift": shift}
+    return marks.local_time(times.local_time(zone, _now(context)), shift=shift)
 
 
 @register.filter
@@ -250,11 +245,6 @@ def toasts(context: Context) -> dict[str, Any]:
     messages: Sequence[Any] = list(context.get("messages") or ())
     done = [{"text": m.message, "undo": _undo(m.extra_tags or ""), "bad": m.level_tag == "error"} for m in messages]
     return {"done": done, "request": context.get("request")}
-
-
-@cache
-def _sprite() -> str:
-    return static("site/icons.svg")
 
 
 def _undo(tags: str) -> str:
