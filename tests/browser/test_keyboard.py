@@ -70,8 +70,12 @@ def test_the_palette_finds_a_case_by_surname_in_the_wrong_layout(enter: Enter):
     page.evaluate(press, ["KeyK", "л"])
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     dialog.get_by_role("combobox").press_sequentially("rjdfk`d")
     expect(dialog.get_by_role("option").first).to_contain_text("Ковалёв Артём")
+    assert asked
+    assert not [url for url in asked if "?" in url], "what is typed stands in no address"
     assert barriers(page) == []
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}/"))

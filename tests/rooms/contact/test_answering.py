@@ -4,7 +4,7 @@ import pytest
 
 from pharos.cases import api as cases
 from pharos.contact.actions.answering import Answer, answer_letter
-from pharos.contact.actions.attaching import attach_conversation, join_conversations
+from pharos.contact.actions.attaching import attach_conversation, detach_conversation, join_conversations
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact, Conversation
 from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
@@ -14,6 +14,7 @@ from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
+from pharos.mailroom.models import Letter, RawLetter
 from pharos.people.api import Permission
 from tests.cast import ANNA, NOW, actor, hire
 from tests.rooms.contact.letters import contact_of, deliver, hear, letter, registered
@@ -170,6 +171,42 @@ def test_what_was_said_follows_its_case_to_the_insurer():
     conversation.refresh_from_db()
     assert conversation.insurer_id == own.id
     assert {contact.insurer_id for contact in conversation.contacts.all()} == {own.id}
+
+
+def seen_by(insurer):
+    """What an insurer reads of conversations, letters and their bytes."""
+    with insurers.as_insurer(insurer.id):
+        return Conversation.objects.count(), Contact.objects.count(), Letter.objects.count(), RawLetter.objects.count()
+
+
+def test_a_letter_belongs_to_the_insurer_of_its_conversation_and_not_to_the_one_it_was_written_to():
+    own, other = insurers.insurer("SZ"), next(one for one in insurers.insurers() if one.code != "SZ")
+    case = registered(insurer=own.id)
+    written_to = insurers.sender_address(other.id, "ru").address
+    conversation = conversation_of(letter("Без полиса", to=written_to))
+    assert (seen_by(own), seen_by(other)) == ((0, 0, 0, 0), (1, 1, 1, 1))
+    attach_conversation(actor=actor(ANNA), now=NOW, conversation_id=conversation.id, case_id=case.id)
+    assert (seen_by(own), seen_by(other)) == ((1, 1, 1, 1), (0, 0, 0, 0))
+    detach_conversation(actor=actor(ANNA), now=NOW, conversation_id=conversation.id)
+    assert (seen_by(own), seen_by(other)) == ((0, 0, 0, 0), (1, 1, 1, 1))
+
+
+def test_a_letter_that_names_a_policy_is_shown_to_its_insurer_wherever_it_was_written_to():
+    conversation_of(letter(subject="Полис SZ-2018-004512", to="someone@else.example"))
+    assert seen_by(insurers.insurer("SZ")) == (1, 1, 1, 1)
+
+
+def test_a_later_letter_that_names_the_policy_brings_the_earlier_one_along():
+    conversation_of(letter("Без полиса", message_id="<first@serov.example>", to="someone@else.example"))
+    conversation_of(letter("SZ-2018-004512", In_Reply_To="<first@serov.example>", to="someone@else.example"))
+    assert seen_by(insurers.insurer("SZ")) == (1, 2, 2, 2)
+
+
+def test_what_is_joined_belongs_to_one_insurer():
+    guest = conversation_of(letter(subject="Полис SZ-2018-004512"))
+    home = conversation_of(letter("Ещё раз", sender="wife@serov.example", to="someone@else.example"))
+    join_conversations(actor=actor(ANNA), now=NOW, into=home.id, joined=guest.id)
+    assert seen_by(insurers.insurer("SZ")) == (2, 2, 2, 2)
 
 
 def test_hearing_twice_of_a_letter_not_sent_says_it_once():

@@ -131,7 +131,7 @@ def test_a_part_of_another_insurer_cannot_be_changed() -> None:
 def test_operators_read_and_may_not_change(client: Client) -> None:
     client.force_login(hire(ANNA))
     assert client.get(reverse("insurers:list")).status_code == 200
-    page = client.get(reverse("insurers:page", args=["SZ"]), {"text": "мой полис sz 2018 004512"})
+    page = client.post(reverse("insurers:page", args=["SZ"]), {"text": "мой полис sz 2018 004512"})
     assert page.status_code == 200
     assert "SZ-2018-004512" in page.content.decode()
     assert client.get(reverse("insurers:change", args=["SZ"])).status_code == 403

@@ -2,11 +2,14 @@
 
 from contextlib import contextmanager
 from datetime import timedelta
+from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection, connections
 
 from pharos.journal import api as journal
+from pharos.journal import delivering
 from pharos.journal.models import Parked, Progress
 from pharos.journal.subscribing import _subscriptions
 from tests.cast import NOW
@@ -126,6 +129,105 @@ def test_a_person_may_drop_a_delivery_and_what_waited_goes_on():
         journal.drop(Parked.objects.order_by("position")[0].pk, actor=WRITER, now=NOW)
         assert journal.retry_due(now=NOW) == 1
         assert listener.heard(bad) == [1]
+
+
+class Killed(BaseException):
+    """What happens to a worker in the middle: nothing catches it."""
+
+
+def test_a_worker_killed_between_two_retries_strands_nothing(monkeypatch):
+    with subscribed(Listener()) as listener:
+        bad = uuid4()
+        listener.broken.add(bad)
+        for count in range(3):
+            record(bad, count=count)
+        deliver()
+        listener.broken.clear()
+        first, at = delivering._retry_one, NOW + timedelta(minutes=1)
+
+        def once_and_then_dead(pk, now):
+            monkeypatch.setattr(delivering, "_retry_one", dead)
+            return first(pk, now)
+
+        def dead(pk, now):
+            raise Killed
+
+        monkeypatch.setattr(delivering, "_retry_one", once_and_then_dead)
+        with pytest.raises(Killed):
+            journal.retry_due(now=at)
+        monkeypatch.setattr(delivering, "_retry_one", first)
+        assert listener.heard(bad) == [0]
+        assert journal.retry_due(now=at) == 2
+        assert listener.heard(bad) == [0, 1, 2]
+
+
+def test_what_comes_while_a_stream_is_mended_is_not_parked_behind_nothing():
+    """A delivery that runs beside a retry either waits for it or is told to come again."""
+    with subscribed(Listener()) as listener:
+        bad = uuid4()
+        listener.broken.add(bad)
+        record(bad, count=0)
+        deliver()
+        listener.broken.clear()
+        record(bad, count=1)
+        beside = []
+
+        def handler(event, entry):
+            worker = Thread(target=lambda: (beside.append(deliver()), connections.close_all()))
+            worker.start()
+            worker.join(10)
+            listener(event, entry)
+
+        journal.subscribe([journal.Subscription(name="test", hears=(ThingHappened,), handler=handler)])
+        assert journal.retry_due(now=NOW + timedelta(minutes=1)) == 1
+        journal.subscribe([journal.Subscription(name="test", hears=(ThingHappened,), handler=listener)])
+        deliver()
+        assert beside == [0]
+        assert not Parked.objects.exists()
+        assert listener.heard(bad) == [0, 1]
+
+
+def test_what_was_parked_for_a_subscriber_that_is_gone_breaks_nothing_and_may_be_dropped():
+    with subscribed(Listener()) as listener:
+        bad = uuid4()
+        listener.broken.add(bad)
+        record(bad)
+        deliver()
+        journal.subscribe([])
+        parked = Parked.objects.get()
+        assert journal.retry_due(now=NOW + timedelta(hours=1)) == 0
+        assert journal.retry(parked.pk, now=NOW) == 0
+        journal.drop(parked.pk, actor=WRITER, now=NOW)
+        with pytest.raises(Parked.DoesNotExist):
+            journal.drop(parked.pk, actor=WRITER, now=NOW)
+
+
+def test_a_database_error_of_a_handler_is_parked_like_any_other():
+    def handler(event, entry):
+        with connection.cursor() as cursor:
+            cursor.execute("select 1 / 0")
+
+    with subscribed(Listener()):
+        journal.subscribe([journal.Subscription(name="test", hears=(ThingHappened,), handler=handler)])
+        record(uuid4(), uuid4())
+        assert deliver() == 2
+        assert set(Parked.objects.values_list("error", flat=True)) == {"DataError"}
+
+
+def test_a_row_that_points_nowhere_fails_its_own_event_and_not_the_batch():
+    with subscribed(Listener()) as listener:
+        bad, good = uuid4(), uuid4()
+
+        def handler(event, entry):
+            listener(event, entry)
+            if event.thing == bad:
+                Parked.objects.create(subscriber_id="nobody", position=0, stream=bad, parked_at=NOW)
+
+        journal.subscribe([journal.Subscription(name="test", hears=(ThingHappened,), handler=handler)])
+        record(bad, good)
+        assert deliver() == 2
+        assert (listener.heard(bad), listener.heard(good)) == ([], [0])
+        assert Parked.objects.get().error == "IntegrityError"
 
 
 def test_an_event_wakes_only_those_who_hear_it(superuser):

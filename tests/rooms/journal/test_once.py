@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.test.client import encode_multipart
 from django.utils import timezone
 
 from pharos.journal import api as journal
@@ -95,11 +96,37 @@ def test_of_two_at_the_same_moment_one_works_and_both_are_answered(rf):
     assert done() == 1
 
 
-def test_a_template_answer_is_rendered_inside_the_transaction(rf):
+def test_a_page_is_rendered_inside_the_transaction_and_asked_for_again_says_so(rf):
     @journal.once
     def page(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "site/refusal.html", {"message": "words"})
 
-    request = rf.post("/somewhere/", {"request_key": "t1"})
-    request.user = hire(ANNA)
-    assert b"words" in page(request).content
+    def sent(**headers: str) -> HttpResponse:
+        request = rf.post("/somewhere/", {"request_key": "t1"}, headers=headers)
+        request.user = hire(ANNA)
+        return page(request)
+
+    assert b"words" in sent().content
+    again = sent()
+    assert (again.status_code, "Уже сделано" in again.content.decode()) == (200, True)
+    assert sent(HX_Request="true").headers["HX-Refresh"] == "true"
+    assert DoneRequest.objects.get().body == ""
+
+
+def test_an_empty_form_of_parts_is_a_write_like_any_other(rf):
+    empty = encode_multipart("b", {})
+    for _ in range(2):
+        kind = "multipart/form-data; boundary=b"
+        request = rf.post("/somewhere/", empty, content_type=kind, headers={"Idempotency-Key": "m1"})
+        request.user = hire(ANNA)
+        assert view(request).status_code == 303
+    assert done() == 1
+
+
+def test_a_body_that_is_no_form_counts_as_contents(rf):
+    def sent(body: bytes) -> int:
+        request = rf.post("/somewhere/?a=1", body, content_type="text/csv", headers={"Idempotency-Key": "c1"})
+        request.user = hire(ANNA)
+        return view(request).status_code
+
+    assert (sent(b"one"), sent(b"one"), sent(b"two")) == (303, 303, 409)

@@ -187,3 +187,12 @@ def test_a_mailbox_in_trouble_stands_first_with_its_reason():
     page = signed_in(SVETA).get(reverse("mailroom:mailboxes")).content.decode()
     assert page.index("z@pharos.example") < page.index("a@pharos.example")
     assert "имя или пароль не приняты" in page
+
+
+def test_who_looks_after_the_quarantine_reads_no_other_letter():
+    readable, garbage = arrived(letter()), arrived(b"garbage")
+    ada = signed_in(ADA)
+    assert ada.get(reverse("mailroom:raw", args=[garbage.id])).status_code == 200
+    assert ada.get(reverse("mailroom:raw", args=[readable.id])).status_code == 403
+    assert ada.get(reverse("mailroom:raw", args=[uuid4()])).status_code == 403
+    assert signed_in(ANNA).get(reverse("mailroom:raw", args=[readable.id])).status_code == 200

@@ -18,7 +18,7 @@ def case():
 
 def palette(client, person: dict[str, object], **query: str) -> str:
     client.force_login(hire(person))
-    return str(client.get(reverse("palette"), query).content.decode())
+    return str(client.post(reverse("palette"), query).content.decode())
 
 
 @pytest.mark.parametrize("typed", ["ковал", "Kovalev", "8 (916) 555-42-18", "+79165554218"])

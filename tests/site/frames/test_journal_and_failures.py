@@ -1,5 +1,7 @@
 """The journal and what failed, as pages: who sees them, and that every button does what it says."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -88,3 +90,22 @@ def test_the_page_of_the_journal_says_nothing_of_anybodys_health(client):
     client.force_login(hire(ADA))
     lines = client.get(reverse("journal")).context["lines"]
     assert all(len(line.payload) < 300 for line in lines)
+
+
+def test_a_check_asked_for_twice_is_one_check(client):
+    happened()
+    client.force_login(hire(ADA))
+    for one in ("first", "second"):
+        assert client.post(reverse("journal_check"), {"request_key": one}).status_code == 302
+    assert journal.Progress.objects.filter(kind=jobs.KIND).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [("failures_drop", 7), ("failures_retry", 7), ("failures_job", 7), ("failures_send", uuid4())],
+)
+def test_a_button_of_an_old_page_says_that_nothing_was_done(client, address, what):
+    client.force_login(hire(SVETA))
+    answer = client.post(reverse(address, args=[what]), key(), follow=True)
+    assert answer.status_code == 200
+    assert "alert" in answer.content.decode()
