@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from traceback import extract_tb
 
+from django.db import connection
 from django.db import transaction as database
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from pharos.core.actor import Actor
 from pharos.journal.models import Entry, Head, Parked, Subscriber
@@ -63,10 +64,14 @@ def _streams_waiting(subscription: Subscription, entries: list[Entry]) -> set[ob
 
 
 def _hand_over(subscription: Subscription, entry: Entry, now: datetime) -> bool:
-    """Run the handler in a savepoint of its own; False when it failed and the delivery is parked."""
+    """Run the handler in a savepoint of its own; False when it failed and the delivery is parked.
+
+    Foreign keys are checked here: by themselves they wait for the commit, where one would fail the whole batch.
+    """
     try:
         with transaction(actor=Actor.system(subscription.name), now=now):
             subscription.handler(entry.event, entry)
+            connection.check_constraints()
     except Exception as error:  # noqa: BLE001  any failure of a handler is parked, shown and retried
         _park(subscription.name, entry, error, now)
         return False
@@ -110,25 +115,43 @@ def retry(parked_pk: int, *, now: datetime) -> int:
 
 def _retry_one(parked_pk: int, now: datetime) -> tuple[int | None, int]:
     with transaction(actor=Actor.system("retry"), now=now):
-        parked = Parked.objects.select_for_update(skip_locked=True).filter(pk=parked_pk).first()
-        if parked is None or _has_older(parked):
+        parked = _locked(parked_pk)
+        if parked is None or parked.subscriber_id not in subscriptions() or _has_older(parked):
             return None, 0
         subscription = subscriptions()[parked.subscriber_id]
         if not _hand_over(subscription, Entry.objects.get(position=parked.position), now):
             return None, 0
-        parked.delete()
-        behind = Parked.objects.filter(subscriber_id=parked.subscriber_id, stream=parked.stream)
-        return behind.order_by("position").values_list("pk", flat=True).first(), 1
+        return _give_up_place(parked, now), 1
 
 
 def drop(parked_pk: int, *, actor: Actor, now: datetime) -> None:
-    """Give up one parked delivery because a person decided so; what waits behind it becomes due."""
+    """Give up one parked delivery because a person decided so; what waits behind it becomes due.
+
+    Raises Parked.DoesNotExist where it is no longer parked.
+    """
     with database.atomic():
-        parked = Parked.objects.select_for_update().get(pk=parked_pk)
-        parked.delete()
+        parked = _locked(parked_pk)
+        if parked is None:
+            raise Parked.DoesNotExist
         log.warning("delivery of %s to %s dropped by %s", parked.position, parked.subscriber_id, actor)
-        behind = Parked.objects.filter(subscriber_id=parked.subscriber_id, stream=parked.stream)
-        behind.filter(position=behind.aggregate(first=Min("position"))["first"]).update(next_try_at=now)
+        _give_up_place(parked, now)
+
+
+def _locked(parked_pk: int) -> Parked | None:
+    """A parked delivery under its subscriber's lock: meanwhile nothing new is parked behind it and left there."""
+    name = Parked.objects.filter(pk=parked_pk).values_list("subscriber_id", flat=True).first()
+    Subscriber.objects.select_for_update().filter(name=name).first()
+    return Parked.objects.filter(pk=parked_pk).first()
+
+
+def _give_up_place(parked: Parked, now: datetime) -> int | None:
+    """Take a delivery off its stream; the one behind it is due in the same moment, so that no crash strands it."""
+    parked.delete()
+    stream = Parked.objects.filter(subscriber_id=parked.subscriber_id, stream=parked.stream)
+    behind = stream.order_by("position").values_list("pk", flat=True).first()
+    if behind is not None:
+        Parked.objects.filter(pk=behind).update(next_try_at=now)
+    return behind
 
 
 def _has_older(parked: Parked) -> bool:
