@@ -17,6 +17,7 @@ from pharos.journal.models import DoneRequest
 from pharos.journal.recording import transaction
 
 FIELD, HEADER = "request_key", "Idempotency-Key"
+FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -85,6 +86,8 @@ def _first_time(
 def _again(request: HttpRequest, done: DoneRequest, fingerprint: bytes) -> HttpResponse:
     if bytes(done.fingerprint) != fingerprint:
         return _refusal(request, 409, _("This form was already sent with other contents. Reload the page."))
+    if done.status == 200 and not done.body:
+        return _done_before(request)
     response = HttpResponse(done.body, status=done.status or 200)
     if done.location:
         response.headers["Location"] = done.location
@@ -93,8 +96,16 @@ def _again(request: HttpRequest, done: DoneRequest, fingerprint: bytes) -> HttpR
     return response
 
 
-def _refusal(request: HttpRequest, status: int, message: str) -> HttpResponse:
-    return TemplateResponse(request, "site/refusal.html", {"message": message}, status=status).render()
+def _done_before(request: HttpRequest) -> HttpResponse:
+    """The first answer was a page, and pages are not kept: what they say of people belongs in no second place."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    words = _("This was sent before and is done. Open the page again to see how things stand.")
+    return _refusal(request, 200, words, title=_("Done already"))
+
+
+def _refusal(request: HttpRequest, status: int, message: str, title: str = "") -> HttpResponse:
+    return TemplateResponse(request, "site/refusal.html", {"message": message, "title": title}, status=status).render()
 
 
 def _fingerprint(request: HttpRequest) -> bytes:
@@ -104,7 +115,7 @@ def _fingerprint(request: HttpRequest) -> bytes:
     digest.update(repr([pair for pair in fields if pair[0] not in ignored]).encode())
     for name, upload in sorted(request.FILES.items()):
         digest.update(f"{name}:{getattr(upload, 'name', '')}:{getattr(upload, 'size', 0)}".encode())
-    if not fields and not request.FILES:
+    if request.content_type not in FORMS:
         digest.update(request.body)
     return digest.digest()
 
