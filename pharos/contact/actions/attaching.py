@@ -6,12 +6,14 @@ from uuid import UUID
 from pharos.cases import api as cases
 from pharos.contact.actions.loading import locked, locked_unchanged, refuse, state_of
 from pharos.contact.models import Call, CallSignal, Contact, Conversation, DangerScreen
+from pharos.contact.queries.answering import whose
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.states import ConversationState, Refused, attach_objection, decide_objection
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
 from pharos.events import contact as events
 from pharos.journal import api as journal
+from pharos.mailroom import api as mailroom
 
 ROLES = {
     LetterKind.CLINIC: cases.PartyRole.CLINIC,
@@ -38,14 +40,18 @@ def attach_conversation(
 
 
 def detach_conversation(*, actor: Actor, now: datetime, conversation_id: UUID) -> None:
-    """It was the wrong case: the conversation stands by itself again and waits. Objects: conversation_has_no_case."""
+    """It was the wrong case: the conversation stands by itself again and waits, and is no longer the matter of that
+    case's insurer. Objects: conversation_has_no_case.
+    """
     with journal.transaction(actor=actor, now=now) as record:
         conversation = locked(conversation_id)
         if conversation.case_id is None:
             raise Objected(Objection(Refused.CONVERSATION_HAS_NO_CASE))
         left, conversation.case = conversation.case_id, None
         conversation.unread, conversation.waiting_since = True, now
-        conversation.save(update_fields=["case", "unread", "waiting_since"])
+        conversation.insurer_id = whose(conversation)
+        conversation.save(update_fields=["case", "insurer", "unread", "waiting_since"])
+        give_insurer(conversation.id, conversation.insurer_id)
         record(events.ConversationDetached(conversation=conversation.id, case=left))
 
 
@@ -97,11 +103,14 @@ def put_into_case(
 
 
 def give_insurer(conversation_id: UUID, insurer_id: UUID | None) -> None:
-    """The rows of a conversation belong to its insurer, so that row-level security shows them together."""
+    """The rows of a conversation belong to its insurer, so that row-level security shows them together: contacts,
+    calls, and the letters themselves with their files."""
     Contact.objects.filter(conversation=conversation_id).update(insurer=insurer_id)
     calls = Call.objects.filter(contact__conversation=conversation_id)
     CallSignal.objects.filter(call__in=calls.values("pk")).update(insurer=insurer_id)
     Call.objects.filter(pk__in=list(calls.values_list("pk", flat=True))).update(insurer=insurer_id)
+    letters = Contact.objects.filter(conversation=conversation_id, letter__isnull=False)
+    mailroom.assign_insurer(dict.fromkeys(letters.values_list("letter_id", flat=True), insurer_id))
 
 
 def follow_insurer(*, case_id: UUID) -> None:
@@ -116,7 +125,7 @@ def follow_insurer(*, case_id: UUID) -> None:
 
 def move_contacts(home: Conversation, guest: Conversation, record: journal.Record) -> None:
     """Everything of the guest conversation now stands in the home one; the guest's row stays and points there."""
-    Contact.objects.filter(conversation=guest).update(conversation=home, insurer=home.insurer_id)
+    Contact.objects.filter(conversation=guest).update(conversation=home)
     Conversation.objects.filter(joined_to=guest).update(joined_to=home)
     home.unread, home.urgent = home.unread or guest.unread, home.urgent or guest.urgent
     home.opened_at = min(home.opened_at, guest.opened_at)
@@ -128,6 +137,7 @@ def move_contacts(home: Conversation, guest: Conversation, record: journal.Recor
     guest.joined_to, guest.unread = home, False
     guest.save(update_fields=["joined_to", "unread"])
     home.save()
+    give_insurer(home.id, home.insurer_id)
     record(events.ConversationsJoined(conversation=home.id, case=home.case_id, joined=guest.id))
 
 

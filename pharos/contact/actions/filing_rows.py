@@ -34,6 +34,7 @@ class Batch:
     fresh: dict[UUID, Conversation] = field(default_factory=dict)
     changed: dict[UUID, Conversation] = field(default_factory=dict)
     failed: list[tuple[Contact, Contact]] = field(default_factory=list)
+    written_to: dict[UUID, UUID | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,6 @@ def contact_row(filing: Filing, conversation: Conversation, batch: Batch) -> Con
     letter = filing.letter
     contact = Contact(
         conversation_id=conversation.id,
-        insurer_id=conversation.insurer_id,
         kind=ContactKind.LETTER_IN,
         at=moment(letter),
         filed_at=batch.now,
@@ -106,6 +106,7 @@ def contact_row(filing: Filing, conversation: Conversation, batch: Batch) -> Con
         new_address=letter.stranger,
     )
     batch.contacts.append(contact)
+    batch.written_to[letter.id] = letter.insurer
     return contact
 
 
@@ -155,9 +156,19 @@ def save(batch: Batch) -> None:
         conversation.key = key
     Conversation.objects.bulk_create(fresh)
     rewrite(batch.changed.values())
+    _give_insurers(batch)
     Contact.objects.bulk_create(batch.contacts)
     for ours, bounce in batch.failed:
         Contact.objects.filter(pk=ours.pk).update(failed_at=batch.now, bounce=bounce)
+
+
+def _give_insurers(batch: Batch) -> None:
+    """New contacts belong to the insurer of their conversation, as it stands now; so do their letters."""
+    homes = batch.fresh | batch.changed
+    for contact in batch.contacts:
+        contact.insurer_id = homes[contact.conversation_id].insurer_id
+    found = {contact.letter_id: contact.insurer_id for contact in batch.contacts if contact.letter_id}
+    mailroom.assign_insurer({one: whose for one, whose in found.items() if whose and whose != batch.written_to[one]})
 
 
 _REWRITE = """

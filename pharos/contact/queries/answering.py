@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from pharos.contact.models import Contact
+from pharos.contact.models import Contact, Conversation
 from pharos.contact.rules.states import ContactKind
 from pharos.insurers import api as insurers
 from pharos.mailroom import api as mailroom
+from pharos.policies import api as policies
 
 
 def answered_letter(conversation_id: UUID) -> tuple[Contact | None, mailroom.LetterView | None]:
@@ -15,10 +16,22 @@ def answered_letter(conversation_id: UUID) -> tuple[Contact | None, mailroom.Let
     return contact, mailroom.letter(contact.letter_id) if contact and contact.letter_id else None
 
 
+def whose(conversation: Conversation) -> UUID | None:
+    """The insurer of a conversation by itself: its policy's, else the one its newest letter was written to."""
+    if conversation.policy_id:
+        return policies.policy(conversation.policy_id).insurer_id
+    _, letter = answered_letter(conversation.id)
+    own = mailroom.own_addresses()
+    return next((insurer for address in _written_to(letter) if (insurer := own.get(address))), None) if letter else None
+
+
 def sender_for(insurer_id: UUID | None, letter: mailroom.LetterView, language: str) -> mailroom.Address | None:
     """The insurer's address for the language; where no insurer is known, the address of ours the letter came to."""
     if insurer_id and (row := insurers.sender_address(insurer_id, language)):
         return mailroom.Address(row.address.lower(), row.display_name)
     own = mailroom.own_addresses()
-    written_to = (*(one.email for one in letter.to), *(one.email for one in letter.cc), *letter.envelope_to)
-    return next((mailroom.Address(address, "") for address in written_to if address in own), None)
+    return next((mailroom.Address(address, "") for address in _written_to(letter) if address in own), None)
+
+
+def _written_to(letter: mailroom.LetterView) -> tuple[str, ...]:
+    return (*(one.email for one in letter.to), *(one.email for one in letter.cc), *letter.envelope_to)

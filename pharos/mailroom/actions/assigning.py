@@ -6,9 +6,9 @@ from uuid import UUID
 from pharos.mailroom.models import Attachment, Letter, Outgoing, RawLetter
 
 
-def assign_insurer(letters: Mapping[UUID, UUID]) -> None:
+def assign_insurer(letters: Mapping[UUID, UUID | None]) -> None:
     """Write down the insurer of letters, by letter id, in the caller's transaction."""
-    by_insurer: dict[UUID, list[UUID]] = {}
+    by_insurer: dict[UUID | None, list[UUID]] = {}
     for letter, insurer in letters.items():
         by_insurer.setdefault(insurer, []).append(letter)
     for insurer, ids in by_insurer.items():
