@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pharos.mailroom.models import Attachment, Letter, RawLetter
 from pharos.mailroom.queries.views import AttachmentView, LetterView, attachment_view, letter_view
+from pharos.mailroom.rules.states import LetterState
 from pharos.vault import api as vault
 
 LetterMissing = Letter.DoesNotExist
@@ -68,6 +69,12 @@ def attachment(attachment_id: UUID) -> AttachmentContent:
     """A file with its bytes. Raises Attachment.DoesNotExist."""
     row = Attachment.objects.get(pk=attachment_id)
     return AttachmentContent(attachment_view(row), bytes(row.content or b""))
+
+
+def unreadable(letter_id: UUID) -> bool:
+    """Whether the letter is, or was when it was discarded, in quarantine."""
+    states = (LetterState.QUARANTINED, LetterState.DISCARDED)
+    return Letter.objects.filter(pk=letter_id, state__in=states).exists()
 
 
 def raw_letter(letter_id: UUID) -> bytes:

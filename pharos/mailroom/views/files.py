@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -11,7 +12,7 @@ from pharos.mailroom.messages import SOURCES
 from pharos.mailroom.models import Attachment, Letter, RawLetter
 from pharos.mailroom.parsing.sniffing import showable
 from pharos.mailroom.queries import letters
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, permits
 
 _NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _SANDBOX = f"sandbox; {_NOTHING}"
@@ -32,7 +33,9 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 @require_safe
 @allow(Permission.SEE_LETTERS, Permission.SEE_QUARANTINE)
 def raw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    """The bytes as they came."""
+    """The bytes as they came. Who looks after the quarantine but reads no letters gets those nobody could read."""
+    if not permits(request.user, Permission.SEE_LETTERS) and not letters.unreadable(letter_id):
+        raise PermissionDenied
     try:
         content = letters.raw_letter(letter_id)
     except RawLetter.DoesNotExist as missing:
