@@ -1,11 +1,14 @@
 """Long work of the site itself: reading the journal's chain again."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
@@ -39,9 +42,10 @@ def last_check() -> Check | None:
 
 
 def start_check(*, actor: Actor, now: datetime) -> None:
-    """Have a worker read the chain."""
-    started = journal.progress_started(kind=KIND, total=journal.position(), actor=actor, now=now)
-    check_journal.defer(progress_id=str(started.pk))
+    """Have a worker read the chain. Where a check waits for a worker already, that one will do."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        started = journal.progress_started(kind=KIND, total=journal.position(), actor=actor, now=now)
+        check_journal.defer(progress_id=str(started.pk))
 
 
 @app.task(name="site.check_journal", queueing_lock="site.check_journal")

@@ -12,6 +12,7 @@ from itertools import dropwhile
 from typing import ClassVar, NamedTuple
 
 import psycopg
+from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
 from psycopg.conninfo import make_conninfo
 
@@ -112,7 +113,7 @@ class Listener:
                     async for notice in listening.notifies():
                         if not (notice.payload.isdigit() and int(notice.payload) <= self.position):
                             await self._catch_up()
-            except psycopg.Error as error:
+            except (psycopg.Error, DatabaseError) as error:
                 log.warning("the live connection is gone (%s); opening it again", type(error).__name__)
                 await asyncio.sleep(AGAIN)
 

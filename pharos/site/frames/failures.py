@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from pharos.core.actor import Actor
+from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.people.api import Permission, Staff, allow
@@ -71,7 +73,10 @@ def retry_delivery(request: HttpRequest, parked_id: int) -> HttpResponse:
 @journal.once
 def drop_delivery(request: HttpRequest, parked_id: int) -> HttpResponse:
     """Give up one delivery; what waits behind it goes on."""
-    journal.drop(parked_id, actor=_me(request), now=timezone.now())
+    try:
+        journal.drop(parked_id, actor=_me(request), now=timezone.now())
+    except journal.Parked.DoesNotExist:
+        return _gone(request)
     messages.success(request, _("Given up; what waited behind it goes on"))
     return redirect("failures")
 
@@ -81,7 +86,10 @@ def drop_delivery(request: HttpRequest, parked_id: int) -> HttpResponse:
 @journal.once
 def send_again(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Put a letter of ours that could not be sent into the outbox again."""
-    mailroom.send_again(letter_id, actor=_me(request), now=timezone.now())
+    try:
+        mailroom.send_again(letter_id, actor=_me(request), now=timezone.now())
+    except (Objected, ObjectDoesNotExist):
+        return _gone(request)
     messages.success(request, _("In the outbox again"))
     return redirect("failures")
 
@@ -90,9 +98,17 @@ def send_again(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 @allow(Permission.MEND_FAILURES)
 @journal.once
 def retry_job(request: HttpRequest, job_id: int) -> HttpResponse:
-    """Have a failed or stalled job done by another worker."""
+    """Have a failed or stalled job done by another worker; never one that is in work."""
+    if job_id not in {one.id for one in stalled_jobs()}:
+        return _gone(request)
     app.job_manager.retry_job_by_id(job_id=job_id, retry_at=timezone.now())
     messages.success(request, _("The job is in the queue again"))
+    return redirect("failures")
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The page was older than the list: somebody mended it, or it mended itself."""
+    messages.error(request, _("It is not on the list any more; nothing was done"))
     return redirect("failures")
 
 
