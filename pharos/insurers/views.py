@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected
@@ -32,12 +32,12 @@ def insurer_list(request: HttpRequest) -> HttpResponse:
     return render(request, "insurers/list.html", {"rows": shown, "may_change": _may_change(request)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_INSURERS)
 def insurer_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One insurer: whom to call now, what to read aloud, how its numbers look, with a box to try them."""
+    """One insurer: whom to call now, what to read aloud, how its numbers look, with a box to try them (POST)."""
     insurer, now, language = _insurer(code), timezone.now(), _language()
-    tried = request.GET.get("text", "")[:2000]
+    tried = request.POST.get("text", "")[:2000]
     context = {
         "insurer": insurer, "name": insurer.name(language), "greeting": insurer.greeting(language),
         "rules": insurer.conversation_rules(language), "contacts": contact_views(insurer.id, now, language),
@@ -48,6 +48,10 @@ def insurer_page(request: HttpRequest, code: str) -> HttpResponse:
         "codes": {row.id: row.code for row in insurers()},
     }  # fmt: skip
     return render(request, "insurers/page.html", context)
+
+
+# It only reads: a piece of a letter comes in the body so that none of it stands in an address.
+insurer_page.repeatable = True  # type: ignore[attr-defined]
 
 
 @allow(Permission.CHANGE_INSURERS)
@@ -123,7 +127,7 @@ def _saved(request: HttpRequest, insurer: Insurer, form: PartForm, part: str, ro
 
 
 def _insurer(code: str) -> Insurer:
-    return get_object_or_404(Insurer, code=code)
+    return get_object_or_404(Insurer, code=code.replace("\x00", ""))
 
 
 def _language() -> str:

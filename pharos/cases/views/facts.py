@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages
@@ -60,14 +60,18 @@ def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _correct(request, case_id, PlaceForm, cases.set_place, _("Place"))
 
 
-@require_safe
+@require_POST
 @allow(Permission.WORK_CASES)
 def place_options(request: HttpRequest) -> HttpResponse:
-    """Places a typed text may mean, for the type-ahead of the place field."""
+    """Places a typed text may mean, for the type-ahead of the place field. Like all that is typed it comes by POST."""
     language = get_language() or "ru"
-    text = request.GET.get("q", "")[:80]
+    text = request.POST.get("q", "")[:80]
     found = places.resolve(text, language=language)
     return render(request, "cases/place_options.html", {"matches": [one for one in found if one.id]})
+
+
+# It only reads.
+place_options.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.people.api import Permission, allow
 from pharos.site.frames.viewing import viewer_of
@@ -12,14 +12,18 @@ TEXT = 120
 IN_PALETTE, ON_PAGE = 6, 40
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_OWN_PROFILE)
 def palette(request: HttpRequest) -> HttpResponse:
-    """Options for the dialog; with nothing typed what one can do and where one can go."""
+    """Options for the dialog; with nothing typed what one can do and where one can go. What is typed comes by POST."""
     viewer = viewer_of(request)
     texts = _texts(request)
     groups = find(texts, viewer, limit=IN_PALETTE) if any(texts) else [Group("", "arrow", acts(viewer))]
     return render(request, "site/palette.html", {"groups": groups, "asked": texts[0]})
+
+
+# It only reads: a name typed letter by letter stands in no address.
+palette.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -35,4 +39,5 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _texts(request: HttpRequest) -> list[str]:
-    return [request.GET.get(name, "")[:TEXT].strip() for name in ("q", "alt")]
+    asked = request.POST if request.method == "POST" else request.GET
+    return [asked.get(name, "")[:TEXT].strip() for name in ("q", "alt")]

@@ -45,7 +45,7 @@ async function ask(input) {
   box.asked?.abort();
   if (!text) return show(input, false);
   box.asked = new AbortController();
-  const html = await fragment(asking(input.dataset.combo, text), box.asked.signal);
+  const html = await fragment(input.dataset.combo, box.asked.signal, asking(text));
   if (html === null) return;
   if (!lay(box.list, input, html)) {
     box.list.replaceChildren(Object.assign(document.createElement("p"), { className: "none", textContent: say("none") }));

@@ -28,10 +28,13 @@ let ahead = 1000 * Number(document.documentElement.dataset.now ?? 0) - Date.now(
 export const serverNow = () => Date.now() + ahead;
 export const setServerNow = (seconds) => { ahead = 1000 * seconds - Date.now(); };
 
-/** Fetch a fragment of this site; null when it could not be had. A caller shows what it has until it can. */
-export async function fragment(url, signal) {
+/** Fetch a fragment of this site; null when it could not be had. A caller shows what it has until it can.
+ *  What somebody typed goes in `body`, never in the address. */
+export async function fragment(url, signal, body) {
+  const headers = { "HX-Request": "true" };
+  if (body) headers["X-CSRFToken"] = $("[name=csrfmiddlewaretoken]")?.value ?? "";
   try {
-    const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal, credentials: "same-origin" });
+    const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal, credentials: "same-origin" });
     return answer.ok && !answer.redirected ? await answer.text() : null;
   } catch {
     return null;

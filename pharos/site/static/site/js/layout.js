@@ -7,10 +7,5 @@ const other = new Map([...LATIN].flatMap((key, i) => [[key, RUSSIAN[i]], [RUSSIA
 
 export const inOtherLayout = (text) => [...text.toLowerCase()].map((key) => other.get(key) ?? key).join("");
 
-/** The address asked with what was typed, and with what would have been typed in the other layout. */
-export function asking(url, text) {
-  const address = new URL(url, location.href);
-  address.searchParams.set("q", text);
-  address.searchParams.set("alt", inOtherLayout(text));
-  return address;
-}
+/** What is asked: what was typed, and what would have been typed in the other layout. */
+export const asking = (text) => new URLSearchParams({ q: text, alt: inOtherLayout(text) });

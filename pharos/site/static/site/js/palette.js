@@ -20,7 +20,7 @@ function open() {
 async function search() {
   asked?.abort();
   asked = new AbortController();
-  const html = await fragment(asking(dialog.dataset.url, input.value.trim()), asked.signal);
+  const html = await fragment(dialog.dataset.url, asked.signal, asking(input.value.trim()));
   if (html !== null) lay(found, input, html);
 }
 
