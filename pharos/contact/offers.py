@@ -64,7 +64,7 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
     """Conversations of a typed address or telephone number."""
     if people.Permission.SEE_LETTERS not in viewer.permissions:
         return []
-    typed = text.strip().lower()
+    typed = text.replace("\x00", "").strip().lower()
     rows = Conversation.objects.none()
     if "@" in typed:
         rows = Conversation.objects.filter(address=typed)

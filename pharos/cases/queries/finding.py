@@ -17,6 +17,8 @@ CANDIDATES = 1000
 
 def case_by_number(number: str) -> UUID | None:
     """The id of a case by its number, exactly as printed."""
+    if "\x00" in number:
+        return None
     return Case.objects.filter(number=number).values_list("id", flat=True).first()
 
 
@@ -45,6 +47,7 @@ def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
     partial index, which a prefix alone does not imply to the planner.)
     """
     found: dict[UUID, None] = {}
+    text = text.replace("\x00", "")
     for ids in _looked_up(text, year, limit):
         found |= dict.fromkeys(ids)
         if len(found) >= limit:

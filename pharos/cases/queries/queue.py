@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -58,10 +58,10 @@ class Cursor:
         """None for anything that is not a cursor: a mangled address shows the first page."""
         at, _, ident = text.partition("~")
         try:
-            cursor = cls(datetime.fromisoformat(at), UUID(ident))
-        except ValueError:
+            moment = datetime.fromisoformat(at)
+            return cls(moment.astimezone(UTC), UUID(ident)) if moment.tzinfo else None
+        except (ValueError, OverflowError):
             return None
-        return cursor if cursor.queue_at.tzinfo else None
 
 
 @dataclass(frozen=True, kw_only=True)

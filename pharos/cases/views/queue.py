@@ -114,7 +114,7 @@ def _filter(request: HttpRequest) -> cases.QueueFilter:
         tab=cases.Tab(tab) if tab in set(cases.Tab) else cases.Tab.OPEN,
         staff_id=request.user.pk,
         insurer=_uuid(asked.get("insurer", "")),
-        country=asked.get("country", "")[:2],
+        country=asked.get("country", "")[:2].replace("\x00", ""),
         owner=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
         text=asked.get("q", "")[:120].replace("\x00", ""),
     )

@@ -78,7 +78,7 @@ def beside(fields: Mapping[str, Any], answers: Mapping[str, str], language: str,
         insurer_name=insurer.name(language) if insurer else "",
         greeting=insurer.greeting(language) if insurer else "",
         rules=insurer.conversation_rules(language) if insurer else [],
-        cases=cases_like(KnownOfCaller(phone=phone, name=fields.get("name", ""), policy=fields.get("policy") or None)),
+        cases=cases_like(KnownOfCaller(phone=phone, name=fields.get("name", ""), policy=_policy(fields))),
     )
 
 
@@ -148,6 +148,13 @@ def _country(fields: Mapping[str, Any], place: places.Place | None, phone: str) 
         if guess:
             return guess, True
     return "", False
+
+
+def _policy(fields: Mapping[str, Any]) -> UUID | None:
+    try:
+        return UUID(str(fields["policy"])) if fields.get("policy") else None
+    except ValueError:
+        return None
 
 
 def _insurer(fields: Mapping[str, Any]) -> insurers.Insurer | None:

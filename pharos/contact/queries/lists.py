@@ -1,7 +1,7 @@
 """The lists of conversations: unread, open, held, ended. Paged by keyset on the partial index of each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -154,12 +154,18 @@ def _read_cursor(tab: Tab, cursor: str) -> Any:
     parts = cursor.split("~")
     try:
         if tab is Tab.ENDED:
-            at, ident = datetime.fromisoformat(parts[0]), UUID(parts[1])
-            return TupleLessThan(Tuple("ended_at", "id"), (at, ident)) if at.tzinfo else None
-        urgent, at, ident = parts[0] == "1", datetime.fromisoformat(parts[1]), UUID(parts[2])
-    except (ValueError, IndexError):
-        return None
-    if not at.tzinfo:
+            at, ident = _moment(parts[0]), UUID(parts[1])
+            return TupleLessThan(Tuple("ended_at", "id"), (at, ident))
+        urgent, at, ident = parts[0] == "1", _moment(parts[1]), UUID(parts[2])
+    except (ValueError, IndexError, OverflowError):
         return None
     after = Q(waiting_since__gt=at) | Q(waiting_since=at, id__gt=ident)
     return Q(urgent=urgent) & after | Q(urgent=False) if urgent else Q(urgent=False) & after
+
+
+def _moment(text: str) -> datetime:
+    """A moment with its zone, as a cursor holds it. ValueError or OverflowError for anything else."""
+    at = datetime.fromisoformat(text)
+    if not at.tzinfo:
+        raise ValueError(text)
+    return at.astimezone(UTC)

@@ -1,6 +1,6 @@
 """The strip of a ringing call, the list of calls, and a call written down by hand."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -102,6 +102,6 @@ def _rows(request: HttpRequest) -> dict[str, object]:
 def _cursor(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return at if at.tzinfo else None
