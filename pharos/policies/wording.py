@@ -29,7 +29,7 @@ class MatchView:
     """A match as a card or a row."""
 
     match: PolicyMatch
-    code: str
+    insurer: str
     period: str
     agreed: Sequence[str]
     nearly: Sequence[str]
@@ -51,6 +51,7 @@ class Look:
 class PolicyRow:
     policy: Policy
     names: str
+    insurer: str
     period: str
     validity: Look
 
@@ -69,11 +70,11 @@ class ChangeView:
     new: str
 
 
-def match_views(matches: Iterable[PolicyMatch], codes: Mapping[UUID, str]) -> list[MatchView]:
+def match_views(matches: Iterable[PolicyMatch], insurers: Mapping[UUID, str]) -> list[MatchView]:
     return [
         MatchView(
             match,
-            codes.get(match.found.insurer, ""),
+            insurers.get(match.found.insurer, ""),
             period(match.found.valid_from, match.found.valid_to),
             [str(FACTS[fact]) for fact in match.agreed],
             [str(FACTS[fact]) for fact in match.nearly],
@@ -93,11 +94,15 @@ def validity_look(code: str) -> Look:
     return Look(*_VALIDITY_LOOK[code], str(VALIDITY[code]))
 
 
-def policy_row(policy: Policy, today: date) -> PolicyRow:
+def policy_row(policy: Policy, insurers: Mapping[UUID, str], today: date) -> PolicyRow:
     names = [person.full_name for person in policy.persons.all()]
     shown = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
     return PolicyRow(
-        policy, shown or policy.holder, period(policy.valid_from, policy.valid_to), validity_look(_code(policy, today))
+        policy,
+        shown or policy.holder,
+        insurers.get(policy.insurer_id, "") if policy.insurer_id else "",
+        period(policy.valid_from, policy.valid_to),
+        validity_look(_code(policy, today)),
     )
 
 

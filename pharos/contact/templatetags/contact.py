@@ -1,7 +1,7 @@
 """How the contact room's codes read on a page."""
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from pharos.contact import messages
 from pharos.contact.queries.lists import ConversationLine
@@ -45,6 +45,15 @@ def call_state(code: str) -> str:
 def insurer(line: ConversationLine) -> str:
     """The insurer's name in the language of the screen."""
     return line.insurer((get_language() or "ru")[:2])
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """A language by name; a code nobody has a name for as it is."""
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else ""
+    except KeyError:
+        return code
 
 
 @register.filter

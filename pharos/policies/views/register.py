@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pharos.core.phones import e164
@@ -34,11 +35,11 @@ def register(request: HttpRequest) -> HttpResponse:
         "may_import": permits(request.user, Permission.IMPORT_POLICIES),
     }
     if text:
-        codes = _codes()
-        context["matches"] = match_views(search(text, today=today, insurer=chosen), codes)
+        context["matches"] = match_views(search(text, today=today, insurer=chosen), _names())
     else:
+        names = _names()
         page = newest_policies(insurer=chosen, cursor=request.GET.get("at", ""))
-        context["rows"] = [policy_row(row, today) for row in page.rows]
+        context["rows"] = [policy_row(row, names, today) for row in page.rows]
         context["older"] = page.older
     return render(request, "policies/register.html", context)
 
@@ -54,7 +55,7 @@ def policy_page(request: HttpRequest, policy_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "policy": found,
-        "insurer": insurers.insurer(found.insurer_id),
+        "insurer": insurers.insurer(found.insurer_id).name((get_language() or "ru")[:2]),
         "validity": validity(found, today).value,
         "sum": insured_sum(found.sum_insured, found.currency),
         "options": options_view(options(found)),
@@ -80,12 +81,14 @@ def match(request: HttpRequest) -> HttpResponse:
         on=today,
     )
     asked = bool(query.number or query.name or query.phone)
-    matches = match_views(find(query, limit=6), _codes()) if asked else []
+    matches = match_views(find(query, limit=6), _names()) if asked else []
     return render(request, "policies/parts/cards.html", {"matches": matches, "asked": asked})
 
 
-def _codes() -> dict[UUID, str]:
-    return {insurer.id: insurer.code for insurer in insurers.insurers(active_only=False)}
+def _names() -> dict[UUID, str]:
+    """Insurers by name in the language of the screen."""
+    language = (get_language() or "ru")[:2]
+    return {insurer.id: insurer.name(language) for insurer in insurers.insurers(active_only=False)}
 
 
 def _uuid(text: str) -> UUID | None:
