@@ -3,10 +3,12 @@
 Two ways: everybody asks for the next case until none is left, and everybody races everybody for every case.
 """
 
+import multiprocessing
 import random
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -18,7 +20,7 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.people.api import Role, Staff
 
-CLAIMERS, CASES, RACED = 24, 3_000, 300
+CLAIMERS, PROCESSES, CASES, RACED = 24, 4, 3_000, 300
 Claimer = Callable[[int, list[float], list[UUID]], None]
 
 
@@ -68,25 +70,39 @@ def _race_for(ours: list[UUID]) -> Claimer:
 
 def _measure(claimer: Claimer, staff: list[int]) -> tuple[float, list[float], list[UUID]]:
     """Seconds in all, milliseconds of each attempt, the cases won, with repeats if any."""
+    forks = multiprocessing.get_context("fork")
+    ready, results = forks.Barrier(len(staff) + 1), forks.SimpleQueue()
+    connection.close()
+    shares = [staff[number::PROCESSES] for number in range(PROCESSES)]
+    children = [forks.Process(target=_share, args=(claimer, share, ready, results)) for share in shares]
+    for child in children:
+        child.start()
+    ready.wait()
+    began = time.perf_counter()
+    told = [results.get() for _ in children]
+    seconds = time.perf_counter() - began
+    for child in children:
+        child.join()
+    return seconds, [ms for spent, _ in told for ms in spent], [case for _, won in told for case in won]
+
+
+def _share(claimer: Claimer, staff: list[int], ready: Any, results: Any) -> None:
+    """One process's claimers, a thread and a connection each, as a web worker has them."""
     spent: list[list[float]] = [[] for _ in staff]
     won: list[list[UUID]] = [[] for _ in staff]
-    start = threading.Barrier(len(staff) + 1)
 
     def run(number: int) -> None:
         connection.ensure_connection()
-        start.wait()
+        ready.wait()
         claimer(staff[number], spent[number], won[number])
         connection.close()
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(len(staff))]
     for thread in threads:
         thread.start()
-    start.wait()
-    began = time.perf_counter()
     for thread in threads:
         thread.join()
-    seconds = time.perf_counter() - began
-    return seconds, [ms for row in spent for ms in row], [case for row in won for case in row]
+    results.put(([ms for row in spent for ms in row], [case for row in won for case in row]))
 
 
 def run() -> None:
@@ -95,7 +111,7 @@ def run() -> None:
     rows.append(_row(f"ask for the next of {CASES:,}", _measure(_next_until(set(asked)), staff)))
     rows.append(_row(f"race for each of {RACED:,}", _measure(_race_for(_cases(RACED)), staff)))
     show(
-        f"Claims: {CLAIMERS} claimers over {CLAIMERS} connections (threads of one process), at the action",
+        f"Claims: {CLAIMERS} claimers over {CLAIMERS} connections ({PROCESSES} processes), at the action",
         ("way", "attempts", "won", "double", "ms p50 / p95 / p99", "attempts/s"),
         rows,
     )
