@@ -28,6 +28,15 @@ def _input(widget: Widget) -> SafeString:
     return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes)
 
 
+def _option(widget: Widget) -> SafeString:
+    """One radio button or tick, inside its label where it is asked for."""
+    if not widget.get("wrap_label"):
+        return _input(widget)
+    ident = widget["attrs"].get("id")
+    start = format_html('<label for="{}">', ident) if ident else mark_safe("<label>")
+    return format_html("{}{} {}</label>", start, _input(widget), widget["label"])
+
+
 def _textarea(widget: Widget) -> SafeString:
     attributes = mark_safe(_attributes(widget["attrs"]))
     return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes, widget["value"] or "")
@@ -51,6 +60,7 @@ def _select(widget: Widget) -> SafeString:
 INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "checkbox")
 QUICK: dict[str, Callable[[Widget], SafeString]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in INPUTS},
+    **{f"django/forms/widgets/{name}_option.html": _option for name in ("radio", "checkbox")},
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

@@ -7,7 +7,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import BoundField
+from django.forms.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits
-from pharos.site.drawing import clocks, figures, marks, thread_words, times, urgencies
+from pharos.site.drawing import clocks, figures, marks, rows, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
@@ -131,27 +132,16 @@ def request_key(context: Context) -> SafeString:
     return format_html(fields, token, uuid4())
 
 
-@register.inclusion_tag("site/parts/form_row.html")
-def form_row(
-    field: BoundField, *, state: str = "", note: str = "", autofocus: bool = False, css: str = "", placeholder: str = ""
-) -> dict[str, Any]:
+@register.simple_tag
+def form_row(field: BoundField, **look: Any) -> SafeString:
     """Label left, field, what became of it right; the error stands at its place, in words."""
-    widget = field.field.widget
-    group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
-    attributes: dict[str, Any] = {}
-    if not group and not isinstance(widget, CheckboxInput):
-        attributes["class"] = " ".join(filter(None, ("input", css, widget.attrs.get("class", ""))))
-        attributes |= {"placeholder": placeholder} if placeholder else {}
-        attributes |= {"autofocus": True} if autofocus else {}
-    return {
-        "field": field,
-        "drawn": field.as_widget(attrs=attributes),
-        "group": group,
-        "radios": isinstance(widget, RadioSelect) and not isinstance(widget, CheckboxSelectMultiple),
-        "single": isinstance(widget, CheckboxInput),
-        "state": state,
-        "note": note or field.help_text,
-    }
+    return rows.form_row(field, **look)
+
+
+@register.simple_tag
+def form_rows(form: BaseForm) -> SafeString:
+    """A whole form: its hidden fields, then its rows."""
+    return rows.form_rows(form)
 
 
 @register.inclusion_tag("site/parts/empty.html")
