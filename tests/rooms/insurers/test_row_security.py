@@ -92,3 +92,17 @@ def test_the_operation_guards_a_table_even_from_its_owner_and_can_be_undone(owne
             assert cursor.fetchone() == (False, False)
     finally:
         owner.close()
+
+
+def test_every_table_that_names_an_insurer_shows_it_only_its_own_rows() -> None:
+    """But the particulars of insurers, which only we read: the role has no right on them at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'insurer_id' "
+            "where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relforcerowsecurity"
+        )
+        open_tables = {name for (name,) in cursor.fetchall()}
+        assert {name for name in open_tables if not name.startswith("insurers_")} == set()
+        for name in open_tables:
+            cursor.execute("select has_table_privilege('pharos_insurer', %s, 'select')", [name])
+            assert cursor.fetchone() == (False,), name
