@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
-from pharos.contact.queries.intake import place_fits
+from pharos.contact.queries.intake import country_heard, place_fits
 from pharos.contact.rules.calls import Direction
 from pharos.core.languages import Language
 from pharos.core.urgency import Urgency
@@ -63,6 +63,7 @@ class IntakeForm(forms.Form):
 
     conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)
     phone = forms.CharField(label=_("Number to call back on"), required=False, max_length=40)
+    phone_choice = forms.CharField(required=False, max_length=40)
     reception_phone = forms.CharField(label=_("Hotel telephone"), required=False, max_length=40)
     place = forms.CharField(label=_("Where, as heard"), required=False, max_length=200)
     place_choice = forms.UUIDField(required=False)
@@ -97,7 +98,7 @@ class IntakeForm(forms.Form):
     def __init__(self, *args: Any, screen: str = "ru", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].widget.attrs |= {
-            "data-combo": reverse("cases:place-options"),
+            "data-combo": reverse("places:suggest"),
             "data-combo-into": "#id_place_id",
         }
         named = [(str(row.id), row.name(screen)) for row in insurers.insurers()]
@@ -109,10 +110,13 @@ class IntakeForm(forms.Form):
         return chosen if place_fits(chosen, self.cleaned_data.get("place", "")) else None
 
     def clean(self) -> dict[str, Any]:
-        """The country follows the chosen place."""
+        """The country follows the chosen place, or the one that was heard; a number taken from a letter is a number."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["phone"] = cleaned.get("phone") or cleaned.get("phone_choice") or ""
         if chosen := cleaned.get("place_id"):
             cleaned["country"] = places.place(chosen).country
+        elif heard := country_heard(cleaned.get("place", "")):
+            cleaned["country"] = heard
         return cleaned
 
     def clean_policy(self) -> UUID | None:

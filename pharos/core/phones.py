@@ -22,6 +22,18 @@ def e164(text: str, region: str | None = None) -> str | None:
     return None
 
 
+def numbers_in(text: str, region: str | None = None) -> list[str]:
+    """Numbers a text names, in its order, each once. What only might be one (a policy's digits) needs its plus."""
+    found = phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE)
+    sure = [one.number for one in found if one.raw_string.startswith(("+", "00")) or _told_apart(one)]
+    return list(dict.fromkeys(phonenumbers.format_number(one, phonenumbers.PhoneNumberFormat.E164) for one in sure))
+
+
+def _told_apart(found: phonenumbers.PhoneNumberMatch) -> bool:
+    """Without a plus only a valid number that begins as people write one: 8 916, (495)."""
+    return found.raw_string.startswith(("8", "(")) and phonenumbers.is_valid_number(found.number)
+
+
 def country_of(number: str) -> str | None:
     """ISO alpha-2 of the number's plan: where the SIM card is from, which says nothing of where its owner is."""
     try:

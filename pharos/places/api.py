@@ -3,6 +3,7 @@
 from pharos.places.actions import doubt_emergency_number, verify_emergency_number
 from pharos.places.countries import Country, countries, country
 from pharos.places.gazetteer import loaded
+from pharos.places.mentions import mentioned
 from pharos.places.models import Place
 from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
 from pharos.places.resolving import resolve
@@ -26,6 +27,7 @@ __all__ = [
     "emergency_numbers",
     "loaded",
     "local_time",
+    "mentioned",
     "place",
     "resolve",
     "town_choices",

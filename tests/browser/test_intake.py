@@ -100,3 +100,26 @@ def test_hints_never_touch_what_is_being_typed(enter: Enter, fever: Conversation
         page.keyboard.type(" И болит голова", delay=15)
         page.locator("#id_urgency_1, #id_take").first.focus()
     assert "И болит голова" in _typed(page)()
+
+
+def test_what_a_letter_gives_is_offered_and_taken_by_single_keys(enter: Enter, world: None):
+    """Nothing is filled in by itself: the number and the place of the letter stand beside until a key takes them."""
+    text = "Температура 39. Мы отдыхаем в Хургаде, отель Palmorin. Мой телефон +7 907 010-26-71. Ольга Ведерникова"
+    conversation = contact_of(deliver(letter(text, subject="Нужен врач"))).conversation
+    page = enter(ANNA)
+    page.goto(f"/intake/?conversation={conversation.id}")
+    expect(page.locator("#beside .sosnum")).to_contain_text("123")
+    expect(page.locator("#beside")).to_contain_text("Страна угадана по письму")
+    assert page.input_value("#id_phone") == ""
+    assert page.locator("#id_place_id").input_value() == ""
+    for key in ("c", "p"):
+        with page.expect_response("**/intake/beside"):
+            page.keyboard.press(key)
+    expect(page.locator("#place-choices")).to_contain_text("Хургада, Египет")
+    expect(page.locator("#beside")).not_to_contain_text("угадана")
+    with page.expect_navigation(url="**/cases/**"):
+        page.keyboard.press("Enter")
+    conversation.refresh_from_db()
+    case = cases.case(conversation.case_id, medical=True)
+    assert case.line.phone == "+79070102671"
+    assert case.line.country == "EG"

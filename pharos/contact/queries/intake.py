@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pharos.clinical import api as clinical
 from pharos.contact.messages import MISSING
+from pharos.contact.queries.hints import NO_HINTS, Hints, Source, suggested_country
 from pharos.contact.queries.matching import KnownOfCaller, ShownCase, ShownPolicy, cases_like, policies_like
 from pharos.contact.rules.intake import ASKED_IN_ALL, Asked, done, guessed_country, missing
 from pharos.contact.rules.postings import HOME_REGION
@@ -26,7 +27,7 @@ class Beside:
 
     country: str
     country_name: str
-    guessed: bool
+    guessed: Source | None
     numbers: list[places.EmergencyView]
     zone: ZoneInfo | None
     danger: bool
@@ -53,11 +54,11 @@ class PlaceChoice:
     near: str
 
 
-def beside(fields: Mapping[str, Any], answers: Mapping[str, str], language: str, now: datetime) -> Beside:
-    """Everything beside the form, from what it holds now."""
+def beside(fields: Mapping[str, Any], answers: Mapping[str, str], language: str, told: Hints = NO_HINTS) -> Beside:
+    """Everything beside the form, from what it holds now and what a letter told."""
     phone = phone_of(fields.get("phone", ""))
     place = _place(fields.get("place_id"))
-    country, guessed = _country(fields, place, phone)
+    country, guessed = _country(fields, place, phone, told)
     danger = clinical.danger_found(answers) if answers else None
     questions = clinical.danger_questions(language)
     insurer = _insurer(fields)
@@ -107,6 +108,21 @@ def place_choices(heard: str, country: str, language: str) -> list[PlaceChoice]:
     ]
 
 
+def places_told(told: Hints, language: str) -> list[PlaceChoice]:
+    """Places the letter names, to be asked about while nothing was heard yet."""
+    return [
+        PlaceChoice(one.id, one.name, one.country, places.country(one.country).name(language), one.near)
+        for one in told.named
+        if one.id
+    ]
+
+
+def country_heard(heard: str) -> str:
+    """The country, when what was heard is the name of one and of nothing else."""
+    found = places.resolve(heard, language="ru", limit=2) if heard.strip() else []
+    return found[0].country if found and found[0].id is None and found[0].sure else ""
+
+
 def place_fits(chosen: Any, heard: str) -> bool:
     """Whether a chosen place is one that what was heard may mean: a name typed anew lets go of an old choice."""
     place = _place(chosen)
@@ -135,19 +151,27 @@ def _place(chosen: Any) -> places.Place | None:
         return None
 
 
-def _country(fields: Mapping[str, Any], place: places.Place | None, phone: str) -> tuple[str, bool]:
-    """The country of the place; else the one the hotel's or the caller's number suggests, which is only a guess."""
+def _country(
+    fields: Mapping[str, Any], place: places.Place | None, phone: str, told: Hints
+) -> tuple[str, Source | None]:
+    """The country of the place or the one that was said; else the one that a number, the letter or the policy suggests,
+    which is only a guess."""
     if place:
-        return place.country, False
+        return place.country, None
     said = str(fields.get("country") or "").upper()
     if said in places.countries():
-        return said, False
+        return said, None
+    if heard := country_heard(str(fields.get("place") or "")):
+        return heard, None
     home = {row.country for row in insurers.insurers()}
-    for number in (phone_of(fields.get("reception_phone", "")), phone):
-        guess = guessed_country(country_of(number) if number else None, home)
-        if guess:
-            return guess, True
-    return "", False
+    guesses = [
+        guessed_country(country_of(number) if number else None, home)
+        for number in (phone_of(fields.get("reception_phone", "")), phone)
+    ]
+    suggested, source = suggested_country(told, fields)
+    if guesses[0] or (guesses[1] and source is not Source.LETTER):
+        return guesses[0] or guesses[1], Source.PHONE
+    return suggested, source
 
 
 def _policy(fields: Mapping[str, Any]) -> UUID | None:

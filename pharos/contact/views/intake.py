@@ -15,7 +15,16 @@ from pharos.clinical import api as clinical
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.forms import IntakeForm, answers_of, registration
 from pharos.contact.messages import refusals
-from pharos.contact.queries.intake import beside, place_choices, place_fits, place_named, policy_choices
+from pharos.contact.queries.hints import Hints, first_policy, hints
+from pharos.contact.queries.intake import (
+    PlaceChoice,
+    beside,
+    place_choices,
+    place_fits,
+    place_named,
+    places_told,
+    policy_choices,
+)
 from pharos.contact.queries.threads import ConversationView, conversation
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.views.asking import actor, language, me, uuid
@@ -49,7 +58,8 @@ def intake(request: HttpRequest) -> HttpResponse:
 @allow(Permission.WORK_CASES)
 def intake_beside(request: HttpRequest) -> HttpResponse:
     """What stands beside the form, and the choices under it, for what it holds now. Nothing is written."""
-    return render(request, "contact/intake/changed.html", _around(request.POST.dict(), IntakeForm(request.POST)))
+    told = hints(_conversation(request.POST.get("conversation")), language())
+    return render(request, "contact/intake/changed.html", _around(request.POST.dict(), IntakeForm(request.POST), told))
 
 
 # It only reads: the form's words come in the body so that no name and no complaint stands in an address.
@@ -83,6 +93,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     answers = answers_of(fields)
+    told = hints(view, language())
     questions = clinical.danger_questions(language())
     context = {
         "form": form,
@@ -90,31 +101,49 @@ def _page(
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),
         "problems": problems or [],
-        **_around(fields, form),
+        "phones": told.phones if not (view and view.line.phone) else (),
+        **_around(fields, form, told),
     }
     return render(request, "contact/intake.html", context, status=status)
 
 
-def _around(fields: Mapping[str, Any], form: IntakeForm) -> dict[str, Any]:
-    screen, now = language(), timezone.now()
-    fields = _with_place(fields)
-    side = beside(fields, answers_of(fields), screen, now)
-    chosen = place_named(fields.get("place_id"), screen)
+def _around(fields: Mapping[str, Any], form: IntakeForm, told: Hints) -> dict[str, Any]:
+    screen = language()
+    fields = _with_choices(fields)
+    side = beside(fields, answers_of(fields), screen, told)
+    chosen, heard = place_named(fields.get("place_id"), screen), str(fields.get("place") or "")
+    found = policy_choices(fields, screen, _birth_date(form))
     return {
         "side": side,
+        "told": {
+            "phones": told.phones,
+            "places": places_told(told, screen),
+            "policy": first_policy(told, found),
+        },
+        "phone_chosen": fields["phone"],
+        "from_letter": not heard.strip(),
         "place_chosen": chosen,
         "place_id": fields["place_id"],
-        "policies": policy_choices(fields, screen, _birth_date(form)),
+        "policies": found,
         "policy_chosen": str(fields.get("policy") or ""),
-        "places": [] if chosen else place_choices(str(fields.get("place") or ""), side.country, screen),
-        "now": now,
+        "places": _places(told, heard, side.country, screen, chosen),
+        "now": timezone.now(),
     }
 
 
-def _with_place(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with the place chosen last, or none when another name was typed since."""
+def _places(told: Hints, heard: str, country: str, screen: str, chosen: str) -> list[PlaceChoice]:
+    """Places to choose from: what was heard may mean them, or the letter names them and nothing was heard yet."""
+    if heard.strip():
+        return [] if chosen else place_choices(heard, country, screen)
+    named = places_told(told, screen)
+    return named if len(named) > 1 or not chosen else []
+
+
+def _with_choices(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with the place chosen last, or none when another name was typed since; and the number taken."""
     chosen = fields.get("place_choice") or fields.get("place_id") or ""
-    return {**fields, "place_id": str(chosen) if place_fits(chosen, str(fields.get("place") or "")) else ""}
+    place = str(chosen) if place_fits(chosen, str(fields.get("place") or "")) else ""
+    return {**fields, "place_id": place, "phone": fields.get("phone") or fields.get("phone_choice") or ""}
 
 
 def _birth_date(form: IntakeForm) -> date | None:

@@ -1,6 +1,6 @@
 """The screens of letters, conversations, intake and calls, as the people of the cast use them."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -348,3 +348,12 @@ def test_nobody_without_the_right_gets_in(client, url):
     assert client.get(url).status_code == 403
     client.logout()
     assert client.get(url).status_code == 302
+
+
+def test_a_country_that_was_heard_shows_its_number_before_any_town_is_known(anna):
+    emergencies.load(force=True)
+    beside = post(anna, "/intake/beside", place="Египет").content.decode()
+    assert "tel:123" in beside
+    answer = post(anna, "/intake/", act="register", place="Египет", name="Серов Кирилл")
+    case = cases.case(UUID(answer.url.split("/")[2]), medical=True)
+    assert (case.line.country, case.line.place_heard) == ("EG", "Египет")

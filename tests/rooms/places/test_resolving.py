@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.management import call_command
 
-from pharos.places.api import Doubt, Reason, resolve
+from pharos.places.api import Doubt, Reason, mentioned, resolve
 from pharos.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +179,23 @@ def test_type_ahead_is_quick() -> None:
         resolve(said, language="ru")
         times.append(time.perf_counter() - start)
     assert statistics.median(times) < 0.060, "the aim is 15 ms on a free machine"
+
+
+LETTERS = {
+    "Мы отдыхаем в Хургаде, отель Palmorin Beach Hotel, номер 214. Ведерникова Ольга": "Hurghada",
+    "МЫ ОТДЫХАЕМ В АЙЯ-НАПЕ, ОТЕЛЬ KIVOLIA CLUB HOTEL": "Ayia Napa",
+    "Находимся в Риме, Rosamare Inn, комната 395": "Rome",
+    "Our hotel is Vistalune Aqua Resort in Hammamet, room 209. I cannot find the number": "Hammamet",
+    "сгибать больно Варна, Corvella Apartments. Климович Павел": "Varna",
+    "в отеле в номере лежим второй день": "",
+    "Вылетели из Москвы. Скажите, входит ли в наш полис стоматология": "",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), LETTERS.items())
+def test_the_place_a_letter_names_is_found_in_its_bent_form(text: str, place: str) -> None:
+    assert [match.name_en for match in mentioned(text, language="en")] == ([place] if place else [])
+
+
+def test_who_writes_is_not_taken_for_a_place() -> None:
+    assert mentioned("Вена просит о помощи", language="ru", but="Вена Петрова") == []

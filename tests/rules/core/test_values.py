@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pharos.core.clocks import Clock, ClockState
 from pharos.core.ids import new_id
 from pharos.core.money import Money
+from pharos.core.phones import numbers_in
 from pharos.core.spelling import fold, person_key
 
 NOW = datetime(2026, 7, 18, 0, 12, tzinfo=UTC)
@@ -82,3 +83,9 @@ def test_a_breve_is_part_of_a_cyrillic_letter_and_an_accent_of_a_latin_one():
     assert fold("Йод Ўладзімір") == "йод ўладзімір"
     assert fold("Băsescu Țurcanu Erdoğan") == "basescu turcanu erdogan"
     assert person_key("Băsescu Ștefan") == person_key("Stefan Basescu")
+
+
+def test_numbers_are_found_in_a_letter_and_policies_and_dates_are_not_taken_for_them() -> None:
+    text = "Полис SZ-2018-004512, 14.03.1990. Телефон +375 (290) 086 901 или 8 916 555-42-18, отель +20 65 346 00 00."
+    assert numbers_in(text, "RU") == ["+375290086901", "+79165554218", "+20653460000"]
+    assert numbers_in("ПОЛИС 5399208865, rz/66/913622/2026, 678 EUR", "RU") == []

@@ -42,3 +42,11 @@ document.addEventListener("submit", (event) => {
   body.set("request_key", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
   fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: true });
 });
+
+/* what was chosen while an answer was on its way stays chosen when the answer replaces its part of the form */
+document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
+  for (const chosen of $$("input:checked[id]", target)) {
+    const again = $(`#${CSS.escape(chosen.id)}`, fragment);
+    if (again) again.checked = true;
+  }
+});
