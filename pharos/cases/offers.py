@@ -63,6 +63,7 @@ class CaseHeader:
 class CaseCard:
     """Everything this room gives to one case card, read once: the head, tabs of the work area, side blocks."""
 
+    line: CaseLine
     header: CaseHeader
     panels: tuple[PanelView, ...]
     side: tuple[PanelView, ...]
@@ -86,6 +87,7 @@ def card(case_id: UUID, viewer: Viewer, *, now: datetime | None = None) -> CaseC
         return None
     now = now or timezone.now()
     return CaseCard(
+        line=snapshot.line,
         header=_header(snapshot, viewer),
         panels=(_overview(snapshot, viewer, now), _promises(snapshot, viewer, now), _notes(snapshot, viewer, now)),
         side=(_next(snapshot, viewer, now), _promised(snapshot, viewer, now)),

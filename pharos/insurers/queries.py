@@ -74,10 +74,11 @@ def insurer_by_sender(address: str) -> Insurer | None:
     return row.insurer if row else None
 
 
-def contacts_on_duty(insurer_id: UUID, now: datetime) -> list[Contact]:
+def contacts_on_duty(of: Insurer | UUID, now: datetime) -> list[Contact]:
     """Who answers at this moment by the insurer's clock; when nobody's hours cover it, the after-hours contacts."""
-    local = now.astimezone(ZoneInfo(insurer(insurer_id).time_zone))
-    contacts = list(Contact.objects.filter(insurer_id=insurer_id).prefetch_related("hours"))
+    company = of if isinstance(of, Insurer) else insurer(of)
+    local = now.astimezone(ZoneInfo(company.time_zone))
+    contacts = list(Contact.objects.filter(insurer_id=company.id).prefetch_related("hours"))
     return [c for c in contacts if on_duty(_hours(c), local)] or [c for c in contacts if c.after_hours]
 
 

@@ -40,7 +40,7 @@ def insurer_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView |
         "insurer": insurer,
         "greeting": insurer.greeting(case.language),
         "rules": insurer.conversation_rules(viewer.language)[:SHOWN_RULES],
-        "contacts": insurers.contacts_on_duty(insurer.id, now)[:SHOWN_CONTACTS],
+        "contacts": insurers.contacts_on_duty(insurer, now)[:SHOWN_CONTACTS],
     }
     title = insurer.name(viewer.language)
     return PanelView(code="insurer", title=title, template="site/panels/insurer.html", context=context)

@@ -70,7 +70,7 @@ def _card(request: HttpRequest, case_id: UUID, now: datetime) -> tuple[cases.Cas
     card = cases.card(case_id, viewer_of(request), now=now)
     if card is None:
         raise Http404
-    return card, panels.facts(cases.case_lines([case_id], medical=False)[0])
+    return card, panels.facts(card.line)
 
 
 def _thread(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
