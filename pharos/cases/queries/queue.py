@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from pharos.core.clocks import Clock
 
 PAGE = 30
 COUNT_UP_TO = 200
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 
 
 class Tab(StrEnum):
@@ -41,6 +43,11 @@ class QueueFilter:
     country: str = ""
     owner: int | None = None
     text: str = ""
+
+
+# Values the kept statement of counts is built with; each is told from every other value such a statement carries.
+STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2)
+STOOD_AT = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -114,16 +121,36 @@ def queue(
 
 def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
     """How many stand under each tab, and under each heading of the chosen one, in one statement."""
-    parts: list[tuple[Tab | Group, QuerySet[Case]]] = [
-        (tab, _filtered(QueueFilter(tab=tab, staff_id=chosen.staff_id), now)) for tab in Tab
-    ]
-    if not chosen.text.strip():
-        parts += [(group, _within(_filtered(chosen, now), group, now)) for group in Group]
-    numbers = dict(zip((part for part, _ in parts), _capped(cases for _, cases in parts), strict=True))
-    return Counts(
-        tabs={tab: numbers[tab] for tab in Tab},
-        groups={group: numbers[group] for group in Group if group in numbers},
+    grouped = not chosen.text.strip()
+    plain = QueueFilter(
+        tab=chosen.tab,
+        staff_id=STANDS_FOR.staff_id,
+        insurer=STANDS_FOR.insurer if chosen.insurer else None,
+        country=STANDS_FOR.country if chosen.country else "",
+        owner=STANDS_FOR.owner if chosen.owner else None,
     )
+    sql, stood_for = _counting(plain, grouped=grouped)
+    meant = dict(zip(_told(STANDS_FOR, STOOD_AT), _told(chosen, now), strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [meant.get(value, value) for value in stood_for])
+        found = iter(cursor.fetchone())
+    return Counts(
+        tabs={tab: next(found) for tab in Tab}, groups=dict(zip(Group, found, strict=True)) if grouped else {}
+    )
+
+
+@cache
+def _counting(chosen: QueueFilter, *, grouped: bool) -> tuple[str, list[Any]]:
+    """The statement of the counts with values that only stand for others. Ten querysets for each page are dear."""
+    parts = [_filtered(QueueFilter(tab=tab, staff_id=chosen.staff_id), STOOD_AT) for tab in Tab]
+    if grouped:
+        parts += [_within(_filtered(chosen, STOOD_AT), group, STOOD_AT) for group in Group]
+    return _capped(parts)
+
+
+def _told(chosen: QueueFilter, now: datetime) -> tuple[Any, ...]:
+    """The values a statement of counts may carry."""
+    return (chosen.staff_id, chosen.insurer, chosen.country, chosen.owner, now, now + QUARTER, now + HOUR)
 
 
 def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:
@@ -155,7 +182,7 @@ def _of_tab(chosen: QueueFilter, now: datetime) -> Q:
 
 
 def _within(cases: QuerySet[Case], group: Group, now: datetime) -> QuerySet[Case]:
-    quarter, hour = now + timedelta(minutes=15), now + timedelta(hours=1)
+    quarter, hour = now + QUARTER, now + HOUR
     match group:
         case Group.OVERDUE:
             return cases.filter(LessThan(QUEUE_AT, now))
@@ -169,7 +196,7 @@ def _within(cases: QuerySet[Case], group: Group, now: datetime) -> QuerySet[Case
             return cases.filter(GreaterThanOrEqual(QUEUE_AT, NEVER))
 
 
-def _capped(querysets: Iterable[QuerySet[Case]]) -> list[int]:
+def _capped(querysets: Iterable[QuerySet[Case]]) -> tuple[str, list[Any]]:
     columns: list[str] = []
     parameters: list[Any] = []
     for cases in querysets:
@@ -177,9 +204,7 @@ def _capped(querysets: Iterable[QuerySet[Case]]) -> list[int]:
         sql, params = capped.query.sql_with_params()
         columns.append(f"(select count(*) from ({sql}) as part)")
         parameters += params
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(columns)}", parameters)
-        return list(cursor.fetchone())
+    return f"select {', '.join(columns)}", parameters
 
 
 def _with_promises(shown: list[CaseLine], now: datetime) -> list[QueueRow]:

@@ -74,6 +74,10 @@ def test_every_tab_and_filter_shows_its_part() -> None:
     numbers = cases.counts(cases.QueueFilter(staff_id=anna), now=NOW)
     assert numbers.tabs == {"open": 4, "mine": 1, "unclaimed": 2, "waiting": 1, "overdue": 1}
     assert sum(numbers.groups.values()) == 4
+    mine = cases.counts(cases.QueueFilter(tab=cases.Tab.MINE, staff_id=anna, owner=anna), now=NOW)
+    assert mine.tabs == numbers.tabs
+    assert sum(mine.groups.values()) == 1
+    assert mine.groups["overdue"] == 0
 
 
 def test_a_row_of_a_waiting_case_shows_when_the_wait_ends() -> None:
