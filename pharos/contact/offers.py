@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pharos.clinical import api as clinical
 from pharos.contact import messages
 from pharos.contact.models import Call, Conversation
 from pharos.contact.queries.lists import Tab, count, lines, of_case
@@ -127,7 +128,7 @@ def _letter_in(event: events.LetterFiled, around: _Around) -> Told:
     letter = around.letters.get(event.letter)
     who = (letter.sender.name or letter.sender.email) if letter else messages.KINDS.get(event.kind, "")
     title = _("Letter: %(who)s") % {"who": who}
-    return "letter", title, "mail", "danger" if event.urgent else ""
+    return "letter", title, "mail", "danger" if letter and clinical.spot_danger(letter.visible_text) else ""
 
 
 def _call(event: events.CallFiled, around: _Around) -> Told:

@@ -24,11 +24,13 @@ class ConversationEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterFiled(ConversationEvent):
-    """A letter from outside found its conversation. `kind` is who writes, or what sort of machine did."""
+    """A letter from outside found its conversation. `kind` is who writes, or what sort of machine did.
+
+    Whether words of danger were found in it would say something of a person's health: that stays in the row.
+    """
 
     letter: UUID
     kind: str
-    urgent: bool
     opened: bool
 
 

@@ -48,9 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS = [
-    a for a in INSTALLED_APPS if not a.startswith("pharos.") or (BASE_DIR.parent / a.split(".")[1] / "apps.py").exists()
-]  # until every room stands
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -157,7 +154,12 @@ LOG_LEVEL = env.text("PHAROS_LOG_LEVEL", "WARNING").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "pharos.site.discretion.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -136,11 +136,8 @@ def touch(conversation: Conversation, filing: Filing, batch: Batch) -> None:
 
 def tell(filing: Filing, contact: Contact, conversation: Conversation, batch: Batch) -> None:
     letter, home, case = filing.letter.id, conversation.id, conversation.case_id
-    urgent = filing.raised.urgent
     batch.record(
-        events.LetterFiled(
-            conversation=home, case=case, letter=letter, kind=filing.verdict.kind, urgent=urgent, opened=filing.opened
-        )
+        events.LetterFiled(conversation=home, case=case, letter=letter, kind=filing.verdict.kind, opened=filing.opened)
     )
     if filing.placed.held:
         batch.record(events.LetterHeld(conversation=home, case=case, letter=letter, reason=filing.placed.held))
