@@ -8,7 +8,6 @@ app_name = "cases"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("rows", queue.rows, name="rows"),
-    path("places", facts.place_options, name="place-options"),
     path("<uuid:case_id>/preview", queue.preview, name="preview"),
     path("<uuid:case_id>/details", facts.details, name="details"),
     path("<uuid:case_id>/told", facts.told, name="told"),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
@@ -67,16 +67,22 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "places/country.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_PLACES)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Type-ahead: options as a fragment, or JSON when `Accept` asks for it. `country` may be given several times."""
-    text = request.GET.get("text") or request.GET.get("q") or ""
-    prior = [code.upper()[:2] for code in request.GET.getlist("country")]
+    """Type-ahead: options as a fragment, or JSON when `Accept` asks for it. `country` may be given several times.
+    What is typed on a page comes by POST, so that it stands in no address."""
+    asked = request.POST if request.method == "POST" else request.GET
+    text = asked.get("text") or asked.get("q") or ""
+    prior = [code.upper()[:2] for code in asked.getlist("country")]
     found = resolve(text[:LONGEST], language=_language(), country=prior)
     if request.accepts("text/html") and "json" not in request.headers.get("Accept", ""):
         return render(request, "places/options.html", {"options": _options(found)})
     return JsonResponse({"matches": [_plain(match) for match in found]})
+
+
+# It only reads.
+suggest.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_POST
@@ -134,7 +140,7 @@ def _options(found: list[PlaceMatch]) -> list[dict[str, Any]]:
             "kind": KINDS.get(match.kind, match.kind),
             "reason": REASONS[match.reason],
             "doubts": [DOUBTS[doubt] for doubt in match.doubts],
-            "value": match.id or match.country,
+            "value": match.id or "",
         }
         for match in found
     ]

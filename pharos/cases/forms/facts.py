@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases.forms.acts import ActForm
-from pharos.cases.forms.fields import language, long_text
+from pharos.cases.forms.fields import day, language, long_text
 from pharos.insurers import api as insurers
 from pharos.places import api as places
 
@@ -61,11 +61,7 @@ def insurer_choices() -> list[tuple[str, str]]:
 
 class DetailsForm(FactsForm):
     person_name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    birth_date = forms.DateField(
-        label=_("Date of birth"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-    )
+    birth_date = day(_("Date of birth"), required=False)
     phone = forms.CharField(label=_("Call back on"), max_length=40, required=False)
     language = language(_("Language of the case"))
     complaint = long_text(_("Complaint"), required=False)
@@ -98,7 +94,7 @@ class PlaceForm(FactsForm):
         super().__init__(*args, **options)
         tongue = get_language() or "ru"
         self.fields["place_heard"].widget.attrs |= {
-            "data-combo": reverse("cases:place-options"),
+            "data-combo": reverse("places:suggest"),
             "data-combo-into": f"#{self['place_id'].auto_id}",
         }
         field = self.fields["country"]

@@ -11,6 +11,7 @@ from pharos.cases import messages
 from pharos.people import api as people
 
 NOTHING = "—"
+DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y"]
 
 
 def choice(
@@ -21,6 +22,13 @@ def choice(
     if radio:
         return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect)
     return forms.ChoiceField(choices=[("", NOTHING), *choices], label=label)
+
+
+def day(label: Any, *, required: bool = True) -> forms.DateField:
+    """A day as people here write it. A date picker of the browser would show it in the browser's language instead."""
+    attributes = {"class": "code short", "placeholder": _("dd.mm.yyyy"), "autocomplete": "off"}
+    widget = forms.DateInput(attrs=attributes, format=DAY_FORMATS[0])
+    return forms.DateField(label=label, required=required, input_formats=DAY_FORMATS, widget=widget)
 
 
 def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:

@@ -9,9 +9,8 @@ from django.contrib import messages as toasts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages
@@ -21,7 +20,6 @@ from pharos.cases.views.looking import actor_of, case_or_404, onward
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people.api import Permission, allow
-from pharos.places import api as places
 from pharos.policies import api as policies
 
 SHOWN_POLICIES = 5
@@ -58,20 +56,6 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where the person is: town, hotel, room, reception."""
     return _correct(request, case_id, PlaceForm, cases.set_place, _("Place"))
-
-
-@require_POST
-@allow(Permission.WORK_CASES)
-def place_options(request: HttpRequest) -> HttpResponse:
-    """Places a typed text may mean, for the type-ahead of the place field. Like all that is typed it comes by POST."""
-    language = get_language() or "ru"
-    text = request.POST.get("q", "")[:80]
-    found = places.resolve(text, language=language)
-    return render(request, "cases/place_options.html", {"matches": [one for one in found if one.id]})
-
-
-# It only reads.
-place_options.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_safe
