@@ -76,7 +76,7 @@ class Stack:
 
     def start(self, *more: str, ready: bool = True) -> None:
         """Start it, and wait until the first page has been served."""
-        before = self.output.count("ready")
+        before = self.output.count(READY)
         self.var.mkdir(parents=True, exist_ok=True)
         words = ("serve", "--port", str(self.port), "--smtp-port", str(self.smtp_port), *more)
         with (self.var / "said").open("ab") as said:
