@@ -26,6 +26,7 @@ PATIENCE = 60.0
 FIRST_START = 180.0
 """A database is made, migrated and furnished, perhaps on a machine with much else to do."""
 LONGEST_STOP = 5.0
+READY = "Pharos is ready"
 
 
 def free_port() -> int:
@@ -83,7 +84,7 @@ class Stack:
             self.process = self.command(*words, stdout=said, stderr=said)
         if ready:
             try:
-                until(lambda: self.output.count("ready") > before or self._ended(), "the stack is ready", FIRST_START)
+                until(lambda: self.output.count(READY) > before or self._ended(), "the stack is ready", FIRST_START)
             finally:
                 print(self.output)
             assert not self._ended()
@@ -106,7 +107,15 @@ class Stack:
             state = json.loads((self.var / "run" / "supervisor.json").read_text("utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        return state["pid"] if name == "supervisor" else state["processes"].get(name)
+        pid = state["pid"] if name == "supervisor" else state["processes"].get(name)
+        return pid if pid is not None and self._ours(pid) else None
+
+    def _ours(self, pid: int) -> bool:
+        """Whether the process is one of Pharos: the state may be of a dead supervisor, and its numbers used again."""
+        try:
+            return b"pharos.site" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return False
 
     def kill(self, name: str) -> int:
         """End a process the hardest way; returns what its pid was."""
