@@ -8,11 +8,13 @@ from pharos.places.models import Place
 from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
 from pharos.places.resolving import resolve
 from pharos.places.rules import Doubt, PlaceMatch, Reason, Standing
+from pharos.places.selecting import CountrySelect, country_choices, country_options
 
 EmergencyNumber = EmergencyView
 
 __all__ = [
     "Country",
+    "CountrySelect",
     "Doubt",
     "EmergencyNumber",
     "EmergencyView",
@@ -22,6 +24,8 @@ __all__ = [
     "Standing",
     "countries",
     "country",
+    "country_choices",
+    "country_options",
     "doubt_emergency_number",
     "emergency_countries",
     "emergency_numbers",

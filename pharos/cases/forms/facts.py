@@ -84,7 +84,7 @@ class PolicyToldForm(FactsForm):
 class PlaceForm(FactsForm):
     place_heard = forms.CharField(label=_("Place"), max_length=200, required=False)
     place_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=places.CountrySelect)
     hotel = forms.CharField(label=_("Hotel"), max_length=200, required=False)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
     room = forms.CharField(label=_("Room"), max_length=40, required=False)
@@ -92,15 +92,13 @@ class PlaceForm(FactsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        tongue = get_language() or "ru"
         self.fields["place_heard"].widget.attrs |= {
             "data-combo": reverse("places:suggest"),
             "data-combo-into": f"#{self['place_id'].auto_id}",
         }
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)
-        names = sorted((country.name(tongue), code) for code, country in places.countries().items())
-        field.choices = [("", "—"), *((code, name) for name, code in names)]
+        field.choices = [("", "—"), *places.country_choices(get_language() or "ru")]
 
     def clean(self) -> dict[str, Any]:
         """A place chosen from the gazetteer names its country."""

@@ -1,10 +1,11 @@
 """Kinds of fields the forms of this room share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import messages
@@ -42,8 +43,19 @@ def long_text(label: Any, *, rows: int = 3, required: bool = True, limit: int = 
     return forms.CharField(label=label, required=required, max_length=limit, widget=widget)
 
 
+class Colleagues(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The choices in one statement: Django's own would open a cursor on the server for a dozen of names."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", NOTHING
+        for colleague in self.queryset:
+            yield self.choice(colleague)
+
+
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Somebody who works cases, by name."""
+
+    iterator = Colleagues
 
     def __init__(self) -> None:
         roles = [role for role, rights in people.PERMISSIONS.items() if people.Permission.WORK_CASES in rights]

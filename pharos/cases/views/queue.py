@@ -1,7 +1,6 @@
 """The queue: one page, and its parts as fragments that refresh by themselves."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,8 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -100,7 +97,7 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
         "selected": wish if wish in shown else (shown[0] if shown else None),
         "insurers": [(company.id, company.name_ru if get_language() == "ru" else company.name_en)
                      for company in insurers.insurers()],
-        "country_options": _country_options(get_language() or "ru", chosen.country),
+        "country_options": places.country_options(get_language() or "ru", chosen.country),
         "text": asked.get("q", ""),
         "rows_url": f"{request.path.removesuffix('rows')}rows?{asked.urlencode()}",
     }  # fmt: skip
@@ -173,17 +170,6 @@ def _leading(row: cases.QueueRow) -> str:
     if row.waits:
         return _("waiting: %(whom)s") % {"whom": messages.word(messages.WAITS_FOR, row.line.waits_for)}
     return messages.word(messages.PROMISES, row.promise_kind) if row.promise_kind else ""
-
-
-@lru_cache(1024)
-def _country_options(language: str, chosen: str) -> SafeString:
-    """The choices of the country filter: the same 250 for everybody, so they are drawn once for each choice."""
-    named = sorted((country.name(language), code) for code, country in places.countries().items())
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((code, mark_safe(" selected") if code == chosen else "", name) for name, code in named),
-    )
 
 
 def _preview(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
