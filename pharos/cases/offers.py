@@ -129,7 +129,7 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
     if people.Permission.SEE_CASES not in viewer.permissions:
         return []
     today = timezone.localdate()
-    return [_hit(line, viewer) for line in search(text, year=today.year, limit=limit)]
+    return [hit(line, viewer) for line in search(text, year=today.year, limit=limit)]
 
 
 def card_url(case_id: UUID) -> str:
@@ -280,7 +280,8 @@ def _entry(entry: journal.Entry, around: Surroundings) -> TimelineEntry:
     )
 
 
-def _hit(line: CaseLine, viewer: Viewer) -> SearchHit:
+def hit(line: CaseLine, viewer: Viewer) -> SearchHit:
+    """A case as searches and other rooms' pages list it."""
     ended = "" if line.is_open else messages.word(messages.STATUSES, line.status)
     sub = " · ".join(filter(None, (line.number, where(line, viewer.language), ended)))
     return SearchHit(

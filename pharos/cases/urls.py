@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pharos.cases.views import acts, facts, queue
+from pharos.cases.views import about, acts, facts, queue
 
 app_name = "cases"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("rows", queue.rows, name="rows"),
+    path("about-policy/<uuid:policy_id>", about.about_policy, name="about_policy"),
     path("<uuid:case_id>/preview", queue.preview, name="preview"),
     path("<uuid:case_id>/details", facts.details, name="details"),
     path("<uuid:case_id>/told", facts.told, name="told"),

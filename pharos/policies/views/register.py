@@ -61,6 +61,7 @@ def policy_page(request: HttpRequest, policy_id: UUID) -> HttpResponse:
         "options": options_view(options(found)),
         "persons": [(person, option_views(person.options)) for person in found.persons],
         "changes": change_views(changes(policy_id)),
+        "may_see_cases": permits(request.user, Permission.SEE_CASES),
         "may_import": permits(request.user, Permission.IMPORT_POLICIES),
     }
     return render(request, "policies/policy.html", context)
