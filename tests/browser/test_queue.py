@@ -1,5 +1,6 @@
 """The queue and the case in a real browser: by keyboard, and with a colleague at work on the same case."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -61,3 +62,23 @@ def test_a_colleagues_work_on_the_case_never_touches_what_is_being_typed(enter: 
     page.get_by_role("button", name="Сохранить").first.click()
     expect(page.locator("textarea[name=circumstances]")).to_have_value("Нырял утром, потом")
     assert (row(case_id).circumstances, row(case_id).phone) == ("Нырял утром, потом", "+79000000001")
+
+
+def test_what_speaks_against_closing_is_said_inside_the_dialog_and_the_card_stays(
+    enter: Enter, forgive: Callable[..., None]
+) -> None:
+    case_id = registered_to(ANNA)
+    page = enter(ANNA)
+    forgive("422")
+    page.goto(f"/cases/{case_id}/")
+    expect(page.locator("[data-live-state]")).to_be_visible()  # the scripts have loaded
+    page.locator("[data-opens^=cancel]").first.click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("form").evaluate("form => { form.noValidate = true; }")
+    dialog.locator("button.go").click()
+    expect(dialog.locator(".note.bad, .panel[role=alert]").first).to_be_visible()
+    assert page.url.endswith(f"/cases/{case_id}/")
+    dialog.locator(".seg label").first.click()
+    dialog.locator("button.go").click()
+    expect(page.locator(".case-head")).to_contain_text("отменено")
+    assert row(case_id).status == "cancelled"

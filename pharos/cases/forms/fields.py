@@ -13,6 +13,7 @@ from pharos.people import api as people
 
 NOTHING = "—"
 DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y"]
+MOMENT_FORMATS = [f"{day} %H:%M" for day in DAY_FORMATS] + ["%Y-%m-%dT%H:%M"]
 
 
 def choice(
@@ -33,9 +34,12 @@ def day(label: Any, *, required: bool = True) -> forms.DateField:
 
 
 def moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
-    """A moment by the desk's clock."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
+    """A moment by the desk's clock, written as a day is."""
+    attributes = {"class": "code short", "placeholder": _("dd.mm.yyyy hh:mm"), "autocomplete": "off"}
+    widget = forms.DateTimeInput(attrs=attributes, format=MOMENT_FORMATS[0])
+    return forms.DateTimeField(
+        label=label, required=required, help_text=help_text, widget=widget, input_formats=MOMENT_FORMATS
+    )
 
 
 def long_text(label: Any, *, rows: int = 3, required: bool = True, limit: int = 10_000) -> forms.CharField:
@@ -60,6 +64,7 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self) -> None:
         roles = [role for role, rights in people.PERMISSIONS.items() if people.Permission.WORK_CASES in rights]
         able = people.Staff.objects.filter(Q(roles__overlap=roles), is_active=True).order_by("display_name")
+        able = able.only("username", "first_name", "last_name", "display_name")
         super().__init__(queryset=able, label=_("Colleague"), empty_label=NOTHING)
 
     def label_from_instance(self, obj: Any) -> str:

@@ -8,6 +8,41 @@ document.addEventListener("input", (event) => {
   if (form) unsent.add(form);
 });
 
+/* the form of a dialog: what speaks against it is said in the dialog; the page is left only when it is done */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches("dialog form.act[method=post]")) return;
+  event.preventDefault();
+  if (!form.dataset.sent) send(form);
+});
+
+async function send(form) {
+  form.dataset.sent = "yes";
+  let answer = null;
+  try {
+    answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin" });
+  } catch { /* the browser says what is wrong with the line when it sends the form itself; the key makes it one act */ }
+  unsent.delete(form);
+  if (answer?.type === "opaqueredirect") return location.assign(form.elements.next?.value || location.pathname + location.search);
+  const said = answer?.status === 422 && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!said || !$("form.act", said)) return form.submit();
+  objected(form, said);
+}
+
+function objected(form, said) {
+  const again = $("form.act", said);
+  const last = $(".acts-line", form);
+  $$(":scope > .row, :scope > .panel", form).forEach((one) => one.remove());
+  last.before(...$$(".panel[role=alert]", said), ...$$(":scope > .row", again));
+  for (const hidden of $$("input[type=hidden]", again)) {
+    const mine = form.elements[hidden.name];
+    if (mine) mine.value = hidden.value;
+  }
+  delete form.dataset.sent;
+  unsent.add(form);
+  ($(".row:has(.note.bad) :is(input, select, textarea)", form) ?? $("input:not([type=hidden]), select, textarea", form) ?? $("button", last)).focus();
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
@@ -27,6 +62,7 @@ document.addEventListener("click", (event) => {
   if (opener) $(`#${opener.dataset.opens}`)?.showModal();
   if (event.target.closest?.("[data-closes]")) event.target.closest("dialog")?.close();
 });
+document.addEventListener("close", (event) => $$("form", event.target).forEach((form) => unsent.delete(form)), true);
 
 /* theme: seen at once, remembered by the server */
 document.addEventListener("submit", (event) => {
