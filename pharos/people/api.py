@@ -6,8 +6,9 @@ from pharos.people.messages import ROLES as ROLE_WORDS
 from pharos.people.models import Staff
 from pharos.people.queries import staff, staff_by_extension, staff_names
 from pharos.people.rules import PERMISSIONS, Department, Permission, Role, permissions_of
+from pharos.people.searching import typed, without_typed
 
 __all__ = [
     "PERMISSIONS", "ROLE_WORDS", "Department", "Permission", "Role", "Staff", "add_staff", "allow", "permissions_of",
-    "permits", "public", "staff", "staff_by_extension", "staff_names",
+    "permits", "public", "staff", "staff_by_extension", "staff_names", "typed", "without_typed",
 ]  # fmt: skip

@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
 from pharos.cases.rules.queue import Group
 from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
 from pharos.insurers import api as insurers
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, typed, without_typed
 from pharos.places import api as places
 
 SHOWN_COMPLAINT = 120
-FILTERS = ("insurer", "country", "owner", "q")
+FILTERS = ("insurer", "country", "owner", "typed")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ class ShownGroup:
     rows: list[ShownRow]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_CASES)
+@typed("queue")
 def queue(request: HttpRequest) -> HttpResponse:
     """Every open case by its next promise, with the one under the light beside."""
     context = _rows(request)
@@ -66,6 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allow(Permission.SEE_CASES)
+@typed("queue")
 def rows(request: HttpRequest) -> HttpResponse:
     """Tabs and table alone, as they stand now."""
     return render(request, "cases/queue_rows.html", _rows(request))
@@ -99,7 +101,7 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
                      for company in insurers.insurers()],
         "country_options": places.country_options(get_language() or "ru", chosen.country),
         "text": asked.get("q", ""),
-        "rows_url": f"{request.path.removesuffix('rows')}rows?{asked.urlencode()}",
+        "rows_url": f"{request.path.removesuffix('rows')}rows?{without_typed(asked).urlencode()}",
     }  # fmt: skip
 
 

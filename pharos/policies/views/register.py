@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.core.phones import e164
 from pharos.insurers import api as insurers
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, allow, permits, typed
 from pharos.policies.forms import insurer_choices
 from pharos.policies.models import Policy
 from pharos.policies.queries.finding import find
@@ -23,8 +23,9 @@ from pharos.policies.rules.matching import PolicyQuery
 from pharos.policies.wording import change_views, insured_sum, match_views, option_views, options_view, policy_row
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_POLICIES)
+@typed("policies")
 def register(request: HttpRequest) -> HttpResponse:
     """Newest policies, or what the search line finds."""
     text, chosen, today = request.GET.get("q", "").strip(), _uuid(request.GET.get("insurer", "")), timezone.localdate()

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, typed
 from pharos.site.frames.viewing import viewer_of
 from pharos.site.search import Group, acts, find
 
@@ -26,8 +26,9 @@ def palette(request: HttpRequest) -> HttpResponse:
 palette.repeatable = True  # type: ignore[attr-defined]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_OWN_PROFILE)
+@typed("search")
 def search(request: HttpRequest) -> HttpResponse:
     """The same as a page, for those without scripts and for longer lists. A single exact case opens at once."""
     texts = _texts(request)

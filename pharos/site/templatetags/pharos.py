@@ -21,7 +21,7 @@ from pharos.core.card import CaseFacts, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
-from pharos.people.api import Permission, permits
+from pharos.people.api import Permission, permits, without_typed
 from pharos.site.drawing import clocks, figures, marks, rows, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
@@ -253,7 +253,7 @@ def _undo(tags: str) -> str:
 
 
 def _with_query(context: Context, param: str, value: object) -> str:
-    query = context["request"].GET.copy()
+    query = without_typed(context["request"].GET)
     query[param] = str(value)
     return f"?{query.urlencode()}"
 

@@ -228,7 +228,7 @@ def test_those_who_only_read_cases_change_none(name: str) -> None:
     assert send(BORIS, act(name, case_id)).status_code == 403
 
 
-@pytest.mark.parametrize("name", [name for name, args in addresses() if len(args) == 1])
+@pytest.mark.parametrize("name", [name for name, args in addresses() if len(args) == 1 and name != "about_policy"])
 def test_a_case_that_does_not_exist_is_a_plain_not_found(name: str) -> None:
     answer = browser(ANNA).get(act(name, new_id()))
     assert answer.status_code == 404
