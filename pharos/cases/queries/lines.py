@@ -110,11 +110,17 @@ def lines(cases: QuerySet[Case], *, medical: bool) -> list[CaseLine]:
 
 def line_rows(cases: QuerySet[Case], sealed: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     """The columns of lines and `more`; those of `sealed` as ciphertext, with their keys at hand."""
-    raw = {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
-    rows = list(cases.annotate(**JOINED, **raw).values("id", *COLUMNS, *JOINED, *raw, *more))
+    rows = list(line_values(cases, sealed, more))
     if sealed:
         vault.warm({row["key_id"] for row in rows})
     return rows
+
+
+def line_values(cases: QuerySet[Case], sealed: tuple[str, ...], more: tuple[str, ...]) -> QuerySet[Case, Any]:
+    """What `line_rows` reads, not read yet."""
+    raw = {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
+    found: QuerySet[Case, Any] = cases.annotate(**JOINED, **raw).values("id", *COLUMNS, *JOINED, *raw, *more)
+    return found
 
 
 def opened(row: dict[str, Any], name: str) -> str:

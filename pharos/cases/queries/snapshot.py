@@ -1,15 +1,17 @@
 """One case as the card shows it: frozen, read in a fixed number of statements however long its life was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pharos.cases.models import Case, Hold, Note, Party, Promise
-from pharos.cases.queries.lines import CaseLine, line_of, line_rows, opened
+from pharos.cases.queries.kept import KeptStatement
+from pharos.cases.queries.lines import CaseLine, line_of, line_values, opened
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.next_steps import OpenPromise, Situation
 from pharos.core.clocks import Clock
+from pharos.vault import api as vault
 
 NOTES = 20
 SEALED = ("complaint", "circumstances")
@@ -122,18 +124,29 @@ class CaseSnapshot:
         )
 
 
+OPENED = KeptStatement(lambda case: line_values(Case.objects.filter(pk=case), SEALED, MORE))
+PLAIN = KeptStatement(lambda case: line_values(Case.objects.filter(pk=case), (), MORE))
+PARTY = tuple(one.name for one in fields(PartyRow))
+HOLD = tuple(one.name for one in fields(HoldRow))
+PARTIES = KeptStatement(lambda case: Party.objects.filter(case=case).order_by("added_at", "id").values_list(*PARTY))
+PROMISES = KeptStatement(lambda case: Promise.objects.filter(case=case).order_by("due_at", "id").values_list())
+HOLDS = KeptStatement(lambda case: Hold.objects.filter(case=case).order_by("placed_at", "id").values_list(*HOLD))
+
+
 def case(case_id: UUID, *, medical: bool) -> CaseSnapshot | None:
     """The case and all that hangs on it; None when there is none. `medical` opens what was said of health."""
-    found = line_rows(Case.objects.filter(pk=case_id), SEALED if medical else (), MORE)
+    found = (OPENED if medical else PLAIN).named(case_id)
     if not found:
         return None
     row = found[0]
+    if medical:
+        vault.warm({row["key_id"]})
     return CaseSnapshot(
         line=line_of(row, complaint=opened(row, "complaint")),
         details=_details(row),
-        parties=tuple(map(_party, Party.objects.filter(case=case_id).order_by("added_at", "id"))),
-        promises=tuple(map(_promise, Promise.objects.filter(case=case_id).order_by("due_at", "id"))),
-        holds=tuple(map(_hold, Hold.objects.filter(case=case_id).order_by("placed_at", "id"))),
+        parties=tuple(PartyRow(**dict(zip(PARTY, row, strict=True))) for row in PARTIES(case_id)),
+        promises=tuple(_promise(Promise(*row)) for row in PROMISES(case_id)),  # type: ignore[misc]
+        holds=tuple(HoldRow(**dict(zip(HOLD, row, strict=True))) for row in HOLDS(case_id)),
         notes=notes(case_id) if medical else (),
     )
 
@@ -154,18 +167,6 @@ def _details(row: dict[str, Any]) -> Details:
     )
 
 
-def _party(row: Party) -> PartyRow:
-    return PartyRow(
-        id=row.id,
-        role=row.role,
-        name=row.name,
-        phone=row.phone,
-        mail=row.mail,
-        language=row.language,
-        relation=row.relation,
-    )
-
-
 def _promise(row: Promise) -> PromiseRow:
     return PromiseRow(
         id=row.id,
@@ -174,18 +175,6 @@ def _promise(row: Promise) -> PromiseRow:
         clock=row.clock,
         pause_reason=row.pause_reason,
         withdraw_reason=row.withdraw_reason,
-    )
-
-
-def _hold(row: Hold) -> HoldRow:
-    return HoldRow(
-        id=row.id,
-        kind=row.kind,
-        subject=row.subject,
-        placed_at=row.placed_at,
-        released_at=row.released_at,
-        released_by=row.released_by,
-        lapsed=row.lapsed,
     )
 
 
