@@ -20,6 +20,7 @@ from pathlib import Path
 
 import django
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from smaller import smaller
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS, PICTURES, WORLD = ROOT / "var" / "shots", ROOT / "docs" / "pictures", ROOT / "var" / "shots-world"
@@ -96,8 +97,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
         for language, theme, size in looks:
             take(browser, address, screens, language, theme, size)
+        publish(browser)
         browser.close()
-    publish()
     return 0
 
 
@@ -212,13 +213,13 @@ def ready(running: "subprocess.Popen[bytes]", said: Path) -> str:
     sys.exit(f"the demonstration did not start:\n{said.read_text('utf-8', 'replace')}")
 
 
-def publish() -> None:
-    """Copy the few pictures of the README."""
+def publish(browser: Browser) -> None:
+    """Copy the few pictures of the README, with as many colours as they need."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, size, language, theme in OF_README:
         source = SHOTS / f"{name}-{size}-{language}-{theme}.png"
         if source.exists():
-            shutil.copyfile(source, PICTURES / f"{name}-{language}-{theme}.png")
+            smaller(browser, source, PICTURES / f"{name}-{language}-{theme}.png")
 
 
 def chromium() -> str | None:
