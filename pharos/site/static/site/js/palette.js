@@ -5,7 +5,7 @@ import { asking } from "./layout.js";
 import { arrows, lay, lit } from "./options.js";
 
 const dialog = $("#palette");
-const input = dialog && $("input", dialog);
+const input = dialog && $("input[name=q]", dialog);
 const found = dialog && $("#found", dialog);
 let wait = 0;
 let asked = null;
