@@ -1,9 +1,11 @@
 """Jobs whose worker died are put back, once, and nobody else's are."""
 
 import asyncio
+import signal
 
 import pytest
 from django.db import connection
+from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
 from pharos.site.supervisor import jobs
@@ -62,3 +64,21 @@ def test_the_worker_does_what_was_left_and_keeps_no_finished_job() -> None:
     recovered()
     jobs.work(concurrency=1, until_idle=True)
     assert status(job) is None
+
+
+@pytest.mark.parametrize(("error", "ends"), [(exceptions.ConnectorException(), True), (RuntimeError(), False)])
+def test_a_worker_that_cannot_write_down_what_became_of_a_job_starts_anew(error: Exception, ends: bool) -> None:  # noqa: FBT001
+    async def work() -> None:
+        asyncio.get_running_loop().set_exception_handler(jobs._unhandled)
+        failed = asyncio.get_running_loop().create_future()
+        failed.set_exception(error)
+        del failed
+        await asyncio.sleep(0)
+
+    asked: list[int] = []
+    former = signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
+    try:
+        asyncio.run(work())
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    assert asked == ([signal.SIGTERM] if ends else [])

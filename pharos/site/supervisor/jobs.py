@@ -5,7 +5,8 @@ Recovery is a loop beside the queue, not a job in it: a job could itself be the 
 
 import asyncio
 import logging
-from typing import Final
+import signal
+from typing import Any, Final
 
 from procrastinate import App, exceptions
 from procrastinate.contrib.django import app
@@ -27,6 +28,7 @@ def work(*, concurrency: int, until_idle: bool = False) -> None:
 
 
 async def _work(worker_app: App, *, concurrency: int, until_idle: bool) -> None:
+    asyncio.get_running_loop().set_exception_handler(_unhandled)
     async with worker_app.open_async():
         recovery = asyncio.create_task(_recover_for_ever(worker_app))
         try:
@@ -41,6 +43,16 @@ async def _work(worker_app: App, *, concurrency: int, until_idle: bool) -> None:
         finally:
             recovery.cancel()
             await asyncio.gather(recovery, return_exceptions=True)
+
+
+def _unhandled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A job is done but the database went away before that could be written: it stands as being done by a worker that
+    lives, and nobody would ever put it back. So the worker ends, is started anew, and what it left is found."""
+    if isinstance(context.get("exception"), exceptions.ConnectorException):
+        log.warning("what became of a job could not be written down: the worker starts anew")
+        signal.raise_signal(signal.SIGTERM)
+    else:
+        loop.default_exception_handler(context)
 
 
 async def _recover_for_ever(worker_app: App) -> None:
