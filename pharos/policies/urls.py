@@ -7,7 +7,6 @@ from pharos.policies.views import imports, register
 app_name = "policies"
 urlpatterns = [
     path("policies/", register.register, name="register"),
-    path("policies/match/", register.match, name="match"),
     path("policies/imports/", imports.imports, name="import"),
     path("policies/imports/<uuid:run_id>/", imports.import_page, name="run"),
     path("policies/imports/<uuid:run_id>/columns/", imports.columns, name="columns"),

@@ -16,7 +16,6 @@ from pharos.contact.actions.filing_rows import Batch, Filing, contact_row, join,
 from pharos.contact.models import Conversation
 from pharos.contact.queries.background import FiledBefore, background
 from pharos.contact.rules.kinds import LetterKind, LetterSigns, letter_kind
-from pharos.contact.rules.languages import language_of
 from pharos.contact.rules.placing import Known, Place, PlacingFacts, Way, alarm, place
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
@@ -74,7 +73,7 @@ def _file(letter: mailroom.LetterView, batch: Batch) -> FiledLetter:
 
 
 def _decided(letter: mailroom.LetterView, placed: Place, home: Conversation | None, batch: Batch) -> Filing:
-    language = _language(letter)
+    language = letter.language
     danger = _danger(letter, language)
     verdict = letter_kind(_signs(letter, home, placed, danger=danger, batch=batch))
     raised = alarm(
@@ -92,10 +91,6 @@ def _decided(letter: mailroom.LetterView, placed: Place, home: Conversation | No
         language=language,
         opened=home is None,
     )
-
-
-def _language(letter: mailroom.LetterView) -> str:
-    return letter.language if letter.language in ("ru", "en") else language_of(letter.visible_text, letter.subject)
 
 
 def _danger(letter: mailroom.LetterView, language: str) -> bool:
@@ -174,7 +169,7 @@ def _result(filing: Filing, conversation: Conversation, batch: Batch) -> FiledLe
 
 def _as_before(letter: mailroom.LetterView, before: FiledBefore, batch: Batch) -> FiledLetter:
     named = batch.known.policies.get(letter.id)
-    language = _language(letter)
+    language = letter.language
     return FiledLetter(
         letter=letter.id,
         conversation=before.conversation,

@@ -11,7 +11,7 @@ from pharos.mailroom.parsing.dates import read_date
 from pharos.mailroom.parsing.files import read_files
 from pharos.mailroom.parsing.headers import Headers
 from pharos.mailroom.parsing.identifiers import fingerprint, message_id, read_ids
-from pharos.mailroom.parsing.language import guess_language
+from pharos.mailroom.parsing.language import language_of
 from pharos.mailroom.parsing.limits import DEFAULT_LIMITS, Limits
 from pharos.mailroom.parsing.quoting import fold_quotes
 from pharos.mailroom.parsing.shapes import Address, Defect, FailureCode, ParsedLetter, ParseFailed
@@ -70,7 +70,7 @@ def _assemble(tree: Tree, envelope_from: str | None, limits: Limits) -> ParsedLe
         forwarded=folded.forwarded or body.forwarded,
         html=body.html,
         remote_images=body.remote_images,
-        language=guess_language(folded.visible or heading.subject),
+        language=language_of(folded.visible, heading.subject),
         automatic=machines.automatic(root, heading.subject),
         answerable=answerable and machines.answerable(headers),
         bounce=bounce,

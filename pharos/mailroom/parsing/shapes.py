@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pharos.mailroom.parsing.language import UNKNOWN
+
 
 class FailureCode(StrEnum):
     """Why a letter could not be read at all."""
@@ -39,14 +41,6 @@ class Defect(StrEnum):
     HTML_CAPPED = "html_capped"
     TEXT_CAPPED = "text_capped"
     ATTACHMENTS_CAPPED = "attachments_capped"
-
-
-class LetterLanguage(StrEnum):
-    """The language a letter is written in, as far as answering it needs to know."""
-
-    RU = "ru"
-    EN = "en"
-    OTHER = "other"
 
 
 class Automatic(StrEnum):
@@ -120,7 +114,7 @@ class ParsedLetter:
     forwarded: bool = False
     html: str = ""
     remote_images: int = 0
-    language: LetterLanguage = LetterLanguage.OTHER
+    language: str = UNKNOWN
     automatic: Automatic | None = None
     answerable: bool = False
     bounce: Bounce | None = None

@@ -1,4 +1,4 @@
-"""The register: the search line, a policy's page, and cards for whoever takes a call."""
+"""The register: the search line and a policy's page."""
 
 from typing import Any
 from uuid import UUID
@@ -9,17 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pharos.core.phones import e164
 from pharos.insurers import api as insurers
 from pharos.people.api import Permission, allow, permits, typed
 from pharos.policies.forms import insurer_choices
 from pharos.policies.models import Policy
-from pharos.policies.queries.finding import find
 from pharos.policies.queries.lists import newest_policies
 from pharos.policies.queries.register import changes, options, policy, validity
 from pharos.policies.queries.searching import search
-from pharos.policies.rules.dates import read_date
-from pharos.policies.rules.matching import PolicyQuery
 from pharos.policies.wording import change_views, insured_sum, match_views, option_views, options_view, policy_row
 
 
@@ -66,25 +62,6 @@ def policy_page(request: HttpRequest, policy_id: UUID) -> HttpResponse:
         "may_import": permits(request.user, Permission.IMPORT_POLICIES),
     }
     return render(request, "policies/policy.html", context)
-
-
-@require_safe
-@allow(Permission.SEE_POLICIES, Permission.TAKE_CALLS)
-def match(request: HttpRequest) -> HttpResponse:
-    """Cards of policies this may be: a fragment for the intake, asked again with every field filled in."""
-    insurer, today = _uuid(request.GET.get("insurer", "")), timezone.localdate()
-    region = insurers.insurer(insurer).country if insurer else "RU"
-    query = PolicyQuery(
-        number=request.GET.get("number", "")[:80].strip(),
-        name=request.GET.get("name", "")[:200].strip(),
-        birth_date=read_date(request.GET.get("birth_date", "")[:20].strip(), None, pivot=today.year),
-        phone=e164(request.GET.get("phone", "")[:40], region) or "",
-        insurer=insurer,
-        on=today,
-    )
-    asked = bool(query.number or query.name or query.phone)
-    matches = match_views(find(query, limit=6), _names()) if asked else []
-    return render(request, "policies/parts/cards.html", {"matches": matches, "asked": asked})
 
 
 def _names() -> dict[UUID, str]:

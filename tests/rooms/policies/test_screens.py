@@ -153,18 +153,6 @@ def test_a_policy_shows_its_options_in_words_and_its_history(supervisor):
     assert supervisor.get(reverse("policies:policy", args=[Policy.objects.none().model().pk])).status_code == 404
 
 
-def test_cards_for_the_intake_say_exact_or_maybe(client):
-    take(as_csv(*ROWS))
-    client.force_login(hire(ANNA))
-    fragment = client.get(
-        reverse("policies:match"), {"name": "Иванов Иван", "birth_date": "01.02.1980"}
-    ).content.decode()
-    assert 'class="card pick is-' in fragment
-    assert "SZ-2026-004512" in fragment
-    assert client.get(reverse("policies:match"), {"name": "Никто Нигде"}).status_code == 200
-    assert "card" not in client.get(reverse("policies:match")).content.decode()
-
-
 def test_pages_ask_the_database_a_fixed_number_of_times(supervisor, django_assert_max_num_queries):
     take(as_csv(*[(f"SZ-2026-10{n:04}", f"Иванов Иван{'аб'[n % 2]}", "01.02.1980", *IVANOV[3:]) for n in range(60)]))
     with django_assert_max_num_queries(9):

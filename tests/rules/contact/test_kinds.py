@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharos.contact.rules.kinds import KindReason, LetterKind, LetterSigns, letter_kind
-from pharos.contact.rules.languages import language_of
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook" / "letter_kinds.toml"
 LETTERS = tomllib.loads(RULEBOOK.read_text(encoding="utf-8"))["letter"]
@@ -141,22 +140,3 @@ def test_any_letter_gets_a_kind_with_a_reason(text, subject):
 
 def test_a_letter_of_one_word_ten_thousand_times_is_judged_at_once():
     assert kind("мама болит " * 10_000) is LetterKind.RELATIVE
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Здравствуйте, у меня высокая температура, мы в отеле", "ru"),
-        ("Помогите", "ru"),
-        ("Hello, I need a doctor", "en"),
-        ("Hastamız için ödeme garantisi rica ederiz, lütfen bu belge ve rapor", "tr"),
-        ("Sehr geehrte Damen und Herren, ich bitte um eine Garantie", "de"),
-        ("Здравейте, имам висока температура и съм в хотела, че не мога да стана, ъгъл", "bg"),
-        ("Вітаю, у мене висока температура і болить горло", "uk"),
-        ("Labdien, man ir augsta temperatūra un mēs lūdzu", "lv"),
-        ("", "und"),
-        ("12345 ---", "und"),
-    ],
-)
-def test_a_language_is_told_by_letters_and_common_words(text, language):
-    assert language_of(text) == language
