@@ -17,7 +17,7 @@ from pharos.site.database.layout import layout
 NONE = frozenset(
     {
         *("collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "makemigrations"),
-        *("database", "database_address", "database_roles"),
+        *("clinical_check", "database", "database_address", "database_roles"),
         *("messages_check", "messages_compile", "messages_extract", "messages_update"),
     }
 )

@@ -1,0 +1,1 @@
+"""The knowledge base: authored files read strictly into frozen values, linked, checked and counted."""
