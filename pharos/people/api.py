@@ -2,6 +2,16 @@
 
 from pharos.people.actions import add_staff
 from pharos.people.allowing import allow, permits, public
+from pharos.people.drafts import (
+    OpenDraft,
+    Unfinished,
+    draft_for,
+    drafts_about,
+    drop_draft,
+    drop_drafts_about,
+    save_draft,
+    unfinished,
+)
 from pharos.people.messages import ROLES as ROLE_WORDS
 from pharos.people.models import Staff
 from pharos.people.queries import staff, staff_by_extension, staff_names
@@ -9,6 +19,7 @@ from pharos.people.rules import PERMISSIONS, Department, Permission, Role, permi
 from pharos.people.searching import typed, without_typed
 
 __all__ = [
-    "PERMISSIONS", "ROLE_WORDS", "Department", "Permission", "Role", "Staff", "add_staff", "allow", "permissions_of",
-    "permits", "public", "staff", "staff_by_extension", "staff_names", "typed", "without_typed",
+    "PERMISSIONS", "ROLE_WORDS", "Department", "OpenDraft", "Permission", "Role", "Staff", "Unfinished", "add_staff",
+    "allow", "draft_for", "drafts_about", "drop_draft", "drop_drafts_about", "permissions_of", "permits", "public",
+    "save_draft", "staff", "staff_by_extension", "staff_names", "typed", "unfinished", "without_typed",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""Members of staff. A person who leaves is deactivated, never deleted: the journal names him."""
+"""Members of staff, who are deactivated when they leave, never deleted: the journal names them. And what they have
+typed and not sent."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +9,7 @@ from django.db import models
 
 from pharos.core.ids import new_id
 from pharos.people.rules import Department, Permission, permissions_of
+from pharos.vault import api as vault
 
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
 
@@ -48,3 +50,27 @@ class Staff(AbstractUser):
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
+
+
+class Draft(models.Model):
+    """What one person has typed into one form and not sent. `version` counts saves and goes on after the draft was used
+    (`dropped_at`): the row then holds no words, and only keeps a late save from bringing them back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", db_index=False)
+    form = models.CharField(max_length=60)
+    subject = models.UUIDField(null=True)
+    page = models.CharField(max_length=300, blank=True)
+    key = vault.key_field(null=True, db_index=False)
+    body = vault.SealedTextField(null=True)
+    version = models.IntegerField()
+    writer = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "subject"], name="people_draft_of")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.id}"

@@ -1,10 +1,11 @@
-"""The one permission map: who may do what, in words.
+"""The one permission map: who may do what, in words. And which of two saves of a draft counts.
 
 A permission names an act on a thing. A role is a job in the company; a person may hold several. Nothing else in
 Pharos decides rights: screens, actions and searches ask `may`.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -90,3 +91,38 @@ def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Everything the roles allow together. An unknown role allows nothing."""
     known = {role.value for role in Role}
     return frozenset().union(*(PERMISSIONS[Role(role)] for role in roles if role in known))
+
+
+class Keeping(StrEnum):
+    """What becomes of a save of a draft."""
+
+    KEEP = "keep"
+    THERE = "there"  # the same save came before; its answer was lost
+    LATE = "late"  # the same page has saved something newer since
+    ELSEWHERE = "elsewhere"  # another window has saved since this page knew the draft
+    USED = "used"  # the form was sent or thrown away meanwhile
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The draft as it stands: its version, the page that saved it, and whether it was used or thrown away."""
+
+    version: int
+    writer: str
+    dropped: bool = False
+
+
+def keeping(stored: Stored | None, *, version: int, base: int, writer: str) -> Keeping:
+    """Whether save number `version` of page `writer`, which knew the draft at version `base`, is kept.
+
+    A draft that has run out counts as none: whoever still types in its page goes on typing.
+    """
+    if stored is None:
+        return Keeping.KEEP
+    if stored.dropped:
+        return Keeping.KEEP if base >= stored.version and version > stored.version else Keeping.USED
+    if writer == stored.writer:
+        if version > stored.version:
+            return Keeping.KEEP
+        return Keeping.THERE if version == stored.version else Keeping.LATE
+    return Keeping.KEEP if base == stored.version and version > stored.version else Keeping.ELSEWHERE
