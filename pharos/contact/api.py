@@ -8,11 +8,12 @@ from pharos.contact.actions.filing import FiledLetter, file_letters
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
+from pharos.contact.actions.unmatched import leave_unmatched
 from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind
-from pharos.contact.rules.states import ConversationState, EndReason
+from pharos.contact.rules.states import ConversationState, EndReason, Unmatched
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "end_conversation",
     "file_arrived",
     "file_letters",
+    "Unmatched",
     "follow_case",
     "join_conversations",
     "make_token",
@@ -46,6 +48,7 @@ __all__ = [
     "ringing_for",
     "search_hits",
     "streams_of_case",
+    "leave_unmatched",
     "take_call_event",
     "timeline",
     "unread_count",

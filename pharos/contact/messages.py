@@ -12,7 +12,7 @@ from pharos.contact.rules.intake import Missing
 from pharos.contact.rules.kinds import KindReason, LetterKind
 from pharos.contact.rules.matching import Fact
 from pharos.contact.rules.postings import Wrong
-from pharos.contact.rules.states import ConversationState, EndReason, HeldReason, Refused
+from pharos.contact.rules.states import ConversationState, EndReason, HeldReason, Refused, Unmatched
 from pharos.core.objections import Objection
 from pharos.mailroom import api as mailroom
 from pharos.policies import api as policies
@@ -32,6 +32,9 @@ REFUSED: Words = {
     Refused.EMPTY_LETTER: _("The letter is empty."),
     Refused.PHONE_UNREADABLE: _("This cannot be a telephone number. Write it with its country code, or leave it out."),
     Refused.CASE_NOT_FOUND: _("There is no case with this number."),
+    Refused.WRONG_NUMBER: _("This is not the number of this case. Type it as it stands above."),
+    Refused.LETTERS_ON_THEIR_WAY: _("A letter of this case is not sent yet. Wait until it is, or stop it first."),
+    Refused.NOT_A_CALL: _("Nobody called in this conversation."),
 }
 
 KINDS: Words = {
@@ -74,6 +77,14 @@ ENDS: Words = {
     EndReason.SPAM: _("Spam"),
     EndReason.DUPLICATE: _("Said twice"),
     EndReason.OTHER: _("Something else"),
+}
+
+UNMATCHED: Words = {
+    Unmatched.NOT_IN_REGISTER: _("Not in the register"),
+    Unmatched.CUT_OFF: _("The line was cut off"),
+    Unmatched.NOT_UNDERSTOOD: _("Could not be understood"),
+    Unmatched.WOULD_NOT_SAY: _("Would not say who"),
+    Unmatched.OTHER: _("Something else"),
 }
 
 HELD: Words = {

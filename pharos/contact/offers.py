@@ -164,3 +164,4 @@ _WORDS: dict[type, Callable[[Any, _Around], Told]] = {
     events.LateLetterSettled: _plain("letter", lambda: _("Late letter: settled"), "check"),
     events.DangerAsked: _plain("decision", lambda: _("Danger questions asked"), "octa"),
 }
+    events.CallUnmatched: _plain("call", lambda: _("The caller could not be matched to anybody"), "ask", "ask"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("conversations/<uuid:conversation_id>/attach", conversations.attach, name="attach"),
     path("conversations/<uuid:conversation_id>/detach", conversations.detach, name="detach"),
     path("conversations/<uuid:conversation_id>/decide", conversations.decide, name="decide"),
+    path("conversations/<uuid:conversation_id>/unmatched", calls.unmatched, name="unmatched"),
     path("conversations/<uuid:conversation_id>/join", conversations.join, name="join"),
     path("conversations/<uuid:conversation_id>/reply", replies.reply, name="reply"),
     path("conversations/<uuid:conversation_id>/reply/preview", replies.preview, name="preview"),

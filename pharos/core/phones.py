@@ -1,6 +1,7 @@
 """Telephone numbers in one form (E.164), as written down by travellers, clinics and switchboards."""
 
 import phonenumbers
+from phonenumbers import timezone
 
 
 def e164(text: str, region: str | None = None) -> str | None:
@@ -40,3 +41,12 @@ def country_of(number: str) -> str | None:
         return phonenumbers.region_code_for_number(phonenumbers.parse(number, None))
     except phonenumbers.NumberParseException:
         return None
+
+
+def zone_of(number: str) -> str | None:
+    """The time zone (IANA) of the number's plan where it has a single one; None for plans of several, and of none."""
+    try:
+        zones = timezone.time_zones_for_number(phonenumbers.parse(number, None))
+    except phonenumbers.NumberParseException:
+        return None
+    return zones[0] if len(zones) == 1 and zones[0] != timezone.UNKNOWN_TIMEZONE else None

@@ -92,6 +92,13 @@ class CallFinished(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallUnmatched(ConversationEvent):
+    """Nobody could say while the call lasted whom it was about. `reason` is a code; somebody settles it later."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationAttached(ConversationEvent):
     """A conversation became part of a case; `before` is the case it left, if any."""
 

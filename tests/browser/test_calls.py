@@ -1,5 +1,6 @@
 """A ringing call appears for the one it rings for, takes nothing from the hand, and goes by itself."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -8,13 +9,21 @@ from playwright.sync_api import Page, expect
 from pharos.contact import api as contact
 from pharos.core.actor import Actor
 from tests.browser.conftest import Enter
+from tests.browser.test_live import register
 from tests.browser.watching import barriers
 from tests.cast import ANNA, OLEG
 
 PBX = Actor.system("telephone")
 
 
-def call(kind: contact.Signal, *, number: str = "+79165554218", call_id: str = "117", seconds: int = 0) -> None:
+def call(
+    kind: contact.Signal,
+    *,
+    number: str = "+79165554218",
+    call_id: str = "117",
+    extension: str = "101",
+    seconds: int = 0,
+) -> None:
     now = timezone.now() + timedelta(seconds=seconds)
     event = contact.CallEvent(
         at=now,
@@ -22,7 +31,7 @@ def call(kind: contact.Signal, *, number: str = "+79165554218", call_id: str = "
         direction=contact.Direction.INCOMING,
         from_number=number,
         to_number="+74951234567",
-        extension="101",
+        extension=extension,
     )
     contact.take_call_event(actor=PBX, now=now, pbx_id=call_id, event=event)
 
@@ -54,12 +63,60 @@ def test_a_ringing_call_takes_neither_focus_nor_words(enter: Enter):
     expect(field).to_have_value("Гусева")
 
 
-def test_the_strip_goes_when_the_call_was_answered(enter: Enter):
+def test_the_strip_goes_by_itself_when_the_call_was_answered_elsewhere(enter: Enter):
+    anna, oleg = desk(enter, ANNA), desk(enter, OLEG)
+    call(contact.Signal.RINGING)
+    call(contact.Signal.RINGING, extension="102", seconds=1)
+    expect(anna.locator(".strip")).to_be_visible()
+    expect(oleg.locator(".strip")).to_be_visible()
+    call(contact.Signal.ANSWERED, extension="102", seconds=3)
+    expect(anna.locator(".strip")).to_have_count(0)
+    expect(oleg.locator(".strip")).to_contain_text("you are talking")
+
+
+def test_the_strip_stays_with_whoever_took_the_call_until_it_is_put_away(enter: Enter):
+    page = desk(enter, ANNA)
+    call(contact.Signal.RINGING)
+    call(contact.Signal.ANSWERED, seconds=3)
+    expect(page.locator(".strip[data-s=talking]")).to_be_visible()
+    page.reload()
+    expect(page.locator(".strip[data-s=talking]")).to_be_visible()
+    page.get_by_role("button", name="Put the strip away").click()
+    expect(page.locator(".strip")).to_have_count(0)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".strip")).to_have_count(0)
+
+
+def test_every_match_and_open_case_is_listed_and_one_key_attaches(enter: Enter):
+    cases_of_number = [register("Ковалёв Артём"), register("Ковалёва Инна")]
+    page = desk(enter, ANNA)
+    call(contact.Signal.RINGING)
+    strip = page.locator(".strip")
+    for case in cases_of_number:
+        expect(strip).to_contain_text(case.number)
+    expect(strip).to_contain_text("maybe")
+    assert barriers(page) == []
+    page.get_by_role("searchbox").first.focus()
+    page.keyboard.press("F4")
+    expect(page).to_have_url(re.compile("/cases/[0-9a-f-]{36}/"))
+    expect(page.locator(".toast")).to_contain_text("Attached to the case")
+    expect(page.locator(".strip")).to_have_count(0)
+
+
+def test_a_call_that_fits_nobody_is_put_on_the_list_with_its_reason(enter: Enter):
     page = desk(enter, ANNA)
     call(contact.Signal.RINGING)
     expect(page.locator(".strip")).to_be_visible()
-    call(contact.Signal.ANSWERED, seconds=3)
-    expect(page.locator(".strip")).to_have_count(0)
+    page.keyboard.press("F8")
+    expect(page.get_by_role("dialog", name="Why does the call fit nobody?")).to_be_visible()
+    assert barriers(page) == []
+    call(contact.Signal.ANSWERED, seconds=2)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("3")
+    expect(page).to_have_url(re.compile("/conversations/"))
+    page.goto("/letters/?list=unmatched")
+    expect(page.locator("tbody tr")).to_contain_text("Could not be understood")
 
 
 def test_a_call_that_rang_before_the_page_was_opened_is_there(enter: Enter):

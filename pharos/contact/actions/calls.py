@@ -81,15 +81,17 @@ def write_down_call(*, actor: Actor, now: datetime, by_hand: CallByHand) -> Call
         return call
 
 
-def finish_call(*, actor: Actor, now: datetime, call_id: UUID) -> None:
-    """The operator says a call written down by hand is over. A telephone system's calls end by themselves."""
+def finish_call(*, actor: Actor, now: datetime, call_id: UUID) -> bool:
+    """The operator says a call written down by hand is over; False when there is no such call. A telephone system's
+    calls end by themselves, and one that is over stays so."""
     with journal.transaction(actor=actor, now=now) as record:
-        call = Call.objects.select_for_update().get(pk=call_id)
-        if call.pbx_id is not None or call.state in FINISHED:
-            return
+        call = Call.objects.select_for_update().filter(pk=call_id).first()
+        if call is None or call.pbx_id is not None or call.state in FINISHED:
+            return call is not None
         call.state, call.ended_at = CallState.ENDED, now
         call.save(update_fields=["state", "ended_at"])
         _record_finish(call, call.contact.conversation, record)
+        return True
 
 
 def silence_lost_calls(*, actor: Actor, now: datetime) -> int:

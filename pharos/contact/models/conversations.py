@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from pharos.contact.models.calls import Call
 from pharos.contact.rules.kinds import LetterKind
-from pharos.contact.rules.states import ContactKind, ConversationState, EndReason, HeldReason
+from pharos.contact.rules.states import ContactKind, ConversationState, EndReason, HeldReason, Unmatched
 from pharos.core.ids import new_id
 from pharos.vault.api import SealedTextField, key_field
 
@@ -33,6 +33,8 @@ class Conversation(models.Model):
     ended_at = models.DateTimeField(null=True)
     held_reason = models.CharField(max_length=24, blank=True, choices=[(r.value, r.value) for r in HeldReason])
     claimed_case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="+", db_index=False)
+    unmatched = models.CharField(max_length=16, blank=True, choices=[(r.value, r.value) for r in Unmatched])
+    unmatched_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     last_contact_at = models.DateTimeField()
     waiting_since = models.DateTimeField()
@@ -81,6 +83,13 @@ class Conversation(models.Model):
                 "id",
                 name="contact_held",
                 condition=Q(state="held", joined_to=None),
+            ),
+            models.Index(
+                F("urgent").desc(),
+                "waiting_since",
+                "id",
+                name="contact_unmatched",
+                condition=Q(unmatched_at__isnull=False, case=None, state="open", joined_to=None),
             ),
             models.Index(
                 F("ended_at").desc(), F("id").desc(), name="contact_ended", condition=Q(state="ended", joined_to=None)

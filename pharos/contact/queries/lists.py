@@ -18,7 +18,8 @@ COUNT_UP_TO = 100
 SEALED = ("subject", "name", "snippet")
 COLUMNS = (
     "id", "state", "end_reason", "held_reason", "unread", "urgent", "language", "correspondent", "address", "phone",
-    "policy_number", "case_id", "insurer_id", "opened_at", "last_contact_at", "waiting_since", "ended_at", "key_id",
+    "policy_number", "unmatched", "case_id", "insurer_id", "opened_at", "last_contact_at", "waiting_since", "ended_at",
+    "key_id",
 )  # fmt: skip
 JOINED = {
     "case_number": F("case__number"),
@@ -36,6 +37,7 @@ class Tab(StrEnum):
     UNREAD = "unread"
     OPEN = "open"
     HELD = "held"
+    UNMATCHED = "unmatched"
     ENDED = "ended"
 
 
@@ -54,6 +56,7 @@ class ConversationLine:
     address: str
     phone: str
     policy_number: str
+    unmatched: str
     case_id: UUID | None
     insurer_id: UUID | None
     opened_at: datetime
@@ -141,6 +144,8 @@ def _of_tab(tab: Tab) -> "QuerySet[Conversation]":
         return by_wait.filter(unread=True)
     if tab is Tab.HELD:
         return by_wait.filter(state=ConversationState.HELD)
+    if tab is Tab.UNMATCHED:
+        return by_wait.filter(state=ConversationState.OPEN, case=None, unmatched_at__isnull=False)
     return by_wait.filter(state=ConversationState.OPEN, case=None)
 
 

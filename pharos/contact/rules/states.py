@@ -25,6 +25,16 @@ class EndReason(StrEnum):
     OTHER = "other"
 
 
+class Unmatched(StrEnum):
+    """Why a call could not be matched to a person while it lasted. Somebody settles it later."""
+
+    NOT_IN_REGISTER = "not_in_register"
+    CUT_OFF = "cut_off"
+    NOT_UNDERSTOOD = "not_understood"
+    WOULD_NOT_SAY = "would_not_say"
+    OTHER = "other"
+
+
 class HeldReason(StrEnum):
     """What a held letter claims without proof."""
 
@@ -56,6 +66,9 @@ class Refused(StrEnum):
     EMPTY_LETTER = "empty_letter"
     PHONE_UNREADABLE = "phone_unreadable"
     CASE_NOT_FOUND = "case_not_found"
+    WRONG_NUMBER = "wrong_number"
+    LETTERS_ON_THEIR_WAY = "letters_on_their_way"
+    NOT_A_CALL = "not_a_call"
 
 
 def end_objection(state: ConversationState, *, has_case: bool) -> Objection | None:
@@ -65,6 +78,13 @@ def end_objection(state: ConversationState, *, has_case: bool) -> Objection | No
     if state is ConversationState.ENDED:
         return Objection(Refused.CONVERSATION_ENDED)
     return None
+
+
+def unmatched_objection(state: ConversationState, *, has_case: bool, is_call: bool) -> Objection | None:
+    """Only a call that nobody has placed yet can be said to fit nothing."""
+    if not is_call:
+        return Objection(Refused.NOT_A_CALL)
+    return end_objection(state, has_case=has_case)
 
 
 def reopen_objection(state: ConversationState) -> Objection | None:

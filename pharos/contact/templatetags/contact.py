@@ -32,6 +32,12 @@ def end_reason(line: ConversationLine) -> str:
 
 
 @register.filter
+def unmatched_reason(line: ConversationLine) -> str:
+    """Why a call could not be matched."""
+    return str(messages.UNMATCHED.get(line.unmatched, ""))
+
+
+@register.filter
 def held_reason(line: ConversationLine) -> str:
     return str(messages.HELD.get(line.held_reason, ""))
 

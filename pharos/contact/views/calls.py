@@ -11,15 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pharos.contact.actions import calls as acts
+from pharos.contact.actions.unmatched import leave_unmatched
 from pharos.contact.forms import CallForm
-from pharos.contact.messages import refusals
-from pharos.contact.queries.calls import PAGE, ringing_for
+from pharos.contact.messages import UNMATCHED, refusals
+from pharos.contact.queries.calls import PAGE, at_telephone
 from pharos.contact.queries.calls import calls as newest
+from pharos.contact.queries.lists import Tab, count
+from pharos.contact.queries.threads import survivor
 from pharos.contact.rules.calls import Direction
-from pharos.contact.views.asking import actor, me
+from pharos.contact.rules.states import Unmatched
+from pharos.contact.views.asking import actor, found, me, uuid
+from pharos.contact.views.conversations import page as conversation_page
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, permits
 
 
 @require_safe
@@ -63,7 +68,7 @@ def write_down(request: HttpRequest) -> HttpResponse:
 @once
 def finish(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """A call written down by hand is over."""
-    acts.finish_call(actor=actor(request), now=timezone.now(), call_id=call_id)
+    found(acts.finish_call(actor=actor(request), now=timezone.now(), call_id=call_id) or None)
     messages.success(request, _("The call is over"))
     return redirect("contact:calls")
 
@@ -71,10 +76,31 @@ def finish(request: HttpRequest, call_id: UUID) -> HttpResponse:
 @require_safe
 @allow(Permission.TAKE_CALLS)
 def strip(request: HttpRequest) -> HttpResponse:
-    """What rings at this person's telephone, for the foot of every page. Empty when nothing does."""
+    """The call at this person's telephone, for the foot of every page. Empty when there is none, when it was answered
+    elsewhere, or when the page itself (`on`) is about it."""
     now = timezone.now()
-    ringing = ringing_for(me(request), now)
-    return render(request, "contact/parts/strip.html", {"call": ringing[0] if ringing else None, "now": now})
+    call = at_telephone(me(request), now, seen=uuid(request.GET.get("on")))
+    works = permits(request.user, Permission.WORK_CASES)
+    reasons = [(reason.value, UNMATCHED[reason]) for reason in Unmatched]
+    context = {"call": call, "now": now, "may_work": works, "reasons": reasons}
+    return render(request, "contact/parts/strip.html", context)
+
+
+@require_POST
+@allow(Permission.WORK_CASES)
+@once
+def unmatched(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """This call fits nobody we know of; why is kept, and it stands on the list of calls to settle."""
+    reason = request.POST.get("reason", "")
+    home = found(survivor(conversation_id))
+    if reason not in set(Unmatched):
+        return conversation_page(request, home, problems=[_("Choose why it fits nobody.")])
+    try:
+        leave_unmatched(actor=actor(request), now=timezone.now(), conversation_id=home, reason=Unmatched(reason))
+    except Objected as objected:
+        return conversation_page(request, home, problems=refusals(objected.objections), status=409)
+    messages.success(request, _("Left to settle later: %(reason)s") % {"reason": UNMATCHED[Unmatched(reason)]})
+    return redirect("contact:conversation", home)
 
 
 @require_POST
@@ -87,7 +113,8 @@ def put_away(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: CallForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "contact/calls.html", {"form": form, **_rows(request)}, status=status)
+    context = {"form": form, "unsettled": count(Tab.UNMATCHED), **_rows(request)}
+    return render(request, "contact/calls.html", context, status=status)
 
 
 def _rows(request: HttpRequest) -> dict[str, object]:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pharos.cases import api as cases
 from pharos.contact.actions import attaching, ending
-from pharos.contact.messages import ENDS, refusals
+from pharos.contact.messages import ENDS, UNMATCHED, refusals
 from pharos.contact.queries.matching import matches_for
 from pharos.contact.queries.threads import ConversationView, survivor
 from pharos.contact.queries.threads import conversation as opened
-from pharos.contact.rules.states import EndReason, Refused
+from pharos.contact.rules.states import EndReason, Refused, Unmatched
 from pharos.contact.views.asking import actor, found, language, seen, uuid
 from pharos.core.objections import Objected, Objection
 from pharos.journal.api import once
@@ -127,6 +127,8 @@ def attach(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         )
         undo = reverse("contact:detach", args=[conversation_id])
         messages.success(request, _("Attached to the case"), extra_tags=f"undo {undo}")
+        if request.POST.get("then") == "case":
+            return redirect("case", case_id)
         return redirect("contact:conversation", conversation_id)
 
     return _tried(request, conversation_id, act)
@@ -188,12 +190,19 @@ def page(
         "matches": matches_for(view, language()) if _unplaced(view) else None,
         "unplaced": _unplaced(view),
         "problems": problems or [],
+        "unmatched_reasons": _reasons(view),
         "ends": [(reason.value, ENDS[reason]) for reason in EndReason],
         "may_work": may,
         "may_answer": permits(request.user, Permission.ANSWER_LETTERS),
         "now": timezone.now(),
     }
     return render(request, "contact/conversation.html", context, status=422 if problems and status == 200 else status)
+
+
+def _reasons(view: ConversationView) -> list[tuple[str, object]]:
+    """Why a call may be left to settle later; letters are never."""
+    called = any(contact.call for contact in view.contacts)
+    return [(reason.value, UNMATCHED[reason]) for reason in Unmatched] if called and _unplaced(view) else []
 
 
 def _unplaced(view: ConversationView) -> bool:

@@ -26,7 +26,7 @@ class TabView:
 @require_safe
 @allow(Permission.SEE_LETTERS)
 def letters(request: HttpRequest) -> HttpResponse:
-    """Unread, open, held, ended: one page of the chosen list."""
+    """Unread, open, held, calls to settle, ended: one page of the chosen list."""
     context = _context(request)
     chosen = context["tab"]
     context["tabs"] = [_tab(tab, current=tab == chosen) for tab in Tab]
@@ -72,6 +72,7 @@ def _title(tab: Tab) -> str:
         Tab.UNREAD: _("Unread"),
         Tab.OPEN: _("Without a case"),
         Tab.HELD: _("Held"),
+        Tab.UNMATCHED: _("Calls to settle"),
         Tab.ENDED: _("Ended"),
     }[tab]
 
@@ -81,5 +82,6 @@ def _empty(tab: Tab) -> tuple[str, str]:
         Tab.UNREAD: (_("Everything is read"), _("New letters and missed calls appear here by themselves.")),
         Tab.OPEN: (_("Nobody waits without a case"), _("Conversations of cases are on their cards.")),
         Tab.HELD: (_("Nothing is held"), _("Letters that name a case without proof wait here for a decision.")),
+        Tab.UNMATCHED: (_("No call is left to settle"), _("Calls that could not be matched to anybody wait here.")),
         Tab.ENDED: (_("Nothing has ended yet"), _("Conversations that needed no case come here.")),
     }[tab]

@@ -21,7 +21,9 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK") return run("Ctrl+K", event);
   if (event.code === "Escape" && typing(event.target) && !event.target.closest("dialog")) return event.target.blur();
-  if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target) || !keysOn()) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (/^F\d+$/.test(event.code) && !event.shiftKey) return run(event.code, event);   // no letter: works in fields, cannot be turned off
+  if (typing(event.target) || !keysOn()) return;
   if (event.key === "?" || (event.shiftKey && event.code === "Slash")) return run("?", event);
   if (event.shiftKey) return;
   const name = cap(event);
