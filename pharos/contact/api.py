@@ -5,11 +5,20 @@ from pharos.contact.actions.attaching import attach_conversation, decide_held, d
 from pharos.contact.actions.calls import CallByHand, take_call_event, write_down_call
 from pharos.contact.actions.ending import end_conversation, mark_seen, reopen_case_of, reopen_conversation
 from pharos.contact.actions.filing import FiledLetter, file_letters
+from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
 from pharos.contact.actions.unmatched import leave_unmatched
-from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
+from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
+from pharos.contact.offers import (
+    conversation_panel,
+    forgetting_panel,
+    search_hits,
+    streams_of_case,
+    timeline,
+    unread_count,
+)
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind
@@ -36,6 +45,8 @@ __all__ = [
     "file_arrived",
     "file_letters",
     "Unmatched",
+    "forget_person",
+    "forgetting_panel",
     "follow_case",
     "join_conversations",
     "make_token",

@@ -51,6 +51,13 @@ def conversation_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelV
     )
 
 
+def forgetting_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """The door to forgetting, on a finished case."""
+    if case.is_open:
+        return None
+    return PanelView(code="forget", title=_("Personal data"), template="contact/forget_panel.html", context={})
+
+
 def streams_of_case(case_id: UUID) -> list[UUID]:
     """Conversations of a case: what was said before it was registered belongs to its thread."""
     return list(Conversation.objects.filter(case=case_id).values_list("id", flat=True))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.contact.views import ahead, call_events, calls, conversations, files, intake, lists, replies
+from pharos.contact.views import ahead, call_events, calls, conversations, files, forgetting, intake, lists, replies
 
 app_name = "contact"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("calls/by-hand", calls.write_down, name="write_down"),
     path("calls/<uuid:call_id>/finish", calls.finish, name="finish_call"),
     path("calls/<uuid:call_id>/put-away", calls.put_away, name="put_away"),
+    path("forget/<uuid:case_id>/", forgetting.forget, name="forget"),
     path("intake/cases", ahead.case_ahead, name="case_ahead"),
     path("intake/", intake.intake, name="intake"),
     path("intake/beside", intake.intake_beside, name="intake_beside"),

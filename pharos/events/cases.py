@@ -138,6 +138,11 @@ class PromiseKept(PromiseEvent):
 class PromiseWithdrawn(PromiseEvent):
     reason: str
 
+@dataclass(frozen=True, kw_only=True)
+class CaseForgotten(CaseEvent):
+    """Whose case it was can no longer be known: sealed texts lost their key, names and numbers were blanked."""
+
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoteAdded(CaseEvent):

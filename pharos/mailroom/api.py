@@ -1,6 +1,7 @@
 """The mailroom's door."""
 
 from pharos.mailroom.actions.assigning import assign_insurer
+from pharos.mailroom.actions.forgetting import forget_letters, on_their_way
 from pharos.mailroom.actions.importing import Imported, RawDelivery, receive_and_parse_many
 from pharos.mailroom.actions.queueing import queue_letter
 from pharos.mailroom.actions.reading import parse
@@ -50,11 +51,13 @@ __all__ = [
     "attachment",
     "by_message_id",
     "first_message_ids",
+    "forget_letters",
     "letter",
     "letters",
     "letters_from",
     "mailboxes",
     "objection_text",
+    "on_their_way",
     "outbox",
     "own_addresses",
     "parse",

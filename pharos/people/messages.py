@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.SEE_MEDICAL: _("see medical facts"),
     Permission.RELEASE_MEDICAL_HOLD: _("release the medical review"),
     Permission.MOVE_CASES: _("move cases between people"),
+    Permission.FORGET_PEOPLE: _("forget the person of a finished case"),
     Permission.SEE_LETTERS: _("read letters"),
     Permission.ANSWER_LETTERS: _("answer letters"),
     Permission.SEE_QUARANTINE: _("see quarantined letters"),

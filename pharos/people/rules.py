@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SEE_MEDICAL = "see_medical"
     RELEASE_MEDICAL_HOLD = "release_medical_hold"
     MOVE_CASES = "move_cases"
+    FORGET_PEOPLE = "forget_people"
     SEE_LETTERS = "see_letters"
     ANSWER_LETTERS = "answer_letters"
     SEE_QUARANTINE = "see_quarantine"
@@ -71,7 +72,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TRAINEE: _EVERYBODY,
     Role.NETWORK_DEVELOPER: _EVERYBODY | {P.VERIFY_PLACES},
     Role.PLANNER: _EVERYBODY | {P.SEE_STAFF},
-    Role.DIRECTOR: _EVERYBODY | {P.SEE_CASES, P.SEE_POLICIES, P.SEE_STAFF},
+    Role.DIRECTOR: _EVERYBODY | {P.SEE_CASES, P.SEE_POLICIES, P.SEE_STAFF, P.FORGET_PEOPLE},
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         P.SEE_POLICIES,

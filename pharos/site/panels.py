@@ -42,6 +42,7 @@ TABS = (
 SIDE = (
     Part("emergency", _("Emergency numbers"), Permission.SEE_PLACES, beside.emergency_panel),
     Part("insurer", _("The insurer"), Permission.SEE_INSURERS, beside.insurer_panel),
+    Part("forget", _("Personal data"), Permission.FORGET_PEOPLE, contact.forgetting_panel),
 )
 
 TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline)

@@ -56,6 +56,9 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     Code.INSURED_STAYS: lambda _facts: _("The insured person keeps this role. Add the other person beside."),
     Code.MERGED_AWAY: lambda _facts: _("The case was merged into another one. Go on there."),
     Code.NAME_NEEDED: lambda _facts: _("Give a name, a telephone number or a mail address."),
+    Code.NOT_FINISHED: lambda facts: (
+        _("Case %(number)s is not finished. Close or cancel it first.") % {"number": facts["number"]}
+    ),
     Code.NOT_OWNED: lambda _facts: _("Nobody has this case any more."),
     Code.NOTE_EMPTY: lambda _facts: _("The note is empty. Write what your colleagues must know."),
     Code.OUTCOME_NEEDED: lambda _facts: _("Say how the case ended."),

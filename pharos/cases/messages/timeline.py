@@ -151,6 +151,9 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
     events.CaseCancelled: lambda event, around: Told(
         kind="state", icon="no", status="idle", title=_("Case cancelled"), text=word(CANCEL_REASONS, event.reason)
     ),
+    events.CaseForgotten: lambda event, around: Told(
+        kind="state", icon="no", status="idle", title=_("The person of this case was forgotten")
+    ),
     events.HoldPlaced: lambda event, around: Told(
         kind="decision", icon="hold", title=_("Hold placed: %(kind)s") % {"kind": word(HOLDS, event.kind)}
     ),

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from pharos.core.actor import Actor
 from pharos.core.ids import new_id
@@ -101,7 +102,8 @@ def _sort(works: list[_Work]) -> tuple[dict[str, _Work], dict[str, UUID]]:
     """Which are new, by identity; and the ids of those we had."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-    rows = Letter.objects.filter(message_id__in={work.letter.message_id for work in works})
+    same_letter = Q(identity__in={work.letter.identity for work in works})  # all that is left of a forgotten one
+    rows = Letter.objects.filter(Q(message_id__in={work.letter.message_id for work in works}) | same_letter)
     originals: dict[str, UUID] = {}
     taken: set[str] = set()
     for known, message_id, id_ in rows.values_list("identity", "message_id", "id"):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
@@ -49,8 +50,11 @@ def receive(
     glimpse = peek(raw)
     with journal.transaction(actor=Actor.system(str(source)), now=now) as record:
         _hold(glimpse)
-        there = dict(Letter.objects.filter(message_id=glimpse.message_id).values_list("identity", "id"))
-        same = there.get(identity(glimpse.message_id, glimpse.fingerprint))
+        own = identity(glimpse.message_id, glimpse.fingerprint)
+        there = dict(
+            Letter.objects.filter(Q(message_id=glimpse.message_id) | Q(identity=own)).values_list("identity", "id")
+        )
+        same = there.get(own)  # found by its identity alone once it is forgotten
         if same:
             _add_copy(same, envelope_to)
             return ReceivedLetter(same, duplicate=True, conflicting=False)
