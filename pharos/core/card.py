@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from pharos.core.clocks import Clock
+
+Chip = tuple[str, str, str]
+"""A status as it is drawn: its colour, its icon, its word."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
@@ -60,6 +65,37 @@ class PanelView:
     template: str
     context: Mapping[str, object]
     count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """A case as a row of a list, worded already: each cell says one thing and below it what explains it.
+
+    `promise` is what the clock is about; `about` the complaint, or the number for those who may not read it.
+    """
+
+    id: UUID
+    url: str
+    preview_url: str
+    clock: Clock | None
+    promise: str
+    urgency: int
+    name: str
+    number: str
+    about: str
+    where: str
+    zone: str | None
+    insurer: str
+    policy: Chip
+    state: Chip
+    detail: str
+    owner: str
+    mine: bool
+
+    @property
+    def initials(self) -> str:
+        """Two letters of the owner's name, for the round mark."""
+        return "".join(part[0] for part in self.owner.split()[:2]).upper()
 
 
 @dataclass(frozen=True, kw_only=True)

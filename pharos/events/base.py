@@ -1,6 +1,7 @@
 """The shape of an event, and its form in the journal."""
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -49,14 +50,20 @@ class Event:
 
     @classmethod
     def from_payload(cls, payload: Payload) -> Self:
-        hints = typing.get_type_hints(cls)
-        known = {field.name for field in dataclasses.fields(cls)}
-        return cls(**{name: _typed(hints[name], value) for name, value in payload.items() if name in known})
+        hints = _hints(cls)
+        return cls(**{name: _typed(hints[name], value) for name, value in payload.items() if name in hints})
 
 
 def event_type(name: str) -> type[Event] | None:
     """The class of a type name, or None for an event this version no longer knows."""
     return _registry.get(name)
+
+
+@functools.cache
+def _hints(kind: type[Event]) -> dict[str, Any]:
+    """The types of an event's fields: looked up once, for a page of the journal reads the same few events over."""
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
 def _plain(value: object) -> object:

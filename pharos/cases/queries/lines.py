@@ -118,9 +118,14 @@ def line_rows(cases: QuerySet[Case], sealed: tuple[str, ...] = (), more: tuple[s
 
 def line_values(cases: QuerySet[Case], sealed: tuple[str, ...], more: tuple[str, ...]) -> QuerySet[Case, Any]:
     """What `line_rows` reads, not read yet."""
-    raw = {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
-    found: QuerySet[Case, Any] = cases.annotate(**JOINED, **raw).values("id", *COLUMNS, *JOINED, *raw, *more)
+    ciphers = raw(*sealed)
+    found: QuerySet[Case, Any] = cases.annotate(**JOINED, **ciphers).values("id", *COLUMNS, *JOINED, *ciphers, *more)
     return found
+
+
+def raw(*sealed: str) -> dict[str, ExpressionWrapper]:
+    """Sealed columns as the ciphertext they hold, under names `opened` knows."""
+    return {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
 
 
 def opened(row: dict[str, Any], name: str) -> str:

@@ -15,6 +15,7 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, 
 
 from pharos.cases.models import NEVER, QUEUE_AT, Case, Promise
 from pharos.cases.queries.finding import matching
+from pharos.cases.queries.kept import KeptStatement
 from pharos.cases.queries.lines import CaseLine, lines
 from pharos.cases.rules.lifecycle import OPEN, Status
 from pharos.cases.rules.queue import Group, group_of
@@ -48,6 +49,13 @@ class QueueFilter:
 # Values the kept statement of counts is built with; each is told from every other value such a statement carries.
 STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2)
 STOOD_AT = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+# The soonest promise of each case comes last and so stays.
+OPEN_PROMISES = KeptStatement(
+    lambda case: Promise.objects.filter(case__in=[case], stopped_at=None).order_by("-due_at", "-id").values_list(),
+    many=True,
+)
 
 
 @dataclass(frozen=True)
@@ -208,10 +216,9 @@ def _capped(querysets: Iterable[QuerySet[Case]]) -> tuple[str, list[Any]]:
 
 
 def _with_promises(shown: list[CaseLine], now: datetime) -> list[QueueRow]:
-    open_promises = Promise.objects.filter(case__in=[line.id for line in shown], stopped_at=None)
     leading: dict[UUID, Promise] = {}
     paused: dict[UUID, Promise] = {}
-    for promise in open_promises.order_by("-due_at", "-id"):
+    for promise in (Promise(*row) for row in OPEN_PROMISES([line.id for line in shown])):
         (paused if promise.paused_at else leading)[promise.case_id] = promise
     return [_row(line, leading.get(line.id), paused.get(line.id), now) for line in shown]
 

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from pharos.cases.models import Case, Hold, Note, Party, Promise
 from pharos.cases.queries.kept import KeptStatement
-from pharos.cases.queries.lines import CaseLine, line_of, line_values, opened
+from pharos.cases.queries.lines import CaseLine, line_of, line_values, opened, raw
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.next_steps import OpenPromise, Situation
 from pharos.core.clocks import Clock
@@ -151,9 +153,10 @@ def case(case_id: UUID, *, medical: bool) -> CaseSnapshot | None:
     )
 
 
-def notes(case_id: UUID, *, limit: int = NOTES) -> tuple[NoteRow, ...]:
+def notes(case_id: UUID) -> tuple[NoteRow, ...]:
     """The newest notes of a case, newest first."""
-    rows = Note.objects.filter(case=case_id).select_related("author").order_by("-id")[:limit]
+    rows = NEWEST_NOTES.named(case_id)
+    vault.warm({row["key_id"] for row in rows})
     return tuple(map(_note, rows))
 
 
@@ -178,12 +181,26 @@ def _promise(row: Promise) -> PromiseRow:
     )
 
 
-def _note(row: Note) -> NoteRow:
+def _note(row: dict[str, Any]) -> NoteRow:
     return NoteRow(
-        id=row.id,
-        author_id=row.author_id,
-        author_name=row.author.name if row.author else "",
-        text=row.text or "",
-        written_at=row.written_at,
-        passes_on=row.passes_on,
+        id=row["id"],
+        author_id=row["author_id"],
+        author_name=row["author_name"] or row["author_login"] or "",
+        text=opened(row, "text"),
+        written_at=row["written_at"],
+        passes_on=row["passes_on"],
     )
+
+
+def _newest_notes(case_id: UUID) -> QuerySet[Note, Any]:
+    found: QuerySet[Note, Any] = (
+        Note.objects.filter(case=case_id)
+        .order_by("-id")
+        .annotate(author_name=F("author__display_name"), author_login=F("author__username"), **raw("text"))
+    )
+    return found.values(
+        "id", "author_id", "author_name", "author_login", "key_id", "sealed_text", "written_at", "passes_on"
+    )[:NOTES]
+
+
+NEWEST_NOTES = KeptStatement(_newest_notes)

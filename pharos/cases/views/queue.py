@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from pharos.cases import api as cases
 from pharos.cases import messages, offers
 from pharos.cases.rules.queue import Group
 from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
+from pharos.core.card import CaseRow
 from pharos.insurers import api as insurers
 from pharos.people.api import Permission, allow, typed, without_typed
 from pharos.places import api as places
@@ -26,31 +26,11 @@ FILTERS = ("insurer", "country", "owner", "typed")
 
 
 @dataclass(frozen=True)
-class ShownRow:
-    """A row of the table, worded."""
-
-    row: cases.QueueRow
-    name: str
-    where: str
-    insurer: str
-    policy: tuple[str, str, str]
-    state: tuple[str, str, str]
-    promise: str
-    initials: str
-    complaint: str
-    mine: bool
-
-    @property
-    def line(self) -> cases.CaseLine:
-        return self.row.line
-
-
-@dataclass(frozen=True)
 class ShownGroup:
     title: str
     count: int
     capped: bool
-    rows: list[ShownRow]
+    rows: list[CaseRow]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +75,6 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
         "tabs": [_tab(tab, chosen, numbers.tabs[tab], asked) for tab in cases.Tab],
         "groups": [_group(group, rows, numbers, staff.pk) for group, rows in page.groups()],
         "older": page.next,
-        "cards": reverse("cases:queue"),
         "selected": wish if wish in shown else (shown[0] if shown else None),
         "insurers": [(company.id, company.name_ru if get_language() == "ru" else company.name_en)
                      for company in insurers.insurers()],
@@ -147,18 +126,25 @@ def _group(group: Group, found: list[cases.QueueRow], numbers: cases.Counts, sta
     )
 
 
-def _shown(row: cases.QueueRow, staff_id: int) -> ShownRow:
+def _shown(row: cases.QueueRow, staff_id: int) -> CaseRow:
     line, language = row.line, get_language() or "ru"
-    return ShownRow(
-        row=row,
+    return CaseRow(
+        id=line.id,
+        url=cases.card_url(line.id),
+        preview_url=f"{cases.card_url(line.id)}preview",
+        clock=row.clock,
+        promise=_leading(row),
+        urgency=line.urgency,
         name=offers.named(line),
+        number=line.number,
+        about=_short(line.complaint) or line.number,
         where=offers.where(line, language),
+        zone=line.zone,
         insurer=line.insurer(language),
         policy=offers.policy_chip(line),
         state=offers.state_chip(line),
-        promise=_leading(row),
-        initials="".join(part[0] for part in (line.owner_name or "").split()[:2]).upper(),
-        complaint=_short(line.complaint or ""),
+        detail=messages.word(messages.WAITS_FOR, line.waits_for) if line.waits_for else line.hotel,
+        owner=line.owner_name or "",
         mine=line.owner_id == staff_id,
     )
 

@@ -5,12 +5,14 @@ them and each template would cost a context; icons and chips, which repeat, are 
 """
 
 from functools import cache, lru_cache
+from html import escape
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pharos.site.drawing import urgencies
 from pharos.site.drawing.clocks import ClockView
 from pharos.site.drawing.times import LocalTime
 
@@ -36,32 +38,42 @@ def chip(status: str, icon_name: str, word: str, *, plain: bool = False, fill: b
     return format_html('<span class="chip is-{}{}">{}{}</span>', status, css, icon(icon_name), word)
 
 
+def urgency(value: int) -> SafeString:
+    """The shape of an urgency, its word spoken."""
+    shape, status, word = urgencies.look(value)
+    return mark_safe(f'{icon(shape, css=f"is-{status} ink-c")}<span class="sr">{escape(word)}</span>')
+
+
 def clock(view: ClockView) -> SafeString:
     """A promise's clock: shape, time, what was promised."""
     since, due = int(view.started_at.timestamp()), int(view.due_at.timestamp())
-    return format_html(
-        '<span class="clock is-{}{}"{}{}>{}<span class="t">{}</span>{}</span>',
-        view.status,
-        mark_safe(" big") if view.big else "",
-        format_html(' data-start="{}" data-due="{}"', since, due) if view.ticks else "",
-        format_html(' title="{}"', view.label) if view.label else "",
-        icon(view.icon) if view.icon else format_html(_RING, view.ring),
-        view.text,
-        format_html('<span class="sub">{}</span>', view.note) if view.note else "",
-    )
+    big = " big" if view.big else ""
+    ticks = f' data-start="{since}" data-due="{due}"' if view.ticks else ""
+    label = f' title="{escape(view.label)}"' if view.label else ""
+    shape = icon(view.icon) if view.icon else _RING.format(view.ring)
+    note = f'<span class="sub">{escape(view.note)}</span>' if view.note else ""
+    text = f'<span class="t">{escape(view.text)}</span>'
+    return mark_safe(f'<span class="clock is-{view.status}{big}"{ticks}{label}>{shape}{text}{note}</span>')
 
 
 def local_time(there: LocalTime, *, shift: bool) -> SafeString:
     """The clock at a place, with a moon or a sun."""
-    return format_html(
-        '<span class="here" title="{0}" data-zone="{0}">{1}<span class="sr">{2} </span>'
-        '<span class="t">{3}</span>{4}</span>',
-        there.zone,
-        icon("moon" if there.night else "sun"),
-        _("Night there:") if there.night else _("Day there:"),
-        there.clock,
-        format_html(' <span class="sub">{}</span>', there.shift) if shift else "",
+    shape, spoken = (icon("moon"), _("Night there:")) if there.night else (icon("sun"), _("Day there:"))
+    zone, ours = escape(there.zone), f' <span class="sub">{escape(there.shift)}</span>' if shift else ""
+    return mark_safe(
+        f'<span class="here" title="{zone}" data-zone="{zone}">{shape}<span class="sr">{escape(spoken)} </span>'
+        f'<span class="t">{there.clock}</span>{ours}</span>'
     )
+
+
+def owner(name: str, initials: str, *, me: bool) -> SafeString:
+    """Two letters in a round mark, the name read to screen readers; a dash where nobody has it."""
+    if not name:
+        nobody = escape(_("nobody has it"))
+        return mark_safe(f'<span class="label" aria-hidden="true">—</span><span class="sr">{nobody}</span>')
+    said, css = escape(name), " me" if me else ""
+    mark = f'<span class="who{css}" title="{said}" aria-hidden="true">{escape(initials)}</span>'
+    return mark_safe(f'{mark}<span class="sr">{said}</span>')
 
 
 @cache

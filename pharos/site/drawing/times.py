@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from pharos.site.drawing.spans import coarse
@@ -43,6 +45,13 @@ def day_name(value: date, today: date) -> str:
 def clock_time(at: datetime) -> str:
     """`14:20` on our own clock."""
     return timezone.localtime(at).strftime("%H:%M")
+
+
+def drawn(at: datetime, text: str = "") -> SafeString:
+    """A moment as an element that tells all of it when asked; only the clock where no other text is given."""
+    local = timezone.localtime(at)
+    shown = escape(text) if text else f"{local:%H:%M}"
+    return mark_safe(f'<time datetime="{at.isoformat()}" title="{local:%d.%m.%Y %H:%M:%S %Z}">{shown}</time>')
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -18,12 +18,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from pharos.core.card import CaseFacts, PanelView, TimelineEntry
+from pharos.core.card import CaseFacts, CaseRow, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits, without_typed
-from pharos.site.drawing import clocks, figures, marks, rows, thread_words, times, urgencies
+from pharos.site.drawing import case_rows, clocks, entries, figures, marks, rows, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
@@ -48,10 +48,10 @@ def urgency(value: int | None, *, word: bool = False) -> SafeString:
     """How soon somebody must act, as a shape (octagon, bars) with its word beside or spoken."""
     if value is None:
         return mark_safe("")
+    if not word:
+        return marks.urgency(value)
     shape, status, text = urgencies.look(value)
-    if word:
-        return chip(status, shape, text, plain=True)
-    return format_html('{}<span class="sr">{}</span>', icon(shape, css=f"is-{status} ink-c"), text)
+    return chip(status, shape, text, plain=True)
 
 
 @register.simple_tag(takes_context=True)
@@ -61,13 +61,17 @@ def clock(context: Context, value: Clock, *, label: str = "", note: str = "", bi
 
 
 @register.simple_tag(takes_context=True)
+def case_row(context: Context, row: CaseRow, selected: UUID | None = None) -> SafeString:
+    """A row of a list of cases, under the head of `cases/queue_rows.html`; `selected` is the one under the light."""
+    return case_rows.case_row(row, _now(context), selected=row.id == selected)
+
+
+@register.simple_tag(takes_context=True)
 def when(context: Context, at: datetime | None, *, clock_only: bool = False) -> SafeString:
     """A moment: distance, then clock; with `clock_only` just the clock. Nothing for None."""
     if at is None:
         return mark_safe("")
-    text = times.clock_time(at) if clock_only else times.when(at, _now(context))
-    exact = timezone.localtime(at).strftime("%d.%m.%Y %H:%M:%S %Z")
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact, text)
+    return times.drawn(at, "" if clock_only else times.when(at, _now(context)))
 
 
 @register.simple_tag(takes_context=True)
@@ -196,10 +200,12 @@ def panel(context: Context, view: PanelView, *, case: CaseFacts | None = None) -
 
 
 @register.simple_tag(takes_context=True)
-def entry_body(context: Context, entry: TimelineEntry) -> SafeString:
-    """What a room shows under the title of its timeline entry."""
-    values = {"entry": entry, "now": _now(context), **entry.context}
-    return mark_safe(render_to_string(entry.template, values, context.get("request")))
+def entry(context: Context, told: TimelineEntry) -> SafeString:
+    """One entry of the thread; where the room has a template of its own, that stands under the title."""
+    if not told.template:
+        return entries.entry(told)
+    values = {"entry": told, "now": _now(context), **told.context}
+    return entries.entry(told, body=render_to_string(told.template, values, context.get("request")))
 
 
 @register.simple_tag
