@@ -1,4 +1,4 @@
-"""Forgetting the person of a finished case: the case, its conversations, its letters, its calls."""
+"""Forgetting the person of a finished case: the case, its conversations, letters and calls, and what was being typed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +13,7 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objection
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
+from pharos.people import api as people
 from pharos.vault import api as vault
 
 BLANK_CONVERSATION = ("address", "phone", "policy_number")
@@ -38,6 +39,7 @@ def forget_person(*, actor: Actor, now: datetime, case_id: UUID, number: str) ->
         forgotten = cases.forget_case(actor=actor, now=now, case_id=case_id)
         for key_id in DangerScreen.objects.filter(case__in=forgotten).values_list("key", flat=True):
             vault.destroy(key_id, now=now)
+        people.drop_drafts_about(now=now, subjects=[*forgotten, *held.conversations])
 
 
 def _forget_conversations(conversation_ids: Sequence[UUID], now: datetime) -> None:

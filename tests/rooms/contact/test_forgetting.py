@@ -14,11 +14,14 @@ from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.models import Contact, Conversation, DangerScreen
 from pharos.core.actor import Actor
+from pharos.core.ids import new_id
 from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.mailroom.models import Letter, Outgoing, RawLetter
+from pharos.people import api as people
+from pharos.people import drafts
 from pharos.people.api import Role
 from pharos.vault import api as vault
 from tests.cast import ANNA, BORIS, NOW, actor, hire
@@ -110,6 +113,17 @@ def test_no_sealed_text_opens_afterwards(case):
     assert len(sealed) > 9
     assert all(text is None or isinstance(text, vault.Erased) for text in sealed)
     assert all(not raw.content for raw in RawLetter.objects.all())
+
+
+def test_what_somebody_was_typing_about_it_goes_too(case):
+    typed = drafts.Typed(
+        id=new_id(), form="cases.note", subject=case.id, page="", version=1, base=0, writer="w",
+        fields=(("text", "Кашель, Серов"),),
+    )  # fmt: skip
+    drafts.save_draft(staff=hire(ANNA).pk, now=NOW, typed=typed)
+    assert people.unfinished(hire(ANNA).pk)
+    forget(case)
+    assert people.unfinished(hire(ANNA).pk) == []
 
 
 def test_the_case_still_counts_and_the_journal_still_verifies(case):
