@@ -1,4 +1,4 @@
-"""Forgetting the person of a finished case: the case, its conversations, letters and calls, and what was being typed."""
+"""Forgetting the person of a finished case: its conversations, letters and calls, and what was being typed."""
 
 from collections.abc import Sequence
 from datetime import datetime
