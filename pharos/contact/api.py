@@ -8,7 +8,6 @@ from pharos.contact.actions.filing import FiledLetter, file_letters
 from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
-from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
 from pharos.contact.actions.unmatched import leave_unmatched
 from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
 from pharos.contact.offers import (
@@ -36,6 +35,7 @@ __all__ = [
     "Intake",
     "LetterKind",
     "Signal",
+    "Unmatched",
     "answer_letter",
     "attach_conversation",
     "conversation_panel",
@@ -44,11 +44,11 @@ __all__ = [
     "end_conversation",
     "file_arrived",
     "file_letters",
-    "Unmatched",
+    "follow_case",
     "forget_person",
     "forgetting_panel",
-    "follow_case",
     "join_conversations",
+    "leave_unmatched",
     "make_token",
     "mark_seen",
     "note_not_sent",
@@ -59,7 +59,6 @@ __all__ = [
     "ringing_for",
     "search_hits",
     "streams_of_case",
-    "leave_unmatched",
     "take_call_event",
     "timeline",
     "unread_count",

@@ -165,10 +165,10 @@ _WORDS: dict[type, Callable[[Any, _Around], Told]] = {
     events.CallFiled: _call,
     events.CallAnswered: _plain("call", lambda: _("The call was answered"), "phone"),
     events.CallFinished: _finished,
+    events.CallUnmatched: _plain("call", lambda: _("The caller could not be matched to anybody"), "ask", "ask"),
     events.ConversationAttached: _plain("state", lambda: _("Conversation attached"), "clip"),
     events.ConversationDetached: _plain("state", lambda: _("Conversation taken off the case"), "undo"),
     events.ConversationsJoined: _plain("state", lambda: _("Conversations joined"), "clip"),
     events.LateLetterSettled: _plain("letter", lambda: _("Late letter: settled"), "check"),
     events.DangerAsked: _plain("decision", lambda: _("Danger questions asked"), "octa"),
 }
-    events.CallUnmatched: _plain("call", lambda: _("The caller could not be matched to anybody"), "ask", "ask"),
