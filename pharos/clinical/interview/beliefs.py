@@ -1,0 +1,65 @@
+"""What is thought after what was said: naive Bayes over the conditions, with each group of linked findings one vote."""
+
+from collections import Counter
+
+import numpy as np
+
+from pharos.clinical.interview.evidence import Answer, Evidence
+from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables
+
+SHARED_VOTE = 0.5
+"""A group of n linked findings counts as n to this power: two of them as 1.4, four as two."""
+
+
+def posterior(prior: Floats, log_likelihood: Floats) -> Floats:
+    """Chances of the conditions, summing to one. Several rows of likelihoods give several rows of chances."""
+    logs = np.log(prior) + log_likelihood
+    logs -= logs.max(axis=-1, keepdims=True)
+    chances = np.exp(logs)
+    return np.asarray(chances / chances.sum(axis=-1, keepdims=True))
+
+
+def log_likelihood(tables: Tables, evidence: Evidence) -> Floats:
+    """How well each condition explains the answers. Does not depend on their order; unknown says nothing."""
+    found = np.zeros(len(tables.conditions))
+    told = votes(tables, evidence)
+    sizes = Counter(tables.linked[code] for code in told if code in tables.linked)
+    for code, vote in told.items():
+        group = tables.linked.get(code)
+        found += vote if group is None else vote * sizes[group] ** (SHARED_VOTE - 1)
+    return found
+
+
+def votes(tables: Tables, evidence: Evidence) -> dict[str, Floats]:
+    """What each thing known says of every condition: a finding by its code, a question with options by the choice's."""
+    found: dict[str, Floats] = {}
+    for code, answer in evidence.said.items():
+        if answer is not Answer.UNKNOWN and code not in tables.choice_of:
+            found[code] = _vote(tables, evidence, code, yes=answer is Answer.YES)
+    for code, answer in evidence.follows.items():
+        if answer is Answer.YES and code not in tables.choice_of:
+            found[code] = _vote(tables, evidence, code, yes=True)
+    for choice in {tables.choice_of[code] for code in evidence.said if code in tables.choice_of}:
+        vote = _chosen(tables.choices[choice], evidence)
+        if vote is not None:
+            found[choice] = vote
+    return found
+
+
+def _vote(tables: Tables, evidence: Evidence, code: str, *, yes: bool) -> Floats:
+    at = tables.finding_at[code]
+    if yes:
+        return np.asarray(tables.yes[:, at])
+    needs = tables.base.findings[code].needs
+    there = not needs or any(evidence.has(need) for need in needs)
+    return np.asarray((tables.no if there else tables.alone_no)[:, at])
+
+
+def _chosen(table: ChoiceTable, evidence: Evidence) -> Floats | None:
+    answers = [evidence.of(option) for option in table.choice.options]
+    if Answer.YES in answers:
+        return np.asarray(table.logs[:, answers.index(Answer.YES)])
+    gone = [at for at, answer in enumerate(answers) if answer is Answer.NO]
+    if not gone:
+        return None
+    return np.asarray(np.log(1 - table.chance[:, gone].sum(axis=1)))

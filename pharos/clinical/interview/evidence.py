@@ -1,0 +1,93 @@
+"""What has been said so far, finding by finding. Unknown is not absent; nothing said is ever overwritten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pharos.clinical.knowledge.values import Knowledge
+
+
+class Answer(StrEnum):
+    """What a caller may say of a finding."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A finding said to be one thing and then another; what was said first stands until a person settles it."""
+
+    finding: str
+    stands: Answer
+    said: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Findings as answered, and what follows from them: who has 39 has fever, who has no fever has no 39."""
+
+    said: Mapping[str, Answer] = field(default_factory=dict)
+    follows: Mapping[str, Answer] = field(default_factory=dict)
+
+    def of(self, finding: str) -> Answer | None:
+        """What is known of a finding, said or following; None while nobody asked."""
+        return self.said.get(finding) or self.follows.get(finding)
+
+    def has(self, finding: str) -> bool:
+        return self.of(finding) is Answer.YES
+
+    def lacks(self, finding: str) -> bool:
+        return self.of(finding) is Answer.NO
+
+    def settled(self, finding: str) -> bool:
+        """Known, or asked without an answer: no use in asking again."""
+        return self.of(finding) is not None
+
+    def present(self) -> list[str]:
+        """Findings that are there, said ones first."""
+        return [code for told in (self.said, self.follows) for code, answer in told.items() if answer is Answer.YES]
+
+
+def with_answers(
+    base: Knowledge, evidence: Evidence, answers: Mapping[str, Answer]
+) -> tuple[Evidence, list[Contradiction]]:
+    """The evidence with more said. What contradicts it comes back and is left out; unknown contradicts nothing."""
+    said, against = dict(evidence.said), []
+    for finding, answer in answers.items():
+        before = evidence.of(finding)
+        if before is None or (before is Answer.UNKNOWN and answer is not Answer.UNKNOWN):
+            said[finding] = answer
+        elif before is not answer and answer is not Answer.UNKNOWN:
+            against.append(Contradiction(finding, before, answer))
+    return Evidence(said, _following(base, said)), against
+
+
+def _following(base: Knowledge, said: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Parents of what is there are there, where there is only one; what needs something absent is absent."""
+    found: dict[str, Answer] = {}
+    ahead = [code for code, answer in said.items() if answer is Answer.YES]
+    while ahead:
+        needs = base.findings[ahead.pop()].needs
+        if len(needs) == 1 and needs[0] not in found and said.get(needs[0], Answer.UNKNOWN) is Answer.UNKNOWN:
+            found[needs[0]] = Answer.YES
+            ahead.append(needs[0])
+    return found | _absent(base, said, found)
+
+
+def _absent(base: Knowledge, said: Mapping[str, Answer], found: Mapping[str, Answer]) -> dict[str, Answer]:
+    gone = {code for code, answer in said.items() if answer is Answer.NO}
+    absent: dict[str, Answer] = {}
+    grown = bool(gone)
+    while grown:
+        more = {
+            one.code
+            for one in base.findings.values()
+            if one.needs and one.code not in said and one.code not in found and one.code not in gone
+            if all(need in gone for need in one.needs)
+        }
+        grown = bool(more)
+        gone |= more
+        absent |= dict.fromkeys(more, Answer.NO)
+    return absent

@@ -1,0 +1,121 @@
+"""The questions whose order is fixed: danger to life, what the caller said himself, the complaint and its dangers."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pharos.clinical.interview import asking
+from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.interview.people import may_have
+from pharos.clinical.interview.questions import (
+    NONE,
+    Question,
+    Stage,
+    of_choice,
+    of_complaints,
+    of_finding,
+    of_read_back,
+    of_screen,
+)
+from pharos.clinical.knowledge.values import Complaint, Text
+
+if TYPE_CHECKING:
+    from pharos.clinical.interview.talking import Interview
+
+MOST_COMPLAINTS = 3
+CONFIRMING = Text("Так поняли ваши слова, нужно подтвердить", "So your words were understood; to be confirmed")
+
+
+def first(talk: "Interview") -> Question | None:
+    """The next of the fixed questions, None when all have been put."""
+    return next(_all(talk), None)
+
+
+def meaning(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:
+    """What an answer says of which findings. Choosing one option of the screen leaves the others open."""
+    if question.stage is Stage.SCREEN:
+        return _of_screen(talk, question, answer)
+    if question.stage is Stage.READ_BACK:
+        return dict(talk.heard) if answer == Answer.YES else {}
+    if question.stage is Stage.COMPLAINT:
+        complaint = talk.base.complaints.get(answer)
+        return {complaint.lead: Answer.YES} if complaint else {}
+    if question.options:
+        return _of_options(question, answer)
+    return {question.findings[0]: Answer(answer)}
+
+
+def complaint_said(question: Question, answer: str) -> tuple[str, ...]:
+    """The complaint that was chosen, if one was asked for."""
+    return (answer,) if question.stage is Stage.COMPLAINT and answer not in (NONE, *Answer) else ()
+
+
+def complaints(talk: "Interview") -> list[Complaint]:
+    """What the call is about, as far as it is known: chosen or heard ones first, then those whose signs are there."""
+    named = [talk.base.complaints[code] for code in talk.complaints]
+    signed = [
+        one
+        for one in talk.base.complaints.values()
+        if one not in named and any(talk.evidence.has(code) for code in (one.lead, *one.signs))
+    ]
+    return [*named, *signed][:MOST_COMPLAINTS]
+
+
+def _all(talk: "Interview") -> Iterator[Question]:
+    put = {one.question.id for one in talk.asked}
+    yield from _screens(talk, put)
+    yield from _read_back(talk, put)
+    found = complaints(talk)
+    if not found and "complaint" not in put:
+        yield of_complaints(list(talk.base.complaints.values()))
+    for one in found:
+        yield from _dangers(talk, one)
+
+
+def _screens(talk: "Interview", put: set[str]) -> Iterator[Question]:
+    for screen in talk.base.screens.values():
+        if screen.code not in put and may_have(talk.caller, screen):
+            yield of_screen(talk.base, screen)
+
+
+def _read_back(talk: "Interview", put: set[str]) -> Iterator[Question]:
+    """All at once; what was not confirmed so is asked one by one."""
+    open_ = {code: answer for code, answer in talk.heard.items() if not talk.evidence.settled(code)}
+    if not open_:
+        return
+    if "read_back" not in put and len(open_) > 1:
+        yield of_read_back(talk.base, open_)
+    for code in open_:
+        yield of_finding(talk.base.findings[code], Stage.CONFIRM, CONFIRMING)
+
+
+def _dangers(talk: "Interview", complaint: Complaint) -> Iterator[Question]:
+    why = Text(f"Опасность при жалобе «{complaint.name.ru}»", f"A danger in '{complaint.name.en}'")
+    for code in complaint.danger:
+        choice = talk.tables.choice_of.get(code)
+        if choice is not None:
+            if asking.can_choose(talk.tables, talk.caller, talk.evidence, choice):
+                options = asking.open_options(talk.tables, talk.caller, talk.evidence, choice)
+                yield of_choice(talk.base, talk.base.choices[choice], options, Stage.DANGER, why)
+        elif asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
+            yield of_finding(talk.base.findings[code], Stage.DANGER, why)
+
+
+def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:
+    screen = talk.base.screens[question.id]
+    if screen.options:
+        if answer in screen.options:
+            return {answer: Answer.YES}
+        every = Answer.NO if answer in (NONE, Answer.NO) else Answer.UNKNOWN
+        # What the caller said by himself is not denied by one "none of these": it is asked again by name.
+        return {code: every for code in screen.options if talk.heard.get(code) is not Answer.YES}
+    if answer == Answer.UNKNOWN:
+        danger = Answer.YES if screen.unknown_is_danger else Answer.UNKNOWN
+        return {code: danger for code in filter(None, (screen.yes, screen.no))}
+    found = {screen.yes: Answer.YES if answer == Answer.YES else Answer.NO} if screen.yes else {}
+    return found | ({screen.no: Answer.YES if answer == Answer.NO else Answer.NO} if screen.no else {})
+
+
+def _of_options(question: Question, answer: str) -> dict[str, Answer]:
+    if answer == Answer.UNKNOWN:
+        return dict.fromkeys(question.findings, Answer.UNKNOWN)
+    return {code: Answer.YES if code == answer else Answer.NO for code in question.findings}

@@ -1,0 +1,117 @@
+"""Questions as they are put to the caller, and why each of them is asked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.knowledge.values import Choice, Complaint, Finding, Knowledge, Screen, Text
+
+NONE = "none"
+NO_OPTION = Text("ничего из этого", "none of these")
+NO_COMPLAINT = Text("другое", "something else")
+
+
+class Stage(StrEnum):
+    """Why a question comes where it comes. The first three and `danger` are fixed and not counted."""
+
+    SCREEN = "screen"
+    READ_BACK = "read_back"
+    CONFIRM = "confirm"
+    COMPLAINT = "complaint"
+    DANGER = "danger"
+    LIKELY = "likely"
+
+
+COUNTED = (Stage.COMPLAINT, Stage.LIKELY)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers to choose from: a finding, a complaint, or `none`."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What to read aloud. `findings`: what it is about; `topic`: for keeping the talk together."""
+
+    id: str
+    stage: Stage
+    ask: Text
+    hint: Text
+    why: Text
+    options: tuple[Option, ...] = ()
+    findings: tuple[str, ...] = ()
+    topic: str = ""
+
+
+def of_screen(base: Knowledge, screen: Screen) -> Question:
+    options = tuple(Option(code, base.findings[code].name) for code in screen.options)
+    return Question(
+        id=screen.code,
+        stage=Stage.SCREEN,
+        ask=screen.ask,
+        hint=screen.hint,
+        why=Text("Спрашивают всегда: опасность для жизни", "Always asked: danger to life"),
+        options=(*options, Option(NONE, NO_OPTION)) if options else (),
+        findings=(*filter(None, (screen.yes, screen.no)), *screen.options),
+    )
+
+
+def of_finding(finding: Finding, stage: Stage, why: Text) -> Question:
+    return Question(
+        id=finding.code,
+        stage=stage,
+        ask=finding.ask,
+        hint=finding.hint,
+        why=why,
+        findings=(finding.code,),
+        topic=finding.topic,
+    )
+
+
+def of_choice(base: Knowledge, choice: Choice, options: list[str], stage: Stage, why: Text) -> Question:
+    named = tuple(Option(code, base.findings[code].name) for code in options)
+    return Question(
+        id=choice.code,
+        stage=stage,
+        ask=choice.ask,
+        hint=choice.hint,
+        why=why,
+        options=(*named, Option(NONE, NO_OPTION)),
+        findings=tuple(options),
+        topic=choice.topic,
+    )
+
+
+def of_complaints(complaints: list[Complaint]) -> Question:
+    return Question(
+        id="complaint",
+        stage=Stage.COMPLAINT,
+        ask=Text("Что беспокоит больше всего?", "What troubles you most?"),
+        hint=Text("Если несколько, то самое сильное или самое новое.", "Of several, the worst or the newest."),
+        why=Text("С этого начинаются вопросы об опасностях", "The questions of danger depend on it"),
+        options=(*(Option(one.code, one.name) for one in complaints), Option(NONE, NO_COMPLAINT)),
+    )
+
+
+def of_read_back(base: Knowledge, heard: dict[str, Answer]) -> Question:
+    """What the caller said by himself, read back in one breath; no to it means asking one by one."""
+    ru = ", ".join(_said(base.findings[code].name.ru, answer, "нет: ") for code, answer in heard.items())
+    en = ", ".join(_said(base.findings[code].name.en, answer, "no ") for code, answer in heard.items())
+    return Question(
+        id="read_back",
+        stage=Stage.READ_BACK,
+        ask=Text(f"Правильно понимаю: {ru}?", f"Have I got this right: {en}?"),
+        hint=Text(
+            "Если хоть что-то не так, ответ «нет»: спросим по одному.", "If anything is wrong, no: one by one then."
+        ),
+        why=Text("Сказанное своими словами считается только после подтверждения", "Own words count once confirmed"),
+        findings=tuple(heard),
+    )
+
+
+def _said(name: str, answer: Answer, no: str) -> str:
+    return name if answer is Answer.YES else f"{no}{name}"

@@ -1,0 +1,155 @@
+"""The knowledge base as numbers, made once per version: what each condition makes likely, asked and answered.
+
+Frequencies become chances by noisy-OR with the finding's base rate (people have coughs for other reasons too); the
+caller's error then keeps every answer from being certain. A finding that needs another is kept as its chance given
+that one, so that the two together count once. A question with options is one draw among its options and none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pharos.clinical.knowledge.values import FREQUENCY, Choice, Effort, Knowledge
+from pharos.core.urgency import Urgency
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+
+MISTAKEN_YES = 0.03
+MISTAKEN_NO = 0.07
+"""How often callers say yes to what is not there, and no to what is. Measured nowhere; see triage research 3.2."""
+MISTAKEN_OPTION = 0.10
+LEAST, MOST = 0.002, 0.985
+PRICE = {Effort.EASY: 1.0, Effort.LOOK: 1.15, Effort.DEVICE: 1.4, Effort.DELICATE: 1.3}
+
+
+@dataclass(frozen=True)
+class ChoiceTable:
+    """One question with options: log-chance of each option and, last, of none, for every condition."""
+
+    choice: Choice
+    at: Ints
+    chance: Floats
+    logs: Floats
+    noise: Floats
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Rows are conditions, columns findings. `yes` / `no`: log-chance of the answer, given what it needs is there;
+    `alone_no` without knowing that. `noise`: the entropy of the answer that remains once the condition is known.
+    """
+
+    base: Knowledge
+    conditions: tuple[str, ...]
+    findings: tuple[str, ...]
+    condition_at: Mapping[str, int]
+    finding_at: Mapping[str, int]
+    said_yes: Floats
+    yes: Floats
+    no: Floats
+    alone_no: Floats
+    noise: Floats
+    price: Floats
+    urgency: Ints
+    dangerous: npt.NDArray[np.bool_]
+    choices: Mapping[str, ChoiceTable]
+    choice_of: Mapping[str, str]
+    linked: Mapping[str, str]
+    dangers: frozenset[str]
+
+
+def tables(base: Knowledge) -> Tables:
+    """The numbers of a base; made once for each base that is in use."""
+    found = _MADE.get(base.version)
+    if found is None or found.base is not base:
+        found = _MADE[base.version] = _tables(base)
+    return found
+
+
+_MADE: dict[str, Tables] = {}
+
+
+def entropy(chance: Floats) -> Floats:
+    """Of a yes or no with this chance of yes, in nats."""
+    return -(chance * np.log(chance) + (1 - chance) * np.log1p(-chance))
+
+
+def _tables(base: Knowledge) -> Tables:
+    conditions, findings = tuple(base.conditions), tuple(base.findings)
+    finding_at = {code: at for at, code in enumerate(findings)}
+    whole = _chances(base, conditions, finding_at)
+    given = _given_needs(base, whole, finding_at)
+    said_yes, alone = _said(given), _said(whole)
+    urgency = np.array([int(base.conditions[code].urgency) for code in conditions])
+    dangers = _dangers(base)
+    choices = {code: _choice(choice, given, finding_at) for code, choice in base.choices.items()}
+    return Tables(
+        base=base,
+        conditions=conditions,
+        findings=findings,
+        condition_at={code: at for at, code in enumerate(conditions)},
+        finding_at=finding_at,
+        said_yes=said_yes,
+        yes=np.log(said_yes),
+        no=np.log1p(-said_yes),
+        alone_no=np.log1p(-alone),
+        noise=entropy(said_yes),
+        price=np.array([PRICE[base.findings[code].effort] for code in findings]),
+        urgency=urgency,
+        dangerous=urgency >= int(Urgency.EMERGENCY),
+        choices=choices,
+        choice_of={option: code for code, one in base.choices.items() for option in one.options},
+        linked={one.code: one.linked for one in base.findings.values() if one.linked and one.code not in dangers},
+        dangers=dangers,
+    )
+
+
+def _dangers(base: Knowledge) -> frozenset[str]:
+    """Findings of the grave red flags: each has a vote of its own, and a yes to one never lowers urgency."""
+    grave = [one for one in base.red_flags.values() if one.urgency >= Urgency.EMERGENCY]
+    return frozenset(code for one in grave for code in (*one.every, *one.some))
+
+
+def _chances(base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[str, int]) -> Floats:
+    usual = np.array([one.base for one in base.findings.values()])
+    whole = np.tile(usual, (len(conditions), 1))
+    for row, code in enumerate(conditions):
+        for finding, often in base.conditions[code].frequencies.items():
+            at = finding_at[finding]
+            whole[row, at] = often if often <= FREQUENCY["never"] else 1 - (1 - often) * (1 - usual[at])
+    return np.clip(whole, LEAST, MOST)
+
+
+def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) -> Floats:
+    """Chances given that what a finding needs is there. Where a condition does not name the finding, its chance is
+    that of anybody who has what it needs."""
+    given = whole.copy()
+    for one in base.findings.values():
+        if not one.needs:
+            continue
+        at, needs = finding_at[one.code], [finding_at[need] for need in one.needs]
+        usual = one.base / max(base.findings[need].base for need in one.needs)
+        given[:, at] = min(usual, MOST)
+        for row, condition in enumerate(base.conditions.values()):
+            if one.code in condition.frequencies:
+                given[row, at] = whole[row, at] / whole[row, needs].max()
+    return np.clip(given, LEAST, MOST)
+
+
+def _said(chance: Floats) -> Floats:
+    """The chance of hearing yes: what is there may be denied, what is not may be claimed."""
+    return chance * (1 - MISTAKEN_NO) + (1 - chance) * MISTAKEN_YES
+
+
+def _choice(choice: Choice, given: Floats, finding_at: Mapping[str, int]) -> ChoiceTable:
+    at = np.array([finding_at[option] for option in choice.options])
+    options = given[:, at]
+    none = np.clip(1 - options.sum(axis=1, keepdims=True), 0.05, 1)
+    chance = np.hstack([options, none])
+    chance /= chance.sum(axis=1, keepdims=True)
+    chance = chance * (1 - MISTAKEN_OPTION) + MISTAKEN_OPTION / chance.shape[1]
+    logs = np.log(chance)
+    return ChoiceTable(choice, at, chance, logs, -(chance * logs).sum(axis=1))

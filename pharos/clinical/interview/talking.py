@@ -1,0 +1,150 @@
+"""The interview as a value: who is ill, what was said, what is asked next. The same answers give the same interview,
+so it can be stopped anywhere and taken up again from its answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from pharos.clinical.interview import asking, fixed
+from pharos.clinical.interview.beliefs import log_likelihood, posterior
+from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
+from pharos.clinical.interview.flags import nearly, raised
+from pharos.clinical.interview.people import Caller
+from pharos.clinical.interview.priors import prior
+from pharos.clinical.interview.questions import COUNTED, Question, Stage, of_choice, of_finding
+from pharos.clinical.interview.tables import Floats, Tables, tables
+from pharos.clinical.interview.urgency import Verdict, verdict
+from pharos.clinical.knowledge.values import Knowledge, RedFlag, Text
+from pharos.core.urgency import Urgency
+
+MOST_QUESTIONS = 15
+MOST_AFTER_AMBULANCE = 6
+FLOOR = 0.02
+"""A question worth less than this (nats by price) is not asked any more."""
+SETTLED, EXCLUDED = 0.85, 0.02
+"""Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was put, and what was answered: yes, no, unknown or the id of an option."""
+
+    question: Question
+    answer: str
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One moment of an interview. `heard`: findings suggested by the caller's own words, not yet counted."""
+
+    base: Knowledge
+    caller: Caller
+    heard: Mapping[str, Answer] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    asked: tuple[Asked, ...] = ()
+    alarmed_at: int | None = None
+
+    @cached_property
+    def tables(self) -> Tables:
+        return tables(self.base)
+
+    @cached_property
+    def prior(self) -> Floats:
+        return prior(self.tables, self.caller)
+
+    @cached_property
+    def chances(self) -> Floats:
+        """Chances of the conditions, in the order of `tables.conditions`."""
+        return posterior(self.prior, log_likelihood(self.tables, self.evidence))
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return verdict(self.tables, self.caller, self.evidence, self.prior)
+
+    @cached_property
+    def red_flags(self) -> list[RedFlag]:
+        return raised(self.base, self.caller, self.evidence)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """What is asked next; None when the interview is over."""
+        return fixed.first(self) or self._likely()
+
+    @property
+    def counted(self) -> int:
+        """Questions asked so far that count against the limit."""
+        return sum(one.question.stage in COUNTED for one in self.asked)
+
+    def answered(self, answer: str) -> tuple["Interview", list[Contradiction]]:
+        """The interview after the answer to its question: yes, no, unknown, or an option's id."""
+        question = self.question
+        if question is None:
+            raise ValueError("the interview is over: there is no question to answer")
+        told = fixed.meaning(self, question, answer)
+        evidence, against = with_answers(self.base, self.evidence, told)
+        complaints = (*self.complaints, *fixed.complaint_said(question, answer))
+        after = replace(self, evidence=evidence, asked=(*self.asked, Asked(question, answer)), complaints=complaints)
+        if self.alarmed_at is None and after.verdict.urgency is Urgency.AMBULANCE:
+            after = replace(after, alarmed_at=after.counted)
+        return after, against
+
+    def told(self, findings: Mapping[str, Answer]) -> tuple["Interview", list[Contradiction]]:
+        """The interview after somebody said more than was asked; contradictions come back and change nothing."""
+        evidence, against = with_answers(self.base, self.evidence, findings)
+        return replace(self, evidence=evidence), against
+
+    def _likely(self) -> Question | None:
+        if self.counted >= MOST_QUESTIONS or self._settled():
+            return None
+        if self.alarmed_at is not None and self.counted - self.alarmed_at >= MOST_AFTER_AMBULANCE:
+            return None
+        topic = self.asked[-1].question.topic if self.asked else ""
+        found = asking.best(
+            self.tables, self.caller, self.evidence, self.chances, topic=topic, completing=self._completing()
+        )
+        if found is None or found.worth < FLOOR:
+            return None
+        return self._put(found.code)
+
+    def _settled(self) -> bool:
+        top = int(self.chances.argmax())
+        graver = self.tables.urgency > max(int(self.verdict.urgency), int(self.tables.urgency[top]))
+        return float(self.chances[top]) >= SETTLED and float(self.chances[graver].sum()) <= EXCLUDED
+
+    def _completing(self) -> frozenset[str]:
+        now = self.verdict.urgency
+        flags = [one for one in nearly(self.base, self.caller, self.evidence) if one.urgency > now]
+        return frozenset(code for one in flags for code in (*one.every, *one.some))
+
+    def _put(self, code: str) -> Question:
+        why = self._why(code)
+        if code in self.base.choices:
+            options = asking.open_options(self.tables, self.caller, self.evidence, code)
+            return of_choice(self.base, self.base.choices[code], options, Stage.LIKELY, why)
+        return of_finding(self.base.findings[code], Stage.LIKELY, why)
+
+    def _why(self, code: str) -> Text:
+        """Which of the likely conditions the question speaks for, and which against."""
+        order = (-self.chances).argsort()[:4]
+        names = [self.base.conditions[self.tables.conditions[at]].name for at in order]
+        if code in self.base.choices:
+            ru, en = ", ".join(name.ru for name in names[:3]), ", ".join(name.en for name in names[:3])
+            return Text(f"Помогает выбрать: {ru}", f"Helps to choose: {en}")
+        said = self.tables.said_yes[order, self.tables.finding_at[code]]
+        middle = float(self.chances @ self.tables.said_yes[:, self.tables.finding_at[code]])
+        more = [name for name, often in zip(names, said, strict=True) if often > middle][:2]
+        less = [name for name, often in zip(names, said, strict=True) if often <= middle][:2]
+        ru = [f"«да» за: {', '.join(name.ru for name in more)}"] if more else []
+        ru += [f"«нет» за: {', '.join(name.ru for name in less)}"] if less else []
+        en = [f"yes speaks for {', '.join(name.en for name in more)}"] if more else []
+        en += [f"no for {', '.join(name.en for name in less)}"] if less else []
+        return Text("; ".join(ru), "; ".join(en))
+
+
+def begun(
+    base: Knowledge, caller: Caller, heard: Mapping[str, Answer] | None = None, complaints: tuple[str, ...] = ()
+) -> Interview:
+    """An interview before its first question. `heard` and `complaints`: what the caller's own words suggest."""
+    known = {code: answer for code, answer in (heard or {}).items() if code in base.findings}
+    return Interview(base, caller, known, tuple(one for one in complaints if one in base.complaints))
