@@ -21,6 +21,7 @@ MAIL_SECRET = env.secret("PHAROS_MAIL_SECRET")
 ALLOWED_HOSTS = env.words("PHAROS_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("PHAROS_ORIGINS")
 BEHIND_TLS = env.flag("PHAROS_TLS", default=False)
+SECOND_FACTOR = env.flag("PHAROS_SECOND_FACTOR", default=BEHIND_TLS)
 DEMO = env.flag("PHAROS_DEMO", default=False)  # the supervisor says so where the database is marked
 
 INSTALLED_APPS = [
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pharos.people.speaking.speaking",
+    *(["pharos.people.second_factor.second_factor"] if SECOND_FACTOR else []),
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -127,6 +129,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 14 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -144,7 +147,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "pharos.people.signing_in.Adapter"
 ACCOUNT_FORMS = {"login": "pharos.people.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# counted in the database, so that no attempt is forgotten by going to another process; a code is used once in all
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_counter",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# a whole shift signs in from one address of the house at once; guessing one name is slowed by the name
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key"}
 CSRF_FAILURE_VIEW = "pharos.site.frames.errors.stale_form"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Pharos"
