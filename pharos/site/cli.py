@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language, words = spoken(list(sys.argv[1:] if arguments is None else arguments))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
     os.environ["PHAROS_LANGUAGE"] = language
+    from pharos.site.command_line import plainly
+
+    if plainly.fits(words):
+        return plainly.run(words)
     from pharos.site.command_line import running
 
     return running.run(language, words)

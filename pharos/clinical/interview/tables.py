@@ -74,7 +74,7 @@ _MADE: dict[str, Tables] = {}
 
 def entropy(chance: Floats) -> Floats:
     """Of a yes or no with this chance of yes, in nats."""
-    return -(chance * np.log(chance) + (1 - chance) * np.log1p(-chance))
+    return np.asarray(-(chance * np.log(chance) + (1 - chance) * np.log1p(-chance)))
 
 
 def _tables(base: Knowledge) -> Tables:
@@ -120,7 +120,7 @@ def _chances(base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[s
         for finding, often in base.conditions[code].frequencies.items():
             at = finding_at[finding]
             whole[row, at] = often if often <= FREQUENCY["never"] else 1 - (1 - often) * (1 - usual[at])
-    return np.clip(whole, LEAST, MOST)
+    return np.asarray(np.clip(whole, LEAST, MOST))
 
 
 def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) -> Floats:

@@ -135,11 +135,11 @@ class Interview:
         middle = float(self.chances @ self.tables.said_yes[:, self.tables.finding_at[code]])
         more = [name for name, often in zip(names, said, strict=True) if often > middle][:2]
         less = [name for name, often in zip(names, said, strict=True) if often <= middle][:2]
-        ru = [f"«да» за: {', '.join(name.ru for name in more)}"] if more else []
-        ru += [f"«нет» за: {', '.join(name.ru for name in less)}"] if less else []
-        en = [f"yes speaks for {', '.join(name.en for name in more)}"] if more else []
-        en += [f"no for {', '.join(name.en for name in less)}"] if less else []
-        return Text("; ".join(ru), "; ".join(en))
+        for_ru, for_en = ", ".join(name.ru for name in more), ", ".join(name.en for name in more)
+        not_ru, not_en = ", ".join(name.ru for name in less), ", ".join(name.en for name in less)
+        reasons_ru = [f"«да» за: {for_ru}"] * bool(more) + [f"«нет» за: {not_ru}"] * bool(less)
+        reasons_en = [f"yes speaks for {for_en}"] * bool(more) + [f"no for {not_en}"] * bool(less)
+        return Text("; ".join(reasons_ru), "; ".join(reasons_en))
 
 
 def begun(

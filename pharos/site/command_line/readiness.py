@@ -17,7 +17,8 @@ from pharos.site.database.layout import layout
 NONE = frozenset(
     {
         *("collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "makemigrations"),
-        *("clinical_check", "database", "database_address", "database_roles"),
+        *("clinical_check", "triage_evaluate", "triage_interview"),
+        *("database", "database_address", "database_roles"),
         *("messages_check", "messages_compile", "messages_extract", "messages_update"),
     }
 )

@@ -1,0 +1,53 @@
+"""The `answer` line: yes, no, don't know or an option, in the words people really use."""
+
+import re
+
+from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.interview.questions import NONE, Question, Stage
+
+_WORDS = {
+    Answer.YES: "yes y yeah yep true 1 + да ага угу есть было была были конечно верно правильно так именно",
+    Answer.NO: "no n nope false 0 - нет неа не нету",
+    Answer.UNKNOWN: "unknown ? unsure dont_know незнаю неизвестно непонятно",
+}
+_SAID = {word: answer for answer, words in _WORDS.items() for word in words.split()}
+_UNSURE = re.compile(
+    r"(не знаю|не уверен|не помню|не мерил|не понятно|трудно сказать|затрудня|кажется|don'?t know|not sure|unsure)"
+)
+_NO_OPTION = re.compile(r"(ничего|ни(чего)? (одно|из)|none|neither|нет$|другое$)")
+
+
+def read_answer(question: Question, said: object) -> str | None:
+    """The answer as the interview knows it; None when it is none of those the question allows."""
+    text = "yes" if said is True else "no" if said is False else str(said).strip().lower().replace("ё", "е")
+    if question.options:
+        return _option(question, text)
+    if text in _SAID:
+        return _SAID[text]
+    if _UNSURE.match(text):
+        return Answer.UNKNOWN
+    first = re.split(r"[\s,.;:!]+", text, maxsplit=1)[0]
+    return _SAID.get(first) if " " in text or "," in text else None
+
+
+def allowed(question: Question) -> list[str]:
+    """What may be answered, by id."""
+    if question.options:
+        return [*(option.id for option in question.options), Answer.UNKNOWN]
+    return list(Answer)
+
+
+def _option(question: Question, text: str) -> str | None:
+    ids = {option.id for option in question.options}
+    if text in ids:
+        return text
+    for at, option in enumerate(question.options, 1):
+        if text in (str(at), option.name.ru.lower().replace("ё", "е"), option.name.en.lower()):
+            return option.id
+    if _SAID.get(text) is Answer.NO or _NO_OPTION.match(text):
+        return NONE
+    if _SAID.get(text) is Answer.UNKNOWN or _UNSURE.match(text):
+        return Answer.UNKNOWN
+    # One option of the opening screen stands for the whole question: yes to it is that option.
+    alone = len(ids) == 2 and question.stage is not Stage.COMPLAINT
+    return question.options[0].id if alone and _SAID.get(text) is Answer.YES else None

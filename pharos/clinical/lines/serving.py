@@ -1,0 +1,139 @@
+"""One conversation over lines: a line in, the lines out. Whatever comes in, the interview can go on."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pharos.clinical.interview.evidence import Contradiction
+from pharos.clinical.interview.outcome import outcome
+from pharos.clinical.interview.people import Place
+from pharos.clinical.interview.talking import Interview, begun
+from pharos.clinical.knowledge.loading import knowledge
+from pharos.clinical.knowledge.values import Knowledge, Text
+from pharos.clinical.lines import showing
+from pharos.clinical.lines.answering import allowed, read_answer
+from pharos.clinical.lines.starting import Notice, Start, read_start
+from pharos.clinical.opening.hearing import Heard, hear
+
+Line = dict[str, Any]
+PlaceOf = Callable[[str, str], Place | None]
+"""From what the caller says of the place, and a country's code if one was given, to what is known of it."""
+HearingOf = Callable[[Knowledge, str], Heard]
+
+
+@dataclass
+class Conversation:
+    """Reads lines and answers them; holds the interview that is going on. Several may follow each other."""
+
+    base: Knowledge
+    place_of: PlaceOf
+    hear: HearingOf
+    talk: Interview | None = None
+    alerted: set[str] = field(default_factory=set)
+
+    def take(self, text: str) -> list[Line]:
+        """What to say to one line, bad ones included; nothing to an empty one."""
+        if not text.strip():
+            return []
+        try:
+            line = json.loads(text)
+        except ValueError as broken:
+            return self._refused("not_json", f"это не JSON: {broken}", f"this is not JSON: {broken}")
+        if not isinstance(line, dict):
+            return self._refused("not_object", "нужен объект: {…}", "an object is wanted: {...}")
+        if isinstance(line.get("start"), dict):
+            return self._start(read_start(line["start"]))
+        if "answer" in line:
+            return self._answer(line)
+        return self._refused("unknown_line", "нужна строка start или answer", "a start or an answer line is wanted")
+
+    def _start(self, start: Start) -> list[Line]:
+        notices = list(start.notices)
+        place = self.place_of(start.place, start.country) if start.place or start.country else Place()
+        if place is None:
+            place = Place(name=start.place)
+            notices.append(_unknown_place(start.place or start.country))
+        heard = self.hear(self.base, start.opening)
+        self.talk = begun(self.base, start.caller(place), heard.findings, heard.complaints)
+        self.alerted = set()
+        return self._go_on(notices)
+
+    def _answer(self, line: Mapping[str, Any]) -> list[Line]:
+        if self.talk is None:
+            return self._refused("no_start", "сначала строка start", "a start line comes first")
+        question = self.talk.question
+        if question is None:
+            return self._refused("over", "опрос окончен; новый начинается строкой start", "it is over; start a new one")
+        asked_for = line.get("id", question.id)
+        if asked_for != question.id:
+            return self._go_on([self._not_asked(str(asked_for), question.id)])
+        answer = read_answer(question, line["answer"])
+        if answer is None:
+            may = ", ".join(allowed(question))
+            said = line["answer"]
+            return self._go_on(
+                [
+                    _notice(
+                        "bad_answer", f"ответ {said!r} не понят; можно: {may}", f"{said!r} is no answer; allowed: {may}"
+                    )
+                ]
+            )
+        self.talk, against = self.talk.answered(answer)
+        return self._go_on([self._contradiction(one) for one in against])
+
+    def _go_on(self, notices: Iterable[Notice]) -> list[Line]:
+        """New alerts at once, then the next question or the result, with what was wrong said in the same line."""
+        assert self.talk is not None
+        fresh = [flag for flag in self.talk.red_flags if flag.code not in self.alerted]
+        self.alerted |= {flag.code for flag in fresh}
+        lines = [showing.alert(flag, self.talk.caller.place.numbers) for flag in fresh]
+        question = self.talk.question
+        last = (
+            showing.result(self.talk, outcome(self.talk)) if question is None else showing.question(self.talk, question)
+        )
+        told = [showing.notice(one) for one in notices]
+        if told:
+            last = {"error": told[0], **({"errors": told} if len(told) > 1 else {}), **last}
+        return [*lines, last]
+
+    def _refused(self, code: str, ru: str, en: str) -> list[Line]:
+        problem = _notice(code, ru, en)
+        if self.talk is None or self.talk.question is None:
+            return [{"error": showing.notice(problem)}]
+        return self._go_on([problem])
+
+    def _not_asked(self, said: str, pending: str) -> Notice:
+        assert self.talk is not None
+        before = next((one.answer for one in self.talk.asked if one.question.id == said), None)
+        if before is not None:
+            ru = f"на вопрос {said} уже отвечено «{before}»; ничего не изменено, сейчас вопрос {pending}"
+            return _notice("already_answered", ru, f"{said} was answered {before!r}; nothing changed, now: {pending}")
+        ru = f"вопрос {said} не задан; ничего не изменено, сейчас вопрос {pending}"
+        return _notice("not_asked", ru, f"{said} was not asked; nothing changed, now: {pending}")
+
+    def _contradiction(self, one: Contradiction) -> Notice:
+        name = self.base.findings[one.finding].name
+        ru = f"противоречие: «{name.ru}» раньше {_RU[one.stands]}, теперь {_RU[one.said]}; оставлено прежнее, уточните"
+        en = f"contradiction: '{name.en}' was {one.stands}, now {one.said}; the first stands, please clear up"
+        return _notice("contradiction", ru, en)
+
+
+_RU = {"yes": "да", "no": "нет", "unknown": "неизвестно"}
+
+
+def interview_lines(lines: Iterable[str], *, place_of: PlaceOf) -> Iterator[str]:
+    """The answers to lines of JSON, as lines of JSON, until there are no more."""
+    conversation = Conversation(knowledge(), place_of, hear)
+    for text in lines:
+        for line in conversation.take(text):
+            yield json.dumps(line, ensure_ascii=False)
+
+
+def _notice(code: str, ru: str, en: str) -> Notice:
+    return Notice(code, Text(ru, en))
+
+
+def _unknown_place(said: str) -> Notice:
+    ru = f"место «{said}» не найдено: местный номер скорой неизвестен, почти везде отвечает 112; уточните страну"
+    return _notice("place_unknown", ru, f"place {said!r} is not known: no local number; most countries answer 112; ask")

@@ -1,0 +1,1 @@
+"""The caller's own words: which findings they may mean. Suggestions only; they count once confirmed."""
