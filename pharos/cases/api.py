@@ -15,6 +15,7 @@ from pharos.cases.actions import (
     hand_over,
     keep_promise,
     make_promise,
+    merge_cases,
     move_promise,
     pause_promise,
     place_hold,
@@ -29,6 +30,7 @@ from pharos.cases.actions import (
     start_work,
     take,
     unlink_policy,
+    unmerge,
     wait_for,
     withdraw_promise,
 )
@@ -48,10 +50,12 @@ from pharos.cases.offers import (
 from pharos.cases.queries.finding import case_by_number, open_cases_for, search
 from pharos.cases.queries.lines import CaseLine
 from pharos.cases.queries.lines import in_order as case_lines
+from pharos.cases.queries.merging import merged_into, survivor_of, survivors
 from pharos.cases.queries.queue import COUNT_UP_TO, Counts, Cursor, QueueFilter, QueuePage, QueueRow, Tab, counts, queue
 from pharos.cases.queries.snapshot import CaseSnapshot, case, notes
 from pharos.cases.rules.holds import HoldKind
 from pharos.cases.rules.lifecycle import CancelReason, Outcome, ReopenReason, Status, WaitsFor
+from pharos.cases.rules.merging import Keep, Topic
 from pharos.cases.rules.promises import PauseReason, PromiseKind, WithdrawReason
 from pharos.cases.rules.registration import PartyFacts, PartyRole, PlaceFacts, PolicyState, PolicyTold, Registration
 from pharos.cases.rules.search import name_words, phone_tail
@@ -59,14 +63,14 @@ from pharos.cases.rules.urgency import LowerReason
 
 __all__ = [
     "COUNT_UP_TO", "CancelReason", "CaseCard", "CaseHeader", "CaseLine", "CaseSnapshot", "Counts", "Cursor",
-    "HoldKind", "LowerReason", "NamedClock", "Outcome", "PartyFacts", "PartyRole", "PauseReason",
-    "PlaceFacts", "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter", "QueuePage", "QueueRow",
-    "RegisteredCase", "Registration", "ReopenReason", "Status", "Tab", "WaitsFor", "WithdrawReason",
-    "add_note", "add_party", "cancel", "card", "card_url", "case", "case_by_number", "case_header",
-    "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy",
-    "counts", "forget_case", "hand_over", "keep_promise", "make_promise", "move_promise", "name_words", "notes",
-    "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue", "register_case",
-    "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "sentences", "set_place",
-    "set_urgency", "start_work", "take", "timeline", "unlink_policy", "wait_for", "what_next",
-    "withdraw_promise",
+    "HoldKind", "Keep", "LowerReason", "NamedClock", "Outcome", "PartyFacts", "PartyRole", "PauseReason", "PlaceFacts",
+    "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter", "QueuePage", "QueueRow", "RegisteredCase",
+    "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor", "WithdrawReason", "add_note", "add_party",
+    "cancel", "card", "card_url", "case", "case_by_number", "case_header", "case_lines", "change_details",
+    "change_party", "claim", "claim_next", "close", "confirm_policy", "counts", "forget_case", "hand_over",
+    "keep_promise", "make_promise", "merge_cases", "merged_into", "move_promise", "name_words", "notes",
+    "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue", "register_case", "release",
+    "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "sentences", "set_place",
+    "set_urgency", "start_work", "survivor_of", "survivors", "take", "timeline", "unlink_policy", "unmerge",
+    "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip

@@ -47,6 +47,65 @@ class CaseHandedOver(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandOverRead(CaseEvent):
+    """Whoever was given the case has read what he was told."""
+
+    handover: UUID
+    staff: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverUndone(CaseEvent):
+    """The case went back to whoever had it, `staff`, or to nobody."""
+
+    handover: UUID
+    staff: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesMerged(CaseEvent):
+    """`gone` became a part of this case; `merging` is the row that says what came over."""
+
+    gone: UUID
+    merging: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMergedAway(CaseEvent):
+    """This case became a part of another one. What belongs to it above follows, and comes back with CaseCameBack,
+    which has the same stream."""
+
+    into: UUID
+    merging: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(CaseEvent):
+    """`gone` stands by itself again."""
+
+    gone: UUID
+    merging: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseCameBack(CaseEvent):
+    """This case stands by itself again and is no longer a part of `left`."""
+
+    left: UUID
+    merging: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListExported(Event):
+    """Somebody took a list of cases out of the house as a file: how many rows, and whether complaints were in it."""
+
+    stream: ClassVar[str] = "export"
+    export: UUID
+    rows: int
+    medical: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkStarted(CaseEvent):
     pass
 
@@ -138,10 +197,17 @@ class PromiseKept(PromiseEvent):
 class PromiseWithdrawn(PromiseEvent):
     reason: str
 
+
 @dataclass(frozen=True, kw_only=True)
 class CaseForgotten(CaseEvent):
     """Whose case it was can no longer be known: sealed texts lost their key, names and numbers were blanked."""
 
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRevived(PromiseEvent):
+    """A merge that had stopped this clock was taken back: it runs on as it did, or stands as it stood (`paused`)."""
+
+    paused: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

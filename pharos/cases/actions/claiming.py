@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from pharos.cases.actions.loading import locked_open, refuse
+from pharos.cases.actions.loading import against_merged, locked_open, refuse
 from pharos.cases.actions.moving import start_locked
 from pharos.cases.actions.noting import write_note
 from pharos.cases.models import Case
@@ -97,6 +97,8 @@ def hand_over(
 
 def _why_not(case_id: UUID, staff_id: int) -> tuple[Objection, ...]:
     case = Case.objects.only("status", "owner", "merged_into").get(pk=case_id)
+    if away := against_merged(case):
+        return away
     if case.status not in OPEN:
         return (Objection(Code.CASE_FINISHED, {"status": case.status}),)
     if case.owner_id == staff_id:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from pharos.cases.actions.loading import KEPT_BY_RELEASE, locked, locked_open, open_holds, refuse, settle
+from pharos.cases.actions.loading import KEPT_BY_RELEASE, locked_open, locked_with, open_holds, refuse, settle
 from pharos.cases.actions.promising import keep_all
 from pharos.cases.models import Case, Hold
 from pharos.cases.rules.codes import Code
@@ -30,10 +30,10 @@ def release_hold(*, actor: Actor, now: datetime, hold_id: UUID, permissions: Col
     Releasing the medical review keeps its promise. Objects: hold_not_yours, hold_released.
     """
     with journal.transaction(actor=actor, now=now) as record:
-        case = locked(Hold.objects.values_list("case_id", flat=True).get(pk=hold_id))
+        case = locked_with(Hold, hold_id)
         hold = Hold.objects.get(pk=hold_id)
         refuse(objections_to_release(hold.kind, permissions, released=hold.released_at is not None))
-        _end(hold, record, now, actor)
+        end_hold(hold, record, now, actor)
         if promised := KEPT_BY_RELEASE.get(HoldKind(hold.kind)):
             keep_all(case, promised, record, now)
         settle(case)
@@ -52,10 +52,11 @@ def put_hold(
 def let_lapse(case: Case, record: journal.Record, now: datetime, actor: Actor) -> None:
     """A cancelled case is nobody's matter any more: its open holds end without a decision."""
     for hold in open_holds(case.id):
-        _end(hold, record, now, actor, lapsed=True)
+        end_hold(hold, record, now, actor, lapsed=True)
 
 
-def _end(hold: Hold, record: journal.Record, now: datetime, actor: Actor, *, lapsed: bool = False) -> None:
+def end_hold(hold: Hold, record: journal.Record, now: datetime, actor: Actor, *, lapsed: bool = False) -> None:
+    """`lapsed`: nobody decided on the matter."""
     hold.released_at, hold.released_by, hold.lapsed = now, str(actor), lapsed
     hold.save(update_fields=["released_at", "released_by", "lapsed"])
     record(events.HoldReleased(case=hold.case_id, hold=hold.id, kind=hold.kind, lapsed=lapsed))

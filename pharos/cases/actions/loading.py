@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from pharos.cases.models import Case, Hold, Promise
+from pharos.cases.models import Case, Hold, Party, Promise
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.holds import HoldKind, against_cancel
 from pharos.cases.rules.lifecycle import Standing, Status
@@ -22,22 +22,36 @@ KEPT_BY_RELEASE = {HoldKind.MEDICAL_REVIEW: PromiseKind.MEDICAL_REVIEW}
 
 
 def locked(case_id: UUID, *, sealed: bool = False) -> Case:
-    """The case under lock. Raises Case.DoesNotExist. Sealed text is read only when asked for."""
+    """The case under lock. Raises Case.DoesNotExist. Sealed text is read only when asked for.
+
+    Objects: merged_away (number of the case to go on with): a case that became part of another one takes no act.
+    """
     rows = Case.objects.select_for_update()
-    return (rows if sealed else rows.defer(*SEALED)).get(pk=case_id)
+    case = (rows if sealed else rows.defer(*SEALED)).get(pk=case_id)
+    refuse(against_merged(case))
+    return case
+
+
+def locked_with(row: type[Hold] | type[Party] | type[Promise], pk: UUID) -> Case:
+    """The case of one of its rows, under lock. Objects: moved_meanwhile, when the row went to another case while we
+    waited for the lock. Raises DoesNotExist of the row."""
+    case = locked(row.objects.values_list("case_id", flat=True).get(pk=pk))
+    if not row.objects.filter(pk=pk, case=case).exists():
+        raise Objected(Objection(Code.MOVED_MEANWHILE))
+    return case
 
 
 def locked_open(case_id: UUID, *, sealed: bool = False) -> Case:
     """The case under lock, for acts that only an open case takes."""
     case = locked(case_id, sealed=sealed)
-    refuse(_against_finished(case))
+    refuse(against_finished(case))
     return case
 
 
-def locked_in_order(case_ids: Iterable[UUID]) -> dict[UUID, Case]:
-    """Several cases under lock, always in the order of their ids."""
-    rows = Case.objects.select_for_update().defer(*SEALED).filter(pk__in=set(case_ids)).order_by("id")
-    return {case.id: case for case in rows}
+def locked_in_order(case_ids: Iterable[UUID], *, sealed: bool = False) -> dict[UUID, Case]:
+    """Several cases under lock, always in the order of their ids, merged ones too."""
+    rows = Case.objects.select_for_update().filter(pk__in=set(case_ids)).order_by("id")
+    return {case.id: case for case in (rows if sealed else rows.defer(*SEALED))}
 
 
 def refuse(objections: Iterable[Objection]) -> None:
@@ -76,7 +90,14 @@ def _soonest(*moments: datetime | None) -> datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
-def _against_finished(case: Case) -> tuple[Objection, ...]:
-    if case.merged_into_id:
-        return (Objection(Code.MERGED_AWAY),)
+def against_merged(case: Case) -> tuple[Objection, ...]:
+    """Against any act on a case that is part of another one now."""
+    if case.merged_into_id is None:
+        return ()
+    into = Case.objects.values_list("number", flat=True).get(pk=case.merged_into_id)
+    return (Objection(Code.MERGED_AWAY, {"number": into}),)
+
+
+def against_finished(case: Case) -> tuple[Objection, ...]:
+    """Against an act that only an open case takes."""
     return () if case.is_open else (Objection(Code.CASE_FINISHED, {"status": case.status}),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from pharos.cases.actions.loading import locked, refuse
+from pharos.cases.actions.loading import locked, locked_with, refuse
 from pharos.cases.models import Case, Party, SearchWord
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.registration import PartyFacts, PartyRole
@@ -35,7 +35,7 @@ def add_party(*, actor: Actor, now: datetime, case_id: UUID, facts: PartyFacts) 
 def change_party(*, actor: Actor, now: datetime, party_id: UUID, facts: PartyFacts) -> None:
     """Correct a party. The insured person's name is the case's as well. Objects: name_needed, role_taken."""
     with journal.transaction(actor=actor, now=now) as record:
-        case = locked(Party.objects.values_list("case_id", flat=True).get(pk=party_id))
+        case = locked_with(Party, party_id)
         party = Party.objects.get(pk=party_id)
         refuse(_objections(case, facts, party))
         changed = _fill(party, facts)

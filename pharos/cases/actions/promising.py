@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from pharos.cases.actions.loading import locked_open, open_promises, refuse, settle
+from pharos.cases.actions.loading import against_finished, locked_open, locked_with, open_promises, refuse, settle
 from pharos.cases.models import Case, Promise
 from pharos.cases.rules import clocks
 from pharos.cases.rules.codes import Code
@@ -149,7 +149,8 @@ def _act(
     actor: Actor, now: datetime, promise_id: UUID, act: Act, *, until: datetime | None = None, reason: str = ""
 ) -> None:
     with journal.transaction(actor=actor, now=now) as record:
-        case = locked_open(Promise.objects.values_list("case_id", flat=True).get(pk=promise_id))
+        case = locked_with(Promise, promise_id)
+        refuse(against_finished(case))
         promise = Promise.objects.get(pk=promise_id)
         refuse(objections_to(act, promise.kind, promise.clock, now=now, until=until, reason=reason))
         hear(promise, _event(act, promise, until, reason), record, now, reason=reason)

@@ -2,6 +2,7 @@
 
 from pharos.cases.messages.objections import sentences
 from pharos.cases.messages.words import (
+    CAME_OVER,
     CANCEL_REASONS,
     FIELDS,
     GROUPS,
@@ -18,6 +19,7 @@ from pharos.cases.messages.words import (
     ROLES,
     STATUSES,
     TABS,
+    TOPICS,
     URGENCIES,
     WAITS_FOR,
     WITHDRAW_REASONS,
@@ -25,8 +27,8 @@ from pharos.cases.messages.words import (
 )
 
 __all__ = [
-    "CANCEL_REASONS", "FIELDS", "GROUPS", "HOLDS", "LANGUAGES", "LOWER_REASONS", "OUTCOMES", "PAUSE_REASONS",
-    "POLICY_CAUTIONS", "POLICY_FACTS",
-    "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES", "STATUSES", "TABS", "URGENCIES", "WAITS_FOR",
+    "CAME_OVER", "CANCEL_REASONS", "FIELDS", "GROUPS", "HOLDS", "LANGUAGES", "LOWER_REASONS", "OUTCOMES",
+    "PAUSE_REASONS", "POLICY_CAUTIONS", "POLICY_FACTS",
+    "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES", "STATUSES", "TABS", "TOPICS", "URGENCIES", "WAITS_FOR",
     "WITHDRAW_REASONS", "sentences", "word",
 ]  # fmt: skip

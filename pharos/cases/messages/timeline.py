@@ -1,7 +1,7 @@
 """Events of a case as entries of its timeline."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -40,12 +40,14 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What the sentences need besides the event: names of staff and parties, kinds of promises, texts of notes."""
+    """What the sentences need besides the event: names of staff and parties, kinds of promises, texts of notes, and
+    numbers of merged cases."""
 
     staff: Mapping[int, str]
     promises: Mapping[Any, str]
     notes: Mapping[Any, str]
     parties: Mapping[Any, str]
+    numbers: Mapping[Any, str] = field(default_factory=dict)
 
 
 def tell(event: events.CaseEvent, around: Surroundings) -> Told:
@@ -121,6 +123,14 @@ def _party(title: str) -> Callable[[Any, Surroundings], Told]:
     return told
 
 
+def _merging(title: str, name: str) -> Callable[[Any, Surroundings], Told]:
+    def told(event: Any, around: Surroundings) -> Told:
+        number = around.numbers.get(getattr(event, name), "")
+        return Told(kind="decision", icon="swap", title=_(title) % {"number": number})
+
+    return told
+
+
 def _of_promise(icon: str, title: str, reasons: Mapping[str, Any] | None = None, status: str = "") -> Any:
     def told(event: Any, around: Surroundings) -> Told:
         text = word(reasons, event.reason) if reasons else ""
@@ -139,6 +149,17 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
         kind="state", icon="user", title=_("Given back to the queue"), text=_staff(event.staff, around)
     ),
     events.CaseHandedOver: _handed_over,
+    events.HandOverRead: lambda event, around: Told(
+        kind="state", icon="check", title=_("Read when taking over: %(who)s") % {"who": _staff(event.staff, around)}
+    ),
+    events.HandOverUndone: lambda event, around: Told(
+        kind="state", icon="undo", title=_("Hand-over taken back"), text=_staff(event.staff, around)
+    ),
+    events.CasesMerged: _merging(gettext_noop("Case %(number)s became part of this one"), "gone"),
+    events.CaseMergedAway: _merging(gettext_noop("Merged into case %(number)s"), "into"),
+    events.MergeUndone: _merging(gettext_noop("Case %(number)s stands by itself again"), "gone"),
+    events.CaseCameBack: _merging(gettext_noop("No longer part of case %(number)s"), "left"),
+    events.PromiseRevived: _of_promise("promise", gettext_noop("Promised as before the merge: %(kind)s")),
     events.WorkStarted: lambda event, around: Told(kind="state", icon="arrow", title=_("Work started")),
     events.WaitBegan: _waiting,
     events.WaitEnded: lambda event, around: Told(kind="state", icon="arrow", title=_("The wait is over")),

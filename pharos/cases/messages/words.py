@@ -72,6 +72,7 @@ WITHDRAW_REASONS: Words = {
     "made_by_mistake": _("promised by mistake"),
     "other_way": _("done in another way"),
     "case_cancelled": _("the case was cancelled"),
+    "merged": _("promised on both of two merged cases"),
 }
 LOWER_REASONS: Words = {
     "reassessed": _("reassessed with the traveller"),
@@ -119,6 +120,21 @@ TABS: Words = {
     "waiting": _("Waiting"),
     "overdue": _("Late"),
 }
+TOPICS: Words = {
+    "name": _("Name"),
+    "birth_date": _("Date of birth"),
+    "phone": _("Call back on"),
+    "policy": _("Policy"),
+    "place": _("Place"),
+    "complaint": _("Complaint"),
+    "circumstances": _("Circumstances"),
+}
+CAME_OVER: Words = {
+    "promises": _("promises"),
+    "holds": pgettext_lazy("several", "holds"),
+    "parties": _("people around the case"),
+    "notes": _("notes"),
+}
 GROUPS: Words = {
     "overdue": _("Late"),
     "quarter": _("In the next 15 minutes"),
@@ -145,6 +161,13 @@ FIELDS: Words = {
     "address": _("Address"),
     "room": _("Room"),
     "reception_phone": _("Reception"),
+    "person_key": _("Name"),
+    "policy_id": _("Policy"),
+    "policy_state": _("Policy"),
+    "policy_number": _("Policy"),
+    "policy_key": _("Policy"),
+    "phone_tail": _("Call back on"),
+    "urgency": _("Urgency"),
     "role": _("Role"),
     "name": _("Name"),
     "mail": _("Mail"),

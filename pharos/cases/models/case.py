@@ -105,6 +105,7 @@ class Case(models.Model):
             models.Index(fields=["policy_key", "-id"], name="cases_policy_key", condition=Q(policy_key__gt="")),
             models.Index(fields=["phone_tail", "-id"], name="cases_phone_tail", condition=Q(phone_tail__gt="")),
             models.Index(fields=["insurer", "-id"], name="cases_insurer_newest"),
+            models.Index(fields=["merged_into"], name="cases_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["origin"], name="cases_origin", condition=Q(origin__isnull=False)),
         ]  # fmt: skip
         constraints = [

@@ -1,6 +1,6 @@
 """Finding cases: by number, telephone, policy or name; and the open ones that belong to a caller."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
@@ -8,6 +8,7 @@ from django.db.models.lookups import IsNull
 
 from pharos.cases.models import QUEUE_AT, Case, Party, SearchWord
 from pharos.cases.queries.lines import CaseLine, in_order, lines
+from pharos.cases.queries.merging import survivor_of, survivors
 from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.numbers import parse_number
 from pharos.cases.rules.search import phone_tail, typed_phone, typed_policy, typed_words
@@ -16,28 +17,33 @@ CANDIDATES = 1000
 
 
 def case_by_number(number: str) -> UUID | None:
-    """The id of a case by its number, exactly as printed."""
+    """The id of a case by its number, exactly as printed; a number that was merged away leads to the survivor."""
     if "\x00" in number:
         return None
-    return Case.objects.filter(number=number).values_list("id", flat=True).first()
+    found = Case.objects.filter(number=number).values_list("id", "merged_into_id").first()
+    return found and (survivor_of(found[1]) if found[1] else found[0])
 
 
 def open_cases_for(
     *, phone: str | None = None, person_key: str | None = None, policy_id: UUID | None = None, limit: int = 10
 ) -> list[CaseLine]:
-    """Open cases of this number, person or policy: any that matches one of them, the most pressing first."""
+    """Open cases of this number, person or policy: any that matches one of them, the most pressing first.
+
+    A number or policy known only from a case that was merged away leads to the survivor.
+    """
     matches: set[UUID] = set()
-    opened = Case.objects.filter(status__in=OPEN)
+    alive = Case.objects.filter(Q(status__in=OPEN) | Q(merged_into__isnull=False))
     if phone and (tail := phone_tail(phone)):
-        matches |= set(opened.filter(phone_tail=tail).values_list("id", flat=True)[:limit])
-        matches |= set(opened.filter(parties__phone_tail=tail).values_list("id", flat=True)[:limit])
+        matches |= set(alive.filter(phone_tail=tail).values_list("id", flat=True)[:limit])
+        matches |= set(alive.filter(parties__phone_tail=tail).values_list("id", flat=True)[:limit])
     if person_key:
-        matches |= set(opened.filter(person_key=person_key).values_list("id", flat=True)[:limit])
+        matches |= set(Case.objects.filter(status__in=OPEN, person_key=person_key).values_list("id", flat=True)[:limit])
     if policy_id:
-        matches |= set(opened.filter(policy=policy_id).values_list("id", flat=True)[:limit])
+        matches |= set(alive.filter(policy=policy_id).values_list("id", flat=True)[:limit])
     if not matches:
         return []
-    return lines(Case.objects.filter(pk__in=matches).order_by(QUEUE_AT, "id")[:limit], medical=False)
+    found = Case.objects.filter(pk__in=_led_on(matches), status__in=OPEN)
+    return lines(found.order_by(QUEUE_AT, "id")[:limit], medical=False)
 
 
 def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
@@ -52,7 +58,7 @@ def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:
         found |= dict.fromkeys(ids)
         if len(found) >= limit:
             break
-    hits = in_order(list(found)[:limit], medical=False)
+    hits = in_order(_led_on(found)[:limit], medical=False)
     return sorted(hits, key=lambda line: not line.is_open)
 
 
@@ -100,9 +106,17 @@ def _looked_up(text: str, year: int, limit: int) -> Iterator[list[UUID]]:
     yield _by_name(text, limit)
 
 
+def _led_on(case_ids: Iterable[UUID]) -> list[UUID]:
+    """These cases in their order, each merged one as the case it leads to, once."""
+    wanted = list(case_ids)
+    leads = survivors(wanted)
+    return list(dict.fromkeys(leads.get(case_id, case_id) for case_id in wanted))
+
+
 def _by_number(text: str, year: int) -> list[UUID]:
     number = parse_number(text, year)
-    return list(Case.objects.filter(number=number).values_list("id", flat=True)) if number else []
+    found = case_by_number(number) if number else None
+    return [found] if found else []
 
 
 def _by_phone(tail: str | None, limit: int) -> list[UUID]:

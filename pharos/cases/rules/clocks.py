@@ -2,7 +2,8 @@
 
 Events are taken in the journal's order. Their times come from several machines, so a time before the one already
 heard counts as the same moment: a skewed clock can neither shorten nor lengthen what is left. Once a clock has
-stopped nothing restarts it; a late "thanks" finds nothing to do.
+stopped nothing restarts it; a late "thanks" finds nothing to do. One thing does: taking back the merge of two cases
+that had stopped it.
 """
 
 from collections.abc import Iterable
@@ -68,12 +69,12 @@ def clock(heard: Iterable[Heard], now: datetime) -> Reading | None:
 
 
 def after(seen: Watch | None, heard: Heard) -> Watch | None:
-    """One event further. A clock that has stopped, or was never made, hears nothing but its making."""
+    """One event further. A clock never made hears nothing but its making, a stopped one nothing but its revival."""
     if seen is None:
         return _started(heard)
-    if seen.clock.stopped_at:
-        return seen
     at = max(heard.at, seen.heard_at)
+    if seen.clock.stopped_at:
+        return Watch(clock=_revived(seen.clock, heard.event, at), heard_at=at) if _revives(heard.event) else seen
     return Watch(clock=_moved_on(seen.clock, heard.event, at), heard_at=at)
 
 
@@ -110,6 +111,20 @@ def _moved_on(clock: Clock, event: Event, at: datetime) -> Clock:
         case events.PromiseWithdrawn():
             return replace(_running(clock, at), stopped_at=at, withdrawn=True)
     return clock
+
+
+def _revives(event: Event) -> bool:
+    return isinstance(event, events.PromiseRevived)
+
+
+def _revived(clock: Clock, event: Event, at: datetime) -> Clock:
+    """A running clock is due when it was; one that stood has left what it had left when it was stopped."""
+    assert isinstance(event, events.PromiseRevived)
+    assert clock.stopped_at
+    if not event.paused:
+        return replace(clock, stopped_at=None, withdrawn=False)
+    due = clock.due_at + (at - clock.stopped_at)
+    return replace(clock, stopped_at=None, withdrawn=False, due_at=due, paused_at=at)
 
 
 def _running(clock: Clock, at: datetime) -> Clock:

@@ -36,6 +36,7 @@ class WithdrawReason(StrEnum):
     MADE_BY_MISTAKE = "made_by_mistake"
     OTHER_WAY = "other_way"
     CASE_CANCELLED = "case_cancelled"
+    MERGED = "merged"
 
 
 class Act(StrEnum):

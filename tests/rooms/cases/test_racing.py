@@ -169,3 +169,34 @@ def test_two_corrections_of_one_field_at_once_never_lose_one_silently() -> None:
 
     assert in_threads(*(writer(text) for text in texts)) == []
     assert outcomes == [row(case_id).complaint]
+
+
+def test_two_people_who_merge_opposite_ways_at_once_leave_one_survivor() -> None:
+    for _round in range(6):
+        one, other = register(), register()
+        raised = in_threads(
+            lambda one=one, other=other: cases.merge_cases(actor=actor(ANNA), now=NOW, pair=(one, other), choices={}),
+            lambda one=one, other=other: cases.merge_cases(actor=actor(ANNA), now=NOW, pair=(other, one), choices={}),
+        )
+        (refused,) = raised
+        assert isinstance(refused, Objected)
+        assert [str(objection.code) for objection in refused.objections] == ["merged_away"]
+        assert sorted([row(one).merged_into_id is None, row(other).merged_into_id is None]) == [False, True]
+
+
+def test_work_on_a_case_that_is_being_merged_lands_on_one_of_the_two_and_nobody_waits_for_ever() -> None:
+    for _round in range(4):
+        survivor, gone = registered_to(ANNA), registered_to(ANNA, call_back=True)
+        owed = promise(gone, "call_back")
+        raised = in_threads(
+            lambda s=survivor, g=gone: cases.merge_cases(
+                actor=actor(ANNA), now=later(minutes=1), pair=(s, g), choices={}
+            ),
+            lambda o=owed: cases.keep_promise(actor=actor(ANNA), now=later(minutes=1), promise_id=o.id),
+            lambda g=gone: cases.add_note(actor=actor(ANNA), now=NOW, case_id=g, text="Заметка"),
+            lambda s=survivor: cases.add_note(actor=actor(ANNA), now=NOW, case_id=s, text="Заметка"),
+        )
+        codes = {str(one.code) for error in raised if isinstance(error, Objected) for one in error.objections}
+        assert all(isinstance(error, Objected) for error in raised), raised
+        assert codes <= {"merged_away", "moved_meanwhile"}
+        assert row(gone).merged_into_id == survivor
