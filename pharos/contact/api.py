@@ -1,6 +1,6 @@
 """The door of contact: conversations of a case for the frames, acts for the demonstration world."""
 
-from pharos.contact.actions.answering import Answer, answer_letter
+from pharos.contact.actions.answering import answer_letter
 from pharos.contact.actions.attaching import attach_conversation, decide_held, detach_conversation, join_conversations
 from pharos.contact.actions.calls import CallByHand, take_call_event, write_down_call
 from pharos.contact.actions.ending import end_conversation, mark_seen, reopen_case_of, reopen_conversation
@@ -18,6 +18,7 @@ from pharos.contact.offers import (
     timeline,
     unread_count,
 )
+from pharos.contact.queries.answering import Answer
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
@@ -56,6 +57,28 @@ class ReplyForm(forms.Form):
     def clean_subject(self) -> str:
         """One line, whatever was pasted."""
         return " ".join(self.cleaned_data["subject"].split())
+
+
+class WordingForm(forms.Form):
+    """A letter to begin with, in both languages. `seen` guards against a colleague's change meanwhile."""
+
+    code = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    insurer = forms.ChoiceField(label=_("Whose letters"), required=False)
+    title_ru = forms.CharField(label=_("Name in Russian"), max_length=80)
+    text_ru = forms.CharField(label=_("Text in Russian"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+    title_en = forms.CharField(label=_("Name in English"), max_length=80)
+    text_en = forms.CharField(label=_("Text in English"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = "ru" if (get_language() or "ru").startswith("ru") else "en"
+        names = [(str(row.id), row.name(here)) for row in insurers.insurers(active_only=False)]
+        self.fields["insurer"].choices = [("", _("every insurer's")), *names]  # type: ignore[attr-defined]
+
+    def clean_insurer(self) -> UUID | None:
+        chosen = self.cleaned_data["insurer"]
+        return UUID(chosen) if chosen else None
 
 
 class IntakeForm(forms.Form):

@@ -13,6 +13,7 @@ from pharos.contact.rules.kinds import KindReason, LetterKind
 from pharos.contact.rules.matching import Fact
 from pharos.contact.rules.postings import Wrong
 from pharos.contact.rules.states import ConversationState, EndReason, HeldReason, Refused, Unmatched
+from pharos.contact.rules.wordings import Slot, WordingRefused
 from pharos.core.objections import Objection
 from pharos.mailroom import api as mailroom
 from pharos.policies import api as policies
@@ -34,6 +35,8 @@ REFUSED: Words = {
     Refused.CASE_NOT_FOUND: _("There is no case with this number."),
     Refused.WRONG_NUMBER: _("This is not the number of this case. Type it as it stands above."),
     Refused.LETTERS_ON_THEIR_WAY: _("A letter of this case is not sent yet. Wait until it is, or stop it first."),
+    WordingRefused.UNKNOWN_SLOT: _("There is nothing to fill in for {%(slot)s}. Choose one of those beside."),
+    WordingRefused.WORDING_CHANGED: _("A colleague has changed this wording. Copy your text, open it again and save."),
     Refused.NOT_A_CALL: _("Nobody called in this conversation."),
 }
 
@@ -67,6 +70,18 @@ KIND_REASONS: Words = {
     KindReason.POLICY_NUMBER: _("gives a policy number"),
     KindReason.PRESS_WORDS: _("writes as journalists do"),
     KindReason.NO_SIGN: _("nothing tells who writes"),
+}
+
+SLOTS: Words = {
+    Slot.GREETING: _("how the letter greets"),
+    Slot.NAME: _("name of the person"),
+    Slot.CASE: _("number of the case"),
+    Slot.INSURER: _("name of the insurer"),
+    Slot.POLICY: _("number of the policy"),
+    Slot.PLACE: _("where the person is"),
+    Slot.PHONE: _("number to call back on"),
+    Slot.AMBULANCE: _("ambulance number there"),
+    Slot.OPERATOR: _("your name"),
 }
 
 ENDS: Words = {

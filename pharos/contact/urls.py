@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from pharos.contact.views import ahead, call_events, calls, conversations, files, forgetting, intake, lists, replies
+from pharos.contact.views import ahead, call_events, calls, conversations, forgetting, intake, lists, replies, wordings
 
 app_name = "contact"
 urlpatterns = [
     path("api/calls/events", call_events.call_events, name="call_events"),
     path("letters/", lists.letters, name="letters"),
     path("letters/rows", lists.letter_rows, name="letter_rows"),
-    path("letters/file/<uuid:attachment_id>", files.attachment, name="attachment"),
+    path("letters/wordings/", wordings.wordings, name="wordings"),
+    path("letters/wordings/one/", wordings.wording, name="wording"),
+    path("letters/wordings/<uuid:wording_id>/remove", wordings.remove, name="wording_remove"),
     path("conversations/<uuid:conversation_id>/", conversations.conversation, name="conversation"),
     path("conversations/<uuid:conversation_id>/thread", conversations.thread, name="thread"),
     path("conversations/<uuid:conversation_id>/end", conversations.end, name="end"),

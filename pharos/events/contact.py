@@ -151,3 +151,20 @@ class DangerAsked(Event):
     case: UUID
     screen: UUID
     asked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingSaved(Event):
+    """A letter to begin with was written or changed: everybody's, or one insurer's."""
+
+    stream: ClassVar[str] = "wording"
+    wording: UUID
+    insurer: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingRemoved(Event):
+    """A letter to begin with was taken away; the one that comes with Pharos, if any, stands again."""
+
+    stream: ClassVar[str] = "wording"
+    wording: UUID

@@ -24,6 +24,7 @@ from pharos.mailroom.queries.letters import (
     thread_letters,
     thread_root,
 )
+from pharos.mailroom.queries.previewing import Preview, preview
 from pharos.mailroom.queries.tags import read_tags, signed_tag, tagged_subject
 from pharos.mailroom.queries.views import AttachmentView, LetterView
 from pharos.mailroom.queries.waiting import mailboxes, outbox, quarantine_count, quarantined
@@ -43,6 +44,7 @@ __all__ = [
     "LetterView",
     "OutgoingFile",
     "OutgoingState",
+    "Preview",
     "RawDelivery",
     "ReceivedLetter",
     "Source",
@@ -61,6 +63,7 @@ __all__ = [
     "outbox",
     "own_addresses",
     "parse",
+    "preview",
     "quarantine_count",
     "quarantined",
     "queue_letter",

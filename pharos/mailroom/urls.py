@@ -16,4 +16,5 @@ urlpatterns = [
     path("mail/<uuid:letter_id>/raw/", files.raw, name="raw"),
     path("mail/files/<uuid:attachment_id>/", files.attachment, name="attachment"),
     path("mail/files/<uuid:attachment_id>/show/", files.preview, name="preview"),
+    path("mail/files/<uuid:attachment_id>/text/", files.text, name="file_text"),
 ]

@@ -38,6 +38,7 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.FORGET_PEOPLE: _("forget the person of a finished case"),
     Permission.SEE_LETTERS: _("read letters"),
     Permission.ANSWER_LETTERS: _("answer letters"),
+    Permission.CHANGE_WORDINGS: _("change the letters we begin with"),
     Permission.SEE_QUARANTINE: _("see quarantined letters"),
     Permission.TAKE_CALLS: _("take calls"),
     Permission.SEE_POLICIES: _("see policies"),

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     FORGET_PEOPLE = "forget_people"
     SEE_LETTERS = "see_letters"
     ANSWER_LETTERS = "answer_letters"
+    CHANGE_WORDINGS = "change_wordings"
     SEE_QUARANTINE = "see_quarantine"
     TAKE_CALLS = "take_calls"
     SEE_POLICIES = "see_policies"
@@ -65,7 +66,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: _EVERYBODY | _WORKS_CASES,
     Role.SUPERVISOR: _EVERYBODY
     | _WORKS_CASES
-    | {P.MOVE_CASES, P.SEE_QUARANTINE, P.IMPORT_POLICIES, P.VERIFY_PLACES, P.SEE_STAFF, P.MEND_FAILURES},
+    | {
+        P.MOVE_CASES,
+        P.CHANGE_WORDINGS,
+        P.SEE_QUARANTINE,
+        P.IMPORT_POLICIES,
+        P.VERIFY_PLACES,
+        P.SEE_STAFF,
+        P.MEND_FAILURES,
+    },
     Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.RELEASE_MEDICAL_HOLD},
     Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
@@ -78,6 +87,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SEE_POLICIES,
         P.IMPORT_POLICIES,
         P.CHANGE_INSURERS,
+        P.CHANGE_WORDINGS,
         P.VERIFY_PLACES,
         P.SEE_STAFF,
         P.CHANGE_STAFF,

@@ -1,12 +1,11 @@
 """Answering a letter: from the insurer's address, in its thread, once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from pharos.contact.actions.loading import locked, refuse
 from pharos.contact.models import Contact, Conversation
-from pharos.contact.queries.answering import answered_letter, sender_for
+from pharos.contact.queries.answering import Answer, answered_letter, draft_of
 from pharos.contact.rules.kinds import MACHINES, LetterKind
 from pharos.contact.rules.states import ContactKind, ConversationState, Refused
 from pharos.core.actor import Actor
@@ -14,15 +13,6 @@ from pharos.core.objections import Objected, Objection
 from pharos.events import contact as events
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What a person wrote. `language` chooses the address it goes out from."""
-
-    subject: str
-    text: str
-    language: str
 
 
 def answer_letter(*, actor: Actor, now: datetime, conversation_id: UUID, answer: Answer, request: str) -> UUID:
@@ -37,7 +27,9 @@ def answer_letter(*, actor: Actor, now: datetime, conversation_id: UUID, answer:
     with journal.transaction(actor=actor, now=now) as record:
         # The letter first: the mail room's lock is taken before any conversation's, as filing takes them.
         conversation = Conversation.objects.select_related("case").defer("snippet").get(pk=conversation_id)
-        sent = mailroom.queue_letter(actor=actor, now=now, draft=_draft(conversation, letter, answer), request=request)
+        sent = mailroom.queue_letter(
+            actor=actor, now=now, draft=draft_of(conversation, letter, answer), request=request
+        )
         home = locked(conversation_id)
         if home.state == ConversationState.HELD:
             raise Objected(Objection(Refused.CONVERSATION_HELD))
@@ -54,20 +46,6 @@ def _objection(contact: Contact | None, letter: mailroom.LetterView | None) -> O
     if contact.correspondent in MACHINES:
         return Objection(Refused.MACHINE_IS_NOT_ANSWERED)
     return None
-
-
-def _draft(conversation: Conversation, letter: mailroom.LetterView, answer: Answer) -> mailroom.Draft:
-    number = conversation.case.number if conversation.case else ""
-    subject = " ".join(answer.subject.split())
-    return mailroom.Draft(
-        to=(letter.answer_to,),
-        subject=mailroom.tagged_subject(subject, number) if number else subject,
-        text=answer.text,
-        language=answer.language,
-        insurer=conversation.insurer_id,
-        sender=sender_for(conversation.insurer_id, letter, answer.language),
-        answers=letter.id,
-    )
 
 
 def _file(conversation: Conversation, letter_id: UUID, now: datetime) -> None:

@@ -3,5 +3,6 @@
 from pharos.contact.models.calls import Call, CallSignal, CallToken
 from pharos.contact.models.conversations import Contact, Conversation
 from pharos.contact.models.intake import DangerScreen
+from pharos.contact.models.wordings import LetterWording
 
-__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation", "DangerScreen"]
+__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation", "DangerScreen", "LetterWording"]

@@ -1,5 +1,6 @@
 """What an answer answers, and from which address it goes."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from pharos.contact.models import Contact, Conversation
@@ -7,6 +8,15 @@ from pharos.contact.rules.states import ContactKind
 from pharos.insurers import api as insurers
 from pharos.mailroom import api as mailroom
 from pharos.policies import api as policies
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a person wrote. `language` chooses the address it goes out from."""
+
+    subject: str
+    text: str
+    language: str
 
 
 def answered_letter(conversation_id: UUID) -> tuple[Contact | None, mailroom.LetterView | None]:
@@ -31,6 +41,21 @@ def sender_for(insurer_id: UUID | None, letter: mailroom.LetterView, language: s
         return mailroom.Address(row.address.lower(), row.display_name)
     own = mailroom.own_addresses()
     return next((mailroom.Address(address, "") for address in _written_to(letter) if address in own), None)
+
+
+def draft_of(conversation: Conversation, letter: mailroom.LetterView, answer: Answer) -> mailroom.Draft:
+    """The answer as a letter: to whom, from which address of ours, with the case's tag in its subject."""
+    number = conversation.case.number if conversation.case else ""
+    subject = " ".join(answer.subject.split())
+    return mailroom.Draft(
+        to=(letter.answer_to,),
+        subject=mailroom.tagged_subject(subject, number) if number else subject,
+        text=answer.text,
+        language=answer.language,
+        insurer=conversation.insurer_id,
+        sender=sender_for(conversation.insurer_id, letter, answer.language),
+        answers=letter.id,
+    )
 
 
 def _written_to(letter: mailroom.LetterView) -> tuple[str, ...]:

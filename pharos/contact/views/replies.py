@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pharos.contact.actions.answering import Answer, answer_letter
+from pharos.contact.actions.answering import answer_letter
 from pharos.contact.forms import LANGUAGES, ReplyForm
 from pharos.contact.messages import refusals
-from pharos.contact.queries.answering import sender_for
+from pharos.contact.models import Conversation
+from pharos.contact.queries.answering import Answer, draft_of, sender_for
 from pharos.contact.queries.threads import ConversationView, conversation
+from pharos.contact.queries.wordings import slot_values, wordings_for
 from pharos.contact.rules.kinds import LetterKind
-from pharos.contact.rules.replies import answer_subject, begun, greeting, wordings
-from pharos.contact.views.asking import actor, found
+from pharos.contact.rules.replies import answer_subject
+from pharos.contact.rules.wordings import BLANK, chosen, filled
+from pharos.contact.views.asking import actor, found, me
+from pharos.contact.views.asking import language as screen_language
 from pharos.core.objections import Objected
-from pharos.insurers import api as insurers
 from pharos.journal.api import once
 from pharos.mailroom import api as mailroom
 from pharos.people.api import Permission, allow
@@ -33,7 +36,7 @@ def reply(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Write an answer (GET, with `wording` and `language`) and send it (POST)."""
     view = found(conversation(conversation_id))
     if request.method != "POST":
-        return _page(request, view, ReplyForm(initial=_begun(view, request.GET)))
+        return _page(request, view, ReplyForm(initial=_begun(request, view)))
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _page(request, view, form, status=422)
@@ -79,7 +82,9 @@ def _page(
     letter = last.letter if last else None
     data = form.data if form.is_bound else form.initial
     language = data.get("language") or "ru"
-    subject = str(data.get("subject") or "")
+    arrives = _arrives(view, letter, form) if shown and letter else None
+    if arrives:
+        problems = [*(problems or []), *refusals(arrives.objections)]
     context: dict[str, Any] = {
         "view": view,
         "line": view.line,
@@ -87,39 +92,39 @@ def _page(
         "answered": last,
         "to": letter.answer_to if letter else None,
         "sender": sender_for(view.line.insurer_id, letter, language) if letter else None,
-        "wordings": [(one.code, one.titles["ru" if language == "ru" else "en"]) for one in wordings()],
+        "wordings": [
+            (one.code, one.titles[screen_language()], one.insurer) for one in wordings_for(view.line.insurer_id)
+        ],
         "wording": request.GET.get("wording", ""),
         "language": language,
         "languages": LANGUAGES,
-        "shown": {"subject": _tagged(subject, view.line.case_number), "text": str(data.get("text") or "")}
-        if shown
-        else None,
+        "shown": arrives,
         "problems": problems or [],
         "now": timezone.now(),
     }
     return render(request, "contact/reply.html", context, status=status)
 
 
-def _begun(view: ConversationView, asked: Any) -> dict[str, str]:
-    line = view.line
+def _begun(request: HttpRequest, view: ConversationView) -> dict[str, str]:
+    line, asked = view.line, request.GET
     language = asked.get("language") or (line.language if line.language in ("ru", "en") else "en")
     language = "ru" if language == "ru" else "en"
-    code = asked.get("wording") or _first(view)
-    insurer = insurers.insurer(line.insurer_id).name(language) if line.insurer_id else ""
-    values = {"greeting": greeting(line.name, language), "case": line.case_number or "", "insurer": insurer}
+    wording = chosen(wordings_for(line.insurer_id), asked.get("wording") or _first(view))
     return {
         "language": language,
         "subject": answer_subject(line.subject, language),
-        "text": begun(code, language, values),
+        "text": filled(wording.texts[language], slot_values(line, language, me(request).name)),
     }
 
 
 def _first(view: ConversationView) -> str:
     if view.line.late:
         return "thanks"
-    return FIRST_WORDING.get(LetterKind(view.line.correspondent), "blank")
+    return FIRST_WORDING.get(LetterKind(view.line.correspondent), BLANK)
 
 
-def _tagged(subject: str, number: str | None) -> str:
-    one_line = " ".join(subject.split())
-    return mailroom.tagged_subject(one_line, number) if number else one_line
+def _arrives(view: ConversationView, letter: mailroom.LetterView, form: ReplyForm) -> mailroom.Preview:
+    """The letter as its reader will see it."""
+    row = Conversation.objects.select_related("case").defer("snippet").get(pk=view.line.id)
+    words = {name: str(form.data.get(name, "")) for name in ("subject", "text", "language")}
+    return mailroom.preview(draft_of(row, letter, Answer(**words)), timezone.now())

@@ -10,12 +10,12 @@ from pharos.core.actor import Actor
 from pharos.core.ids import new_id
 from pharos.core.objections import Objected, Objection
 from pharos.events.mailroom import LetterQueued
-from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.mailroom.actions.placing import place_ours
 from pharos.mailroom.actions.storing import files, fill, new_letter
 from pharos.mailroom.models import Attachment, Letter, Outgoing, RawLetter
 from pharos.mailroom.parsing import Address, parse_letter, peek
+from pharos.mailroom.queries.addresses import sender_of
 from pharos.mailroom.rules.codes import Code
 from pharos.mailroom.rules.composing import Draft, compose, new_message_id, objections_to, references_for
 from pharos.mailroom.rules.identity import address_mark
@@ -33,7 +33,9 @@ def queue_letter(*, actor: Actor, now: datetime, draft: Draft, request: str) -> 
     with journal.transaction(actor=actor, now=now) as record:
         if done := _ordered_before(request):
             return done
-        sender = draft.sender or _insurers_address(draft)
+        sender = sender_of(draft)
+        if sender is None:
+            raise Objected(Objection(Code.NO_SENDER_ADDRESS))
         answered = Letter.objects.select_for_update(no_key=True).get(pk=draft.answers) if draft.answers else None
         objections = objections_to(draft, sender)
         if draft.automatic and not objections:
@@ -61,13 +63,6 @@ def _ordered_before(request: str) -> UUID | None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 11))", [request])
     return Outgoing.objects.filter(request=request).values_list("letter_id", flat=True).first()
-
-
-def _insurers_address(draft: Draft) -> Address:
-    row = insurers.sender_address(draft.insurer, draft.language) if draft.insurer else None
-    if row is None:
-        raise Objected(Objection(Code.NO_SENDER_ADDRESS))
-    return Address(row.address.lower(), row.display_name)
 
 
 def _loop_objections(draft: Draft, answered: Letter | None, now: datetime) -> list[Objection]:

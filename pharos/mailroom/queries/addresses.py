@@ -6,6 +6,8 @@ from django.conf import settings
 
 from pharos.insurers import api as insurers
 from pharos.mailroom.models import Mailbox
+from pharos.mailroom.parsing import Address
+from pharos.mailroom.rules.composing import Draft
 
 
 def own_addresses() -> dict[str, UUID | None]:
@@ -30,3 +32,11 @@ def without_detail(address: str) -> str:
     """The address in lower case, without the `+detail` a mailbox may carry."""
     local, _, domain = address.strip().lower().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
+
+
+def sender_of(draft: Draft) -> Address | None:
+    """The address a draft goes out from: its own, else the insurer's for its language; None where there is none."""
+    if draft.sender:
+        return draft.sender
+    row = insurers.sender_address(draft.insurer, draft.language) if draft.insurer else None
+    return Address(row.address.lower(), row.display_name) if row else None

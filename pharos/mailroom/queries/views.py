@@ -10,6 +10,9 @@ from pharos.mailroom.models import Attachment, Letter
 from pharos.mailroom.parsing import Address
 from pharos.mailroom.parsing.sniffing import SHOWABLE
 
+READABLE = frozenset({"text/plain", "text/csv"})
+LARGEST_PICTURE, LARGEST_TEXT = 4 * 1024 * 1024, 512 * 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentView:
@@ -28,6 +31,16 @@ class AttachmentView:
     def showable(self) -> bool:
         """A picture or a document that may be looked at in place, if its bytes agree when asked again."""
         return self.type in SHOWABLE and not self.dangerous
+
+    @property
+    def picture(self) -> bool:
+        """Small enough to stand in the letter itself."""
+        return self.showable and self.type.startswith("image/") and self.size <= LARGEST_PICTURE
+
+    @property
+    def readable(self) -> bool:
+        """Plain text, to be read in place, sign by sign."""
+        return self.type in READABLE and not self.dangerous and self.size <= LARGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

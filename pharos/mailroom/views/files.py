@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 
 from pharos.mailroom.messages import SOURCES
 from pharos.mailroom.models import Attachment, Letter, RawLetter
-from pharos.mailroom.parsing.sniffing import showable
+from pharos.mailroom.parsing.charsets import decode_text
+from pharos.mailroom.parsing.sniffing import showable, sniff
 from pharos.mailroom.queries import letters
+from pharos.mailroom.queries.views import READABLE
 from pharos.people.api import Permission, allow, permits
 
+SHOWN_TEXT = 20_000
 _NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _SANDBOX = f"sandbox; {_NOTHING}"
 
@@ -63,6 +66,17 @@ def preview(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     answer.headers["Content-Disposition"] = content_disposition_header(False, file.view.name or "file") or "inline"
     # Browsers show no PDF in a sandbox; their viewer is a sandbox of its own, apart from our pages.
     return _guarded(answer, _NOTHING if kind == "application/pdf" else _SANDBOX)
+
+
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def text(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """The beginning of a text file as a fragment, every sign of it escaped. 404 for what is no plain text."""
+    file = _file(attachment_id)
+    if not file.view.readable or sniff(file.content, file.view.name)[0] not in READABLE:
+        raise Http404
+    words, _guessed = decode_text(file.content)
+    return render(request, "mailroom/file_text.html", {"text": words[:SHOWN_TEXT], "longer": len(words) > SHOWN_TEXT})
 
 
 def _file(attachment_id: UUID) -> letters.AttachmentContent:

@@ -3,11 +3,12 @@
 import pytest
 
 from pharos.cases import api as cases
-from pharos.contact.actions.answering import Answer, answer_letter
+from pharos.contact.actions.answering import answer_letter
 from pharos.contact.actions.attaching import attach_conversation, detach_conversation, join_conversations
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact, Conversation
 from pharos.contact.offers import conversation_panel, search_hits, streams_of_case, timeline, unread_count
+from pharos.contact.queries.answering import Answer
 from pharos.core.actor import Actor
 from pharos.core.card import CaseFacts, Viewer
 from pharos.core.objections import Objected

@@ -11,7 +11,8 @@ from tests.rooms.contact.letters import contact_of, deliver, letter
 
 pytestmark = pytest.mark.django_db
 INDEXES = {
-    Tab.UNREAD: "contact_unread", Tab.OPEN: "contact_open", Tab.HELD: "contact_held", Tab.ENDED: "contact_ended",
+    Tab.UNREAD: "contact_unread", Tab.OPEN: "contact_open", Tab.HELD: "contact_held",
+    Tab.UNMATCHED: "contact_unmatched", Tab.ENDED: "contact_ended",
 }  # fmt: skip
 
 

@@ -120,7 +120,21 @@ def test_what_is_no_picture_is_never_shown_whatever_it_is_called(content):
     assert answer["Content-Type"] == "application/octet-stream"
 
 
-@pytest.mark.parametrize("name", ["attachment", "preview", "raw", "letter"])
+def test_a_text_file_is_read_in_place_sign_by_sign():
+    file = file_of("Имя;Сумма\n<script>alert(1)</script>".encode("cp1251"), "счёт.csv")
+    assert file.readable
+    answer = signed_in(ANNA).get(reverse("mailroom:file_text", args=[file.id]))
+    assert "Имя;Сумма" in answer.content.decode()
+    assert "<script>" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"<svg onload=alert(1)>", b"<html>", b"MZ", PNG, b"\x00\x01"])
+def test_what_is_no_plain_text_is_not_read_in_place(content):
+    file = file_of(content, "notes.txt")
+    assert signed_in(ANNA).get(reverse("mailroom:file_text", args=[file.id])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["attachment", "preview", "file_text", "raw", "letter"])
 def test_an_unknown_file_or_letter_is_not_found(name):
     assert signed_in(ANNA).get(reverse(f"mailroom:{name}", args=[uuid4()])).status_code == 404
 
