@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from pharos.journal import delivering
 from pharos.journal.models import DoneRequest
+from pharos.journal.subscribing import wake_sleepers
 
 KEEP_REQUESTS = timedelta(days=3)
 
@@ -19,10 +20,9 @@ def deliver(subscriber: str) -> None:
 @app.periodic(cron="* * * * * */5")
 @app.task(name="journal.retry", queue="deliveries", queueing_lock="journal.retry", lock="journal.retry")
 def retry(timestamp: int) -> None:
-    now = timezone.now()
-    delivering.retry_due(now=now)
-    for subscriber in delivering.sleeping_subscribers():
-        delivering.deliver(subscriber, now=now)
+    """Parked deliveries here; who sleeps catches up in a job of his own, which may take long."""
+    delivering.retry_due(now=timezone.now())
+    wake_sleepers(delivering.sleeping_subscribers())
 
 
 @app.periodic(cron="17 3 * * *")

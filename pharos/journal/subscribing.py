@@ -49,12 +49,25 @@ def wake(types: set[str]) -> None:
     Jobs are inserted through procrastinate's own function, in one statement, because this runs in every write.
     """
     names = [name for name, subscription in _subscriptions.items() if not types.isdisjoint(subscription.types)]
-    if not names:
-        return
+    if names:
+        _order(names, "true")
+
+
+def wake_sleepers(names: list[str]) -> None:
+    """Queue a delivery job for each of these subscribers that has none waiting."""
+    waiting = (
+        "select from procrastinate_jobs where task_name = 'journal.deliver' and status = 'todo'"
+        " and args ->> 'subscriber' = name"
+    )
+    if names:
+        _order(names, f"not exists ({waiting})")
+
+
+def _order(names: list[str], condition: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select procrastinate_defer_jobs_v1(array(select row('deliveries', 'journal.deliver', 0, "
             " 'deliver:' || name, null, jsonb_build_object('subscriber', name), null)::procrastinate_job_to_defer_v1"
-            " from unnest(%s::text[]) as name))",
+            f" from unnest(%s::text[]) as name where {condition}))",
             [names],
         )

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from pharos.journal import api as journal
-from pharos.journal import delivering
+from pharos.journal import delivering, jobs
 from pharos.journal.models import Parked, Progress
 from pharos.journal.subscribing import _subscriptions
 from tests.cast import NOW
@@ -243,3 +243,30 @@ def test_a_rolled_back_write_wakes_nobody(superuser):
             write(ThingHappened(thing=uuid4()))
             raise RuntimeError
         assert superuser("select count(*) from procrastinate_jobs where task_name = 'journal.deliver'") == [(0,)]
+
+
+def test_who_sleeps_is_woken_by_one_job_of_its_own():
+    with subscribed(Listener()) as listener:
+        thing = uuid4()
+        record(thing, count=1)
+        _forget_jobs()
+        for beat in range(3):
+            jobs.retry(timestamp=beat)
+        assert _waiting_jobs() == ["test"]
+        assert listener.heard(thing) == []
+        jobs.deliver("test")
+        assert listener.heard(thing) == [1]
+        _forget_jobs()
+        jobs.retry(timestamp=9)
+        assert _waiting_jobs() == []
+
+
+def _forget_jobs() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+def _waiting_jobs() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args ->> 'subscriber' FROM procrastinate_jobs WHERE task_name = 'journal.deliver'")
+        return [name for (name,) in cursor.fetchall() if name == "test"]
