@@ -84,6 +84,8 @@ class WordingForm(forms.Form):
 class IntakeForm(forms.Form):
     """What an operator hears in a call, in its order. The danger questions stand beside, in `answers`."""
 
+    asks = ("phone", "place", "name", "birth_date", "policy_number", "complaint")
+
     conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)
     phone = forms.CharField(label=_("Number to call back on"), required=False, max_length=40)
     phone_choice = forms.CharField(required=False, max_length=40)

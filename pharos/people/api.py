@@ -2,6 +2,7 @@
 
 from pharos.people.actions import add_staff
 from pharos.people.allowing import allow, permits, public
+from pharos.people.drafted import as_sent, drafted, take_up
 from pharos.people.drafts import (
     OpenDraft,
     Unfinished,
@@ -20,6 +21,7 @@ from pharos.people.searching import typed, without_typed
 
 __all__ = [
     "PERMISSIONS", "ROLE_WORDS", "Department", "OpenDraft", "Permission", "Role", "Staff", "Unfinished", "add_staff",
-    "allow", "draft_for", "drafts_about", "drop_draft", "drop_drafts_about", "permissions_of", "permits", "public",
-    "save_draft", "staff", "staff_by_extension", "staff_names", "typed", "unfinished", "without_typed",
+    "allow", "as_sent", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "permissions_of",
+    "permits", "public", "save_draft", "staff", "staff_by_extension", "staff_names", "take_up", "typed", "unfinished",
+    "without_typed",
 ]  # fmt: skip

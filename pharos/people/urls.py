@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pharos.people import views
+from pharos.people import draft_views, views
 
 app_name = "people"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("profile/theme/", views.theme, name="theme"),
+    path("drafts/<uuid:draft_id>/", draft_views.save, name="save_draft"),
+    path("drafts/drop/", draft_views.drop, name="drop_draft"),
     path("staff/", views.staff, name="staff"),
     path("staff/add/", views.add, name="add"),
     path("staff/<int:staff_id>/", views.change, name="change"),

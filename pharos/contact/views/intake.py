@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -30,21 +31,25 @@ from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.views.asking import actor, language, me, uuid
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people import api as people
+from pharos.people.api import Permission, allow, drafted
 
+FORM = "contact.intake"
 CALLERS = {LetterKind.RELATIVE: "relative", LetterKind.CLINIC: "clinic"}
 SHOWN_COMPLAINT = 4_000
 
 
 @allow(Permission.WORK_CASES)
 @once
+@drafted
 def intake(request: HttpRequest) -> HttpResponse:
-    """An empty page, one prefilled from a conversation, or the case it makes."""
+    """An empty page, one prefilled from a conversation, one that was begun before, or the case it makes."""
     screen = language()
     if request.method != "POST":
         view = _conversation(request.GET.get("conversation"))
         form = IntakeForm(initial=_initial(view, screen), screen=screen)
-        return _page(request, form, dict(form.initial), view)
+        draft = _draft(request, form, view, request.GET.get("draft"))
+        return _page(request, form, people.as_sent(draft).dict() if draft.typed else dict(form.initial), view)
     form = IntakeForm(request.POST, screen=screen)
     view = _conversation(request.POST.get("conversation"))
     if not form.is_valid():
@@ -95,8 +100,11 @@ def _page(
     answers = answers_of(fields)
     told = hints(view, language())
     questions = clinical.danger_questions(language())
+    draft = getattr(form, "draft", None) or _draft(request, form, view, request.POST.get("draft"))
     context = {
         "form": form,
+        "draft_page": _address(draft),
+        "others": [one for one in people.unfinished(me(request).pk, form=FORM, limit=6) if one.id != draft.id],
         "view": view,
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),
@@ -105,6 +113,20 @@ def _page(
         **_around(fields, form, told),
     }
     return render(request, "contact/intake.html", context, status=status)
+
+
+def _draft(
+    request: HttpRequest, form: IntakeForm, view: ConversationView | None, ident: str | None
+) -> people.OpenDraft:
+    """One draft a conversation; a call nobody has told us of gets one of its own each time."""
+    if view is not None:
+        return people.take_up(request, form, code=FORM, subject=view.line.id)
+    return people.take_up(request, form, code=FORM, ident=uuid(ident))
+
+
+def _address(draft: people.OpenDraft) -> str:
+    about = f"conversation={draft.subject}" if draft.subject else f"draft={draft.id}"
+    return f"{reverse('contact:intake')}?{about}"
 
 
 def _around(fields: Mapping[str, Any], form: IntakeForm, told: Hints) -> dict[str, Any]:
@@ -147,10 +169,12 @@ def _with_choices(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _birth_date(form: IntakeForm) -> date | None:
+    """As far as it is readable, in a form being sent or in a draft of one."""
     if not form.is_bound:
         return None
-    form.is_valid()
-    born: date | None = form.cleaned_data.get("birth_date")
+    read = IntakeForm(form.data)
+    read.is_valid()
+    born: date | None = read.cleaned_data.get("birth_date")
     return born
 
 

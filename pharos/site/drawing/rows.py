@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pharos.site.drawing.drafts import row_state
 from pharos.site.drawing.marks import icon
 
 
@@ -32,7 +33,7 @@ def form_row(
     else:
         start = format_html('<div class="row">\n  <label for="{}">{}</label>', field.id_for_label, field.label)
         drawn = _field(field, autofocus=autofocus, css=css, placeholder=placeholder)
-    parts = (start, "\n  ", drawn, "\n  ", _state(state), _notes(field, note), "\n</div>")
+    parts = (start, "\n  ", drawn, "\n  ", _state(state or row_state(field)), _notes(field, note), "\n</div>")
     return mark_safe("".join(parts))
 
 

@@ -23,7 +23,7 @@ from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits, without_typed
-from pharos.site.drawing import case_rows, clocks, entries, figures, marks, rows, thread_words, times, urgencies
+from pharos.site.drawing import case_rows, clocks, drafts, entries, figures, marks, rows, thread_words, times, urgencies
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
@@ -148,6 +148,13 @@ def form_row(field: BoundField, **look: Any) -> SafeString:
 def form_rows(form: BaseForm) -> SafeString:
     """A whole form: its hidden fields, then its rows."""
     return rows.form_rows(form)
+
+
+@register.simple_tag(takes_context=True)
+def draft(context: Context, form: BaseForm, *, page: str) -> SafeString:
+    """The mark of the draft behind a form, inside it: the script saves what is typed, this says how it stands.
+    `page` is the address that shows the form again."""
+    return drafts.draft_mark(form, page, _now(context))
 
 
 @register.inclusion_tag("site/parts/empty.html")

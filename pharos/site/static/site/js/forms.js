@@ -11,7 +11,7 @@ document.addEventListener("input", (event) => {
 /* the form of a dialog: what speaks against it is said in the dialog; the page is left only when it is done */
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("dialog form.act[method=post]")) return;
+  if (event.defaultPrevented || !form.matches("dialog form.act[method=post]") || event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (!form.dataset.sent) send(form);
 });
@@ -39,7 +39,7 @@ function objected(form, said) {
     if (mine) mine.value = hidden.value;
   }
   delete form.dataset.sent;
-  unsent.add(form);
+  if (form.matches("[data-guard]")) unsent.add(form);
   ($(".row:has(.note.bad) :is(input, select, textarea)", form) ?? $("input:not([type=hidden]), select, textarea", form) ?? $("button", last)).focus();
 }
 
