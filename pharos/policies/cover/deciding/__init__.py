@@ -1,0 +1,1 @@
+"""The decision: bit masks over rows, Kleene logic, every completion of what is unknown, exact money."""

@@ -1,0 +1,147 @@
+"""The decision of one case: every item, what is arranged at once, which duties there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pharos.policies.cover.cases import Case, State
+from pharos.policies.cover.cells import Value
+from pharos.policies.cover.deciding.columns import Column
+from pharos.policies.cover.deciding.compiled import Compiled, bits
+from pharos.policies.cover.deciding.money import Purse, rounded
+from pharos.policies.cover.deciding.outcomes import Outcome
+from pharos.policies.cover.deciding.paying import most
+from pharos.policies.cover.deciding.settling import Settled, Settling
+from pharos.policies.cover.sets import ISSUED, LOSS_DATE
+from pharos.policies.cover.words import Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDecision:
+    """The answer for one item. `amount` is the most that can still be paid; `per` names a unit where only units are
+    limited. `cited` are places of rows; `ask` facts, the one that settles most first."""
+
+    item: str
+    answer: Answer
+    amount: Decimal | None = None
+    per: str = ""
+    cited: tuple[int, ...] = ()
+    ask: tuple[str, ...] = ()
+    settles: tuple[float, ...] = ()
+    final: Outcome | None = None
+    could_be: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """All items of one case. `fired` and `open` are masks over the set's rows."""
+
+    fired: int
+    open: int
+    unknown: tuple[str, ...]
+    items: tuple[ItemDecision, ...]
+
+
+def decide(rules: Compiled, case: Case) -> Decision:
+    """Decides every item. Pure: the same set and case give the same decision."""
+    fired, open_, unknown = evaluated(rules, known_values(case))
+    purse = Purse(rules.rules, case)
+    columns = tuple(sorted(unknown, key=lambda column: (-column.uses.bit_count(), column.name)))
+    items = []
+    for item in rules.items:
+        settled = _settled(rules, item.name, (fired, open_), columns, purse)
+        items.append(_worded(rules, item.name, settled, case, columns))
+    return Decision(fired=fired, open=open_, unknown=tuple(one.name for one in columns), items=tuple(items))
+
+
+def known_values(case: Case) -> dict[str, Value]:
+    """What is known, by fact, the two dates among them."""
+    found = {
+        name: fact.value for name, fact in case.facts.items() if fact.state is State.KNOWN and fact.value is not None
+    }
+    if case.loss_date:
+        found[LOSS_DATE] = case.loss_date
+    if case.issued:
+        found[ISSUED] = case.issued
+    return found
+
+
+def evaluated(rules: Compiled, known: Mapping[str, Value]) -> tuple[int, int, list[Column]]:
+    """Rows that fired, rows that are open, and the facts nobody knows."""
+    false = waits = 0
+    unknown = []
+    for column in rules.columns:
+        value = known.get(column.name)
+        if value is None:
+            waits |= column.uses
+            unknown.append(column)
+        else:
+            false |= column.false(value)
+    live = rules.all & ~false
+    return live & ~waits, live & waits, unknown
+
+
+def _settled(rules: Compiled, name: str, rows: tuple[int, int], columns: tuple[Column, ...], purse: Purse) -> Settled:
+    item = rules.items[rules.item_at[name]]
+    live = rows[1] & item.rows
+    relevant = tuple(column for column in columns if column.uses & live or column.name in rules.amount_facts)
+    return Settling(rules, item, relevant, purse).settled(*rows)
+
+
+def _worded(rules: Compiled, name: str, settled: Settled, case: Case, columns: tuple[Column, ...]) -> ItemDecision:
+    final = settled.final
+    if final is None:
+        asks = _ordered(rules, settled, columns)
+        return ItemDecision(
+            item=name,
+            answer=Answer.NEED_FACTS,
+            cited=_waiting(rules, settled),
+            ask=tuple(ask for ask, _share in asks),
+            settles=tuple(share for _ask, share in asks),
+            could_be=settled.could_be,
+        )
+    amount, per = _amount(rules, final, case)
+    return ItemDecision(
+        item=name,
+        answer=final.answer,
+        amount=amount,
+        per=per,
+        cited=in_file_order(rules, final.cited),
+        final=final,
+        could_be=(final,),
+    )
+
+
+def _amount(rules: Compiled, final: Outcome, case: Case) -> tuple[Decimal | None, str]:
+    if final.answer is not Answer.UP_TO:
+        return None, ""
+    found, per = most(final.terms, rules.rules.order), ""
+    if found is None and final.terms.units:
+        found, per = final.terms.units[0].amount, final.terms.units[0].per
+    return (None if found is None else rounded(found, case.currency, rules.rules.rounding)), per
+
+
+def _ordered(rules: Compiled, settled: Settled, columns: tuple[Column, ...]) -> list[tuple[str, float]]:
+    """The question that settles most first; of equals the one more rows wait for, then the cheaper one."""
+    uses = {column.name: (column.uses & settled.waiting).bit_count() for column in columns}
+    costs = {fact.name: fact.cost for fact in rules.rules.facts}
+    place = {fact.name: number for number, fact in enumerate(rules.rules.facts)}
+    return sorted(
+        settled.asks,
+        key=lambda ask: (-ask[1], -uses.get(ask[0], 0), costs.get(ask[0], 1), place.get(ask[0], 0)),
+    )
+
+
+def _waiting(rules: Compiled, settled: Settled) -> tuple[int, ...]:
+    """Open rows that wait for a fact that still matters."""
+    names = {name for name, _share in settled.asks}
+    wanted = 0
+    for column in rules.columns:
+        if column.name in names:
+            wanted |= column.uses
+    return in_file_order(rules, settled.waiting & wanted)
+
+
+def in_file_order(rules: Compiled, mask: int) -> tuple[int, ...]:
+    """Places of rows, as the file has them."""
+    return tuple(sorted(bits(mask), key=rules.written.index))

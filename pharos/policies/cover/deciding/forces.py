@@ -1,0 +1,28 @@
+"""Which rows are in force, in Kleene logic: for certain, or perhaps."""
+
+from pharos.policies.cover.deciding.compiled import ItemMasks
+
+
+def forces(item: ItemMasks, fired: int, open_: int) -> tuple[int, int]:
+    """Rows of the item in force for certain, and rows that may be in force; the first lie within the second.
+
+    Rows are visited overriding ones first, so one pass settles all. The second answer is an upper bound: it takes no
+    notice that two open rows may exclude each other.
+    """
+    fired &= item.rows
+    open_ &= item.rows
+    perhaps = fired | open_
+    contested = perhaps & item.contested
+    if not contested:
+        return fired, perhaps
+    sure = fired
+    silencers = item.silencers
+    while contested:
+        bit = contested & -contested
+        contested ^= bit
+        over = silencers[bit]
+        if over & perhaps:
+            sure &= ~bit
+            if over & sure:
+                perhaps &= ~bit
+    return sure, perhaps

@@ -1,0 +1,123 @@
+"""What the rows in force say of an item, once no open row can change it any more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
+from pharos.policies.cover.deciding.money import Borne, Limited, Purse, Terms, Unit
+from pharos.policies.cover.words import UNITS, Answer, Reach
+
+Floors = Mapping[str, Decimal]
+NOTHING_LIMITS = Terms()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way an item can turn out. `cited` are the rows it rests on; `varies` the money facts its amount hangs on."""
+
+    answer: Answer
+    terms: Terms = NOTHING_LIMITS
+    cited: int = 0
+    varies: tuple[str, ...] = ()
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """Two completions with equal signatures are the same outcome and amount."""
+        return self.answer, self.terms.signature, self.varies
+
+
+def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Floors]) -> Outcome | None:
+    """None while an open row can still change it."""
+    refers, excludes, grants = sure & item.refers, sure & item.excludes, sure & item.grants
+    if refers:
+        return Outcome(Answer.REFER, cited=refers)
+    if grants and excludes:
+        return Outcome(Answer.REFER, cited=grants | excludes)
+    if perhaps & item.refers:
+        return None
+    may_grant, may_exclude = perhaps & item.grants, perhaps & item.excludes
+    if excludes:
+        return None if may_grant else Outcome(Answer.REFUSE, cited=excludes)
+    if may_exclude:
+        return None
+    if grants:
+        return _covered(rules, item, sure, perhaps, money)
+    return None if may_grant else Outcome(Answer.REFER)
+
+
+def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Floors]) -> Outcome | None:
+    purse, floors = money
+    open_ = perhaps & ~sure
+    limit, varies, binding = _limit(rules, item, sure & item.caps, purse, floors)
+    if _may_bind(rules, item, open_ & item.caps, limit, money):
+        return None
+    borne = [purse.borne(number, rules.rows[number]) for number in bits(sure & item.deducts)]
+    if any(_matters(purse.borne(number, rules.rows[number])) for number in bits(open_ & item.deducts)):
+        return None
+    varies += tuple(
+        rules.rows[number].deduction.amount.fact  # type: ignore[union-attr]
+        for number, one in zip(bits(sure & item.deducts), borne, strict=True)
+        if one is None
+    )
+    kept = tuple(one for one in borne if one is not None and _matters(one))
+    units, unit_rows = _units(rules, sure & item.caps, purse)
+    cited = sure & (item.grants | item.restores) | binding | unit_rows | sum(1 << one.row for one in kept)
+    answer = Answer.COVER if limit is None and not units and not varies else Answer.UP_TO
+    return Outcome(answer, Terms(limit, units, kept), cited, tuple(sorted(set(varies))))
+
+
+def _limit(
+    rules: Compiled, item: ItemMasks, caps: int, purse: Purse, floors: Floors
+) -> tuple[Decimal | None, tuple[str, ...], int]:
+    """The tightest limit left, the money facts that might make it tighter, and the rows that bind."""
+    found = [purse.limited(number, rules.rows[number], item.name, floors) for number in bits(caps)]
+    known = [one for one in found if one.left is not None]
+    limit = min((one.left for one in known if one.left is not None), default=None)
+    varies = []
+    for one in found:
+        fact = _waits_for(rules, one, purse)
+        if fact and (limit is None or limit > one.least):
+            varies.append(fact)
+    return limit, tuple(varies), sum(1 << one.row for one in known if one.left == limit)
+
+
+def _waits_for(rules: Compiled, one: Limited, purse: Purse) -> str:
+    """The unknown money fact a cap hangs on; empty for a cap that is known or counts units only."""
+    limit = rules.rows[one.row].limit
+    assert limit
+    return limit.amount.fact if purse.amount(limit.amount) is None else ""
+
+
+def _may_bind(rules: Compiled, item: ItemMasks, open_: int, limit: Decimal | None, money: tuple[Purse, Floors]) -> bool:
+    """Whether a cap that is still open could be tighter than what is sure."""
+    for number in bits(open_):
+        row = rules.rows[number]
+        assert row.limit
+        one = money[0].limited(number, row, item.name, money[1])
+        least = one.left if one.left is not None else one.least
+        if limit is None or least < limit or row.limit.per in UNITS:
+            return True
+    return False
+
+
+def _matters(one: Borne | None) -> bool:
+    return one is None or bool(one.amount or one.percent)
+
+
+def _units(rules: Compiled, caps: int, purse: Purse) -> tuple[tuple[Unit, ...], int]:
+    """Caps counted by units, the tightest of each, and their rows."""
+    found: dict[str, Unit] = {}
+    rows = 0
+    for number in bits(caps):
+        limit = rules.rows[number].limit
+        assert limit
+        amount = purse.amount(limit.amount)
+        if limit.per in tuple(Reach) or amount is None:
+            continue
+        rows |= 1 << number
+        held = found.get(limit.per)
+        times = [one for one in (limit.times, held.times if held else None) if one is not None]
+        least = amount if held is None else min(amount, held.amount)
+        found[limit.per] = Unit(limit.per, least, min(times, default=None))
+    return tuple(found[per] for per in sorted(found)), rows

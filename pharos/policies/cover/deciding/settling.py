@@ -1,0 +1,225 @@
+"""Every way the unknown facts can turn out, for one item: is it settled, by what, and which facts still matter.
+
+The completions are folded into a decision diagram with the facts in a fixed order. Equal parts are one node, and a node
+whose answers all lead to the same is left out; so the item is settled exactly when one leaf is left, and a fact can
+still change the outcome exactly when it stands in the diagram.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pharos.policies.cover.deciding.columns import Column
+from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks
+from pharos.policies.cover.deciding.forces import forces
+from pharos.policies.cover.deciding.money import Purse
+from pharos.policies.cover.deciding.outcomes import Outcome, outcome
+
+BUDGET = 4_000
+"""Nodes visited before the questions are taken from the open rows instead of the diagram; answers stay exact."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is known of an item. `final` is None while two completions differ.
+
+    `asks` are the facts that can still change it, each with the share of its answers that would settle the item;
+    `could_be` every outcome still possible (empty where the diagram was cut short).
+    """
+
+    final: Outcome | None
+    asks: tuple[tuple[str, float], ...] = ()
+    could_be: tuple[Outcome, ...] = ()
+    waiting: int = 0
+
+
+class TooMany(Exception):
+    """The diagram grows beyond its budget."""
+
+
+@dataclass
+class Diagram:
+    """Node 0.. by number: a leaf is its outcome, any other the fact and the nodes its answers lead to."""
+
+    nodes: list[tuple[int, tuple[int, ...]] | Outcome] = field(default_factory=list)
+    known: dict[object, int] = field(default_factory=dict)
+
+    def leaf(self, found: Outcome) -> int:
+        key = found.signature
+        number = self.known.get(key)
+        if number is None:
+            number = self._add(key, found)
+        else:
+            held = self.nodes[number]
+            assert isinstance(held, Outcome)
+            if held.cited | found.cited != held.cited:
+                self.nodes[number] = Outcome(held.answer, held.terms, held.cited | found.cited, held.varies)
+        return number
+
+    def node(self, column: int, children: tuple[int, ...]) -> int:
+        if all(child == children[0] for child in children):
+            return children[0]
+        key = (column, children)
+        number = self.known.get(key)
+        return self._add(key, (column, children)) if number is None else number
+
+    def _add(self, key: object, node: tuple[int, tuple[int, ...]] | Outcome) -> int:
+        self.nodes.append(node)
+        self.known[key] = len(self.nodes) - 1
+        return len(self.nodes) - 1
+
+
+class Settling:
+    """One item, one case."""
+
+    def __init__(self, rules: Compiled, item: ItemMasks, unknown: Sequence[Column], purse: Purse) -> None:
+        self.rules = rules
+        self.item = item
+        self.unknown = unknown
+        self.purse = purse
+        self.diagram = Diagram()
+        self.memo: dict[tuple[object, ...], int] = {}
+        self.left = BUDGET
+
+    def settled(self, fired: int, open_: int) -> Settled:
+        sure, perhaps = forces(self.item, fired, open_)
+        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, {}))
+        if found is not None and not found.varies:
+            return Settled(found)
+        waiting = perhaps & ~sure
+        try:
+            root = self._built(fired & self.item.rows, open_ & self.item.rows, 0, ())
+        except TooMany:
+            return self._cut_short(fired, open_, waiting)
+        top = self.diagram.nodes[root]
+        if isinstance(top, Outcome) and not top.varies:
+            return Settled(top)
+        return Settled(None, self._asks(root), self._leaves(root), waiting)
+
+    def _built(self, fired: int, open_: int, place: int, floors: tuple[tuple[str, Decimal], ...]) -> int:
+        key = (fired, open_, place, floors)
+        number = self.memo.get(key)
+        if number is not None:
+            return number
+        self.left -= 1
+        if self.left < 0:
+            raise TooMany
+        sure, perhaps = forces(self.item, fired, open_)
+        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(floors)))
+        if found is not None and not self._may_narrow(found, place):
+            number = self.diagram.leaf(found)
+        else:
+            while not self._splits(open_, place, found):
+                place += 1
+            number = self.diagram.node(place, tuple(self._children(fired, open_, place, floors)))
+        self.memo[key] = number
+        return number
+
+    def _splits(self, open_: int, place: int, found: Outcome | None) -> bool:
+        column = self.unknown[place]
+        return bool(column.uses & open_) or (found is not None and column.name in found.varies)
+
+    def _may_narrow(self, found: Outcome, place: int) -> bool:
+        """A sum that is unknown may be known well enough once we know on which side of a cell it lies."""
+        return any(column.name in found.varies for column in self.unknown[place:])
+
+    def _children(self, fired: int, open_: int, place: int, floors: tuple[tuple[str, Decimal], ...]) -> Iterator[int]:
+        column = self.unknown[place]
+        for fires, opens, low in self._answers(column, fired, open_, place):
+            narrowed = floors
+            if column.name in self.rules.amount_facts and isinstance(low, Decimal):
+                narrowed = (*floors, (column.name, low))
+            yield self._built(fires, opens, place + 1, narrowed)
+
+    def _answers(self, column: Column, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, object]]:
+        later = 0
+        for other in self.unknown[place + 1 :]:
+            later |= other.uses
+        touched = column.uses & open_
+        for one in column.classes:
+            left = open_ & ~(one.false & touched)
+            done = touched & left & ~later
+            yield fired | done, left & ~done, one.low
+
+    def _support(self, root: int) -> tuple[set[int], set[str]]:
+        """Columns that stand in the diagram, and money facts amounts hang on."""
+        columns: set[int] = set()
+        varies: set[str] = set()
+        for number in self._reached(root, -1, -1):
+            node = self.diagram.nodes[number]
+            if isinstance(node, Outcome):
+                varies.update(node.varies)
+            else:
+                columns.add(node[0])
+        return columns, varies
+
+    def _reached(self, root: int, column: int, answer: int) -> Iterator[int]:
+        """Nodes reached when one fact's answer is given."""
+        seen, stack = {root}, [root]
+        while stack:
+            number = stack.pop()
+            yield number
+            node = self.diagram.nodes[number]
+            if isinstance(node, Outcome):
+                continue
+            children = (node[1][answer],) if node[0] == column else node[1]
+            for child in children:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+
+    def _asks(self, root: int) -> tuple[tuple[str, float], ...]:
+        columns, varies = self._support(root)
+        asks = {self.unknown[place].name: self._share(root, place) for place in sorted(columns)}
+        return tuple({**dict.fromkeys(sorted(varies), 0.0), **asks}.items())
+
+    def _share(self, root: int, place: int) -> float:
+        """The share of a fact's answers after which one outcome is left."""
+        classes = len(self.unknown[place].classes)
+        settles = 0
+        for answer in range(classes):
+            reached = (self.diagram.nodes[number] for number in self._reached(root, place, answer))
+            leaves = [node for node in reached if isinstance(node, Outcome)]
+            settles += len(leaves) == 1 and not leaves[0].varies
+        return settles / classes
+
+    def _leaves(self, root: int) -> tuple[Outcome, ...]:
+        nodes = (self.diagram.nodes[number] for number in sorted(self._reached(root, -1, -1)))
+        return tuple(node for node in nodes if isinstance(node, Outcome))
+
+    def _cut_short(self, fired: int, open_: int, waiting: int) -> Settled:
+        """Too many completions for the diagram: settled or not is still found exactly, questions are those open rows
+        wait for."""
+        only = self._only(fired & self.item.rows, open_ & self.item.rows)
+        if only is not None:
+            return Settled(only)
+        live = open_ & self.item.rows
+        asks = tuple((column.name, 0.0) for column in self.unknown if column.uses & live)
+        return Settled(None, asks, (), waiting)
+
+    def _only(self, fired: int, open_: int) -> Outcome | None:
+        """The outcome of all completions; None as soon as two differ."""
+        only: Outcome | None = None
+        seen: set[tuple[int, int, int]] = set()
+        stack = [(fired, open_, 0)]
+        while stack:
+            state = stack.pop()
+            if state in seen:
+                continue
+            seen.add(state)
+            sure, perhaps = forces(self.item, *state[:2])
+            found = outcome(self.rules, self.item, sure, perhaps, (self.purse, {}))
+            if found is None:
+                stack.extend(self._next(*state))
+            elif found.varies or (only is not None and found.signature != only.signature):
+                return None
+            else:
+                cited = found.cited | (only.cited if only else 0)
+                only = Outcome(found.answer, found.terms, cited)
+        return only
+
+    def _next(self, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, int]]:
+        while not self.unknown[place].uses & open_:
+            place += 1
+        for fires, opens, _low in self._answers(self.unknown[place], fired, open_, place):
+            yield fires, opens, place + 1

@@ -1,0 +1,56 @@
+"""`pharos coverage decide`: what does the wording say of this case?"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from pharos.policies.cover.canonical import written
+from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.faults import Faulty
+from pharos.policies.cover.reading.cases import load_case, read_case
+from pharos.policies.cover.values import Unreadable, day
+from pharos.policies.cover_messages.faults import placed
+from pharos.policies.rulesets import Found, applies, named, read_text
+
+
+class Command(BaseCommand):
+    help = gettext_noop("Decide cover for a case by a rule set")
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--set", dest="rules", metavar="SET", required=True, help=_("a file, name or name@version"))
+        parser.add_argument("--facts", metavar="FILE", required=True, help=_("the case, as JSON or YAML"))
+        parser.add_argument("--json", action="store_true", help=_("JSON instead of words"))
+        parser.add_argument("--explain", action="store_true", help=_("with the whole explanation"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            text = read_text(Path(options["facts"]))
+            found = chosen(options["rules"], text)
+            case = read_case(text, found.engine.rules, catalogue())
+            if applies(found, case.issued, case.loss_date) is False:
+                raise CommandError(_("%s does not apply on that day.") % found.engine.rules.label)
+        except Faulty as faulty:
+            raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
+        decided = found.engine.decide(case)
+        self.stdout.write(written(decided.plain()))
+
+
+def chosen(name: str, facts: str) -> Found:
+    """The set meant, its version picked by the case's own dates."""
+    plain = load_case(facts)
+    policy = plain.get("policy") if isinstance(plain, dict) else None
+    told = {
+        "issued": policy.get("issued") if isinstance(policy, dict) else None,
+        "loss_date": plain.get("loss_date") if isinstance(plain, dict) else None,
+    }
+    dates = {}
+    for key, value in told.items():
+        try:
+            dates[key] = day(value) if isinstance(value, str) and value else None
+        except Unreadable:
+            dates[key] = None  # read_case says so, with its place
+    return named(name, **dates)
