@@ -4,23 +4,37 @@ They are Django commands too, for `pharos help` and whoever calls them from ther
 """
 
 import sys
+from argparse import ArgumentParser, Namespace
 from typing import TextIO
 
 from pharos.clinical import api as clinical
 from pharos.places import plain as places
 
-COMMANDS = (["triage", "interview"],)
+HELP = ("-h", "--help")
 
 
 def fits(words: list[str]) -> bool:
-    """Whether the words are such a command with nothing but `--json` after it."""
-    return words[:2] in COMMANDS and all(word == "--json" for word in words[2:])
+    """Whether the words are such a command; help on it is Django's, in the person's language."""
+    return words[:2] in (["triage", "interview"], ["triage", "evaluate"]) and not set(HELP) & set(words)
 
 
 def run(words: list[str]) -> int:
-    """Answer lines until there are no more."""
-    interview(sys.stdin, sys.stdout)
-    return 0
+    """Carry it out. Returns the exit code."""
+    try:
+        if words[1] == "interview":
+            parser = ArgumentParser("pharos triage interview")
+            parser.add_argument("--json", action="store_true")
+            parser.parse_args(words[2:])
+            interview(sys.stdin, sys.stdout)
+            return 0
+        parser = ArgumentParser("pharos triage evaluate")
+        clinical.add_evaluation_arguments(parser)
+        return evaluate(parser.parse_args(words[2:]), sys.stdout)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; nothing more shall be said
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def interview(lines: TextIO, out: TextIO) -> None:
@@ -30,7 +44,18 @@ def interview(lines: TextIO, out: TextIO) -> None:
         out.flush()
 
 
-def place_of(said: str, country: str) -> "clinical.InterviewPlace | None":
+def evaluate(options: Namespace, out: TextIO) -> int:
+    """Play vignettes and print the figures."""
+    try:
+        for line in clinical.evaluation(options):
+            out.write(line + "\n")
+    except clinical.KnowledgeFaults as faults:
+        sys.stderr.write(f"{faults}\n")
+        return 1
+    return 0
+
+
+def place_of(said: str, country: str) -> clinical.InterviewPlace | None:
     """What the files know of a place: its country and the numbers to dial there, none of them verified by us."""
     found = places.find_plainly(said, country)
     if found is None:

@@ -1,0 +1,133 @@
+"""Figures over played vignettes, each share with its exact interval (Clopper and Pearson 1934)."""
+
+import hashlib
+import math
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pharos.clinical.evaluation.playing import Played
+from pharos.core.urgency import Urgency
+
+HELD_OUT_OF = 4
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, and between what the true share lies with 95 % confidence."""
+
+    hits: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        return self.hits / self.of if self.of else math.nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return exact_interval(self.hits, self.of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one set of vignettes says of the interview. Emergency is ambulance or emergency."""
+
+    cases: int
+    top1: Share
+    top3: Share
+    top5: Share
+    urgency_right: Share
+    safe: Share
+    emergencies_found: Share
+    over_triage: Share
+    too_high: Share
+    specialist: Share
+    asked_median: float
+    asked_most: int
+    counted_median: float
+    calibration_error: float
+
+
+def figures(played: Sequence[Played]) -> Figures:
+    """All of them. Over-triage: not an emergency, yet treated as one. Too high: more urgent than was called for."""
+    grave = [one for one in played if one.vignette.emergency]
+    mild = [one for one in played if one.vignette.urgency_high < Urgency.EMERGENCY]
+    return Figures(
+        cases=len(played),
+        top1=_share(played, lambda one: one.hit(1)),
+        top3=_share(played, lambda one: one.hit(3)),
+        top5=_share(played, lambda one: one.hit(5)),
+        urgency_right=_share(played, lambda one: one.vignette.urgency <= one.urgency <= one.vignette.urgency_high),
+        safe=_share(played, lambda one: one.urgency >= one.vignette.urgency),
+        emergencies_found=_share(grave, lambda one: one.urgency >= Urgency.EMERGENCY),
+        over_triage=_share(mild, lambda one: one.urgency >= Urgency.EMERGENCY),
+        too_high=_share(played, lambda one: one.urgency > one.vignette.urgency_high),
+        specialist=_share([one for one in played if one.vignette.specialist], _right_specialist),
+        asked_median=statistics.median(one.asked for one in played) if played else math.nan,
+        asked_most=max((one.asked for one in played), default=0),
+        counted_median=statistics.median(one.counted for one in played) if played else math.nan,
+        calibration_error=calibration_error([(one.chance, one.hit(1)) for one in played]),
+    )
+
+
+def parts(played: Iterable[Played]) -> dict[str, list[Played]]:
+    """All, those for tuning and those held out: a quarter, chosen by the digest of the code alone."""
+    rows = list(played)
+    held = [one for one in rows if held_out(one.vignette.code)]
+    return {"all": rows, "tuning": [one for one in rows if one not in held], "held out": held}
+
+
+def held_out(code: str) -> bool:
+    """Whether a vignette is never looked at while tuning."""
+    return hashlib.sha256(code.encode()).digest()[0] % HELD_OUT_OF == 0
+
+
+def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error over ten bins of the chance given to the first hypothesis."""
+    if not told:
+        return math.nan
+    total = 0.0
+    for at in range(BINS):
+        inside = [(chance, hit) for chance, hit in told if min(int(chance * BINS), BINS - 1) == at]
+        if inside:
+            meant = statistics.fmean(chance for chance, _hit in inside)
+            total += len(inside) * abs(meant - statistics.fmean(hit for _chance, hit in inside))
+    return total / len(told)
+
+
+def exact_interval(hits: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The Clopper-Pearson interval: the chances under which so few, or so many, would not be surprising."""
+    if not of:
+        return (0.0, 1.0)
+    tail = (1 - confidence) / 2
+    low = 0.0 if hits == 0 else _root(lambda chance: 1 - _at_most(hits - 1, of, chance) - tail)
+    high = 1.0 if hits == of else _root(lambda chance: tail - _at_most(hits, of, chance))
+    return (low, high)
+
+
+def _at_most(hits: int, of: int, chance: float) -> float:
+    if chance in (0.0, 1.0):
+        return 1.0 if chance == 0.0 or hits >= of else 0.0
+    logs = [
+        math.lgamma(of + 1) - math.lgamma(k + 1) - math.lgamma(of - k + 1)
+        + k * math.log(chance) + (of - k) * math.log1p(-chance)
+        for k in range(hits + 1)
+    ]  # fmt: skip
+    return math.fsum(map(math.exp, logs))
+
+
+def _root(rising: Callable[[float], float]) -> float:
+    low, high = 0.0, 1.0
+    for _step in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if rising(middle) > 0 else (middle, high)
+    return (low + high) / 2
+
+
+def _share(played: Sequence[Played], good: Callable[[Played], bool]) -> Share:
+    return Share(sum(map(good, played)), len(played))
+
+
+def _right_specialist(one: Played) -> bool:
+    return one.specialist == one.vignette.specialist
