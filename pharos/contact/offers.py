@@ -24,6 +24,8 @@ from pharos.people import api as people
 SHOWN = 40
 UNREAD_UP_TO = 99
 
+OF_CASE = journal.KeptStatement(lambda case: Conversation.objects.filter(case=case).values_list("id"))
+
 Told = tuple[str, str, str, str]  # kind, title, icon, status
 
 
@@ -60,7 +62,7 @@ def forgetting_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelVie
 
 def streams_of_case(case_id: UUID) -> list[UUID]:
     """Conversations of a case: what was said before it was registered belongs to its thread."""
-    return list(Conversation.objects.filter(case=case_id).values_list("id", flat=True))
+    return [row[0] for row in OF_CASE(case_id)]
 
 
 def unread_count() -> int:

@@ -50,7 +50,7 @@ class Event:
 
     @classmethod
     def from_payload(cls, payload: Payload) -> Self:
-        hints = _hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type]  # a class can be hashed
         return cls(**{name: _typed(hints[name], value) for name, value in payload.items() if name in hints})
 
 

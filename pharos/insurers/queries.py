@@ -1,13 +1,31 @@
 """Reads of insurers, for our own screens and for the rooms above."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pharos.insurers.models import Contact, Insurer, KnownAddress, NumberPattern, SenderAddress, ServiceTarget
+from pharos.insurers.models import (
+    Contact,
+    ContactHours,
+    Insurer,
+    KnownAddress,
+    NumberPattern,
+    SenderAddress,
+    ServiceTarget,
+)
 from pharos.insurers.rules import TARGETS, Hours, NumberMatch, compile_pattern, find_numbers, hours_text, on_duty
+from pharos.journal.api import KeptStatement
+
+ACTIVE = KeptStatement(lambda _: Insurer.objects.filter(active=True).values_list())
+CONTACTS = KeptStatement(lambda key: Contact.objects.filter(insurer=key).values_list())
+HOURS = KeptStatement(
+    lambda key: ContactHours.objects.filter(contact__insurer=key).values_list(
+        "contact_id", "weekday", "opens", "closes"
+    )
+)
 
 Recogniser = tuple[tuple[UUID, str], ...]
 AddressBook = Mapping[str, Insurer]
@@ -19,7 +37,7 @@ def insurer(key: UUID | str) -> Insurer:
 
 
 def insurers(*, active_only: bool = True) -> list[Insurer]:
-    return list(Insurer.objects.filter(active=True) if active_only else Insurer.objects.all())
+    return ACTIVE.rows(Insurer) if active_only else list(Insurer.objects.all())
 
 
 def number_patterns() -> Recogniser:
@@ -78,8 +96,11 @@ def contacts_on_duty(of: Insurer | UUID, now: datetime) -> list[Contact]:
     """Who answers at this moment by the insurer's clock; when nobody's hours cover it, the after-hours contacts."""
     company = of if isinstance(of, Insurer) else insurer(of)
     local = now.astimezone(ZoneInfo(company.time_zone))
-    contacts = list(Contact.objects.filter(insurer_id=company.id).prefetch_related("hours"))
-    return [c for c in contacts if on_duty(_hours(c), local)] or [c for c in contacts if c.after_hours]
+    contacts = CONTACTS.rows(Contact, company.id)
+    hours: dict[int, list[Hours]] = defaultdict(list)
+    for contact, *stretch in HOURS(company.id):
+        hours[contact].append(Hours(*stretch))
+    return [c for c in contacts if on_duty(hours[c.pk], local)] or [c for c in contacts if c.after_hours]
 
 
 def service_minutes(insurer_id: UUID | None, service: str) -> int:

@@ -1,6 +1,7 @@
 """The journal's door."""
 
 from pharos.journal.delivering import deliver, drop, retry, retry_due
+from pharos.journal.kept import KeptStatement
 from pharos.journal.models import DoneRequest, Entry, Parked, Progress, Subscriber
 from pharos.journal.once import once
 from pharos.journal.progress import progress, progress_finished, progress_moved, progress_started
@@ -10,8 +11,8 @@ from pharos.journal.subscribing import Handler, Subscription, subscribe, subscri
 from pharos.journal.verifying import Anchor, Damage, Finding, head, verify
 
 __all__ = [
-    "Anchor", "Damage", "DoneRequest", "Entry", "Finding", "Handler", "Parked", "Progress", "Record", "Subscriber",
-    "Subscription", "deliver", "drop", "entries", "entries_after", "head", "once", "position", "progress",
+    "Anchor", "Damage", "DoneRequest", "Entry", "Finding", "Handler", "KeptStatement", "Parked", "Progress", "Record",
+    "Subscriber", "Subscription", "deliver", "drop", "entries", "entries_after", "head", "once", "position", "progress",
     "progress_finished", "progress_moved", "progress_started", "retry", "retry_due", "subscribe", "subscriptions",
     "transaction", "verify",
 ]  # fmt: skip

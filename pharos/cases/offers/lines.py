@@ -1,5 +1,6 @@
 """A case in one line for every list: how it is called, where it is, its chips, and what a search finds."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -24,6 +25,7 @@ STATE_LOOKS = {
 POLICY_LOOKS = {"confirmed": ("covered", "ok"), "as_told": ("waiting", "half"), "none": ("ask", "ask")}
 
 
+@lru_cache(4096)
 def card_url(case_id: UUID) -> str:
     """Where the case's card stands."""
     return reverse("case", args=[case_id])

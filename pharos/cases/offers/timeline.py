@@ -5,13 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from pharos.cases.messages.timeline import Surroundings, tell
-from pharos.cases.models import Case, Note, Party, Promise
+from pharos.cases.models import Case, Party, Promise
+from pharos.cases.queries.snapshot import notes_of
 from pharos.core.card import TimelineEntry, Viewer
 from pharos.events import cases as events
 from pharos.journal import api as journal
 from pharos.people import api as people
 
 SEE_MEDICAL = people.Permission.SEE_MEDICAL
+
+
+PROMISE_KINDS = journal.KeptStatement(
+    lambda one: Promise.objects.filter(pk__in=[one]).values_list("id", "kind"), many=True
+)
+PARTY_NAMES = journal.KeptStatement(lambda one: Party.objects.filter(pk__in=[one]).values_list("id", "name"), many=True)
 
 
 def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
@@ -33,13 +40,13 @@ def _surroundings(told: Sequence[Any], entries: Sequence[journal.Entry], viewer:
     promise_ids = {event.promise for event in told if isinstance(event, events.PromiseEvent)}
     note_ids = {note for event in told if (note := getattr(event, "note", None))}
     party_ids = {event.party for event in told if isinstance(event, events.PartyAdded | events.PartyChanged)}
-    notes = Note.objects.filter(pk__in=note_ids) if SEE_MEDICAL in viewer.permissions else Note.objects.none()
+    notes = notes_of(note_ids) if note_ids and SEE_MEDICAL in viewer.permissions else {}
     return Surroundings(
         staff={pk: member.name for pk, member in found.items()},
-        promises=dict(Promise.objects.filter(pk__in=promise_ids).values_list("id", "kind")),
-        notes={note.id: note.text or "" for note in notes},
+        promises=dict(PROMISE_KINDS(list(promise_ids))) if promise_ids else {},
+        notes=notes,
         numbers=_numbers(told),
-        parties=dict(Party.objects.filter(pk__in=party_ids).values_list("id", "name")),
+        parties=dict(PARTY_NAMES(list(party_ids))) if party_ids else {},
     )
 
 

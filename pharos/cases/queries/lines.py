@@ -1,6 +1,6 @@
 """A case as one line of a list: frozen, its complaint opened only for those who may read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -104,26 +104,24 @@ class CaseLine:
 
 def lines(cases: QuerySet[Case], *, medical: bool) -> list[CaseLine]:
     """The cases of a query as lines, in its order: one statement, and one more for vault keys not yet at hand."""
-    rows = line_rows(cases, ("complaint",) if medical else ())
+    return lines_of(list(line_values(cases, ("complaint",) if medical else (), ())), medical=medical)
+
+
+def lines_of(rows: Sequence[dict[str, Any]], *, medical: bool) -> list[CaseLine]:
+    """What `line_values` read, as lines."""
+    if medical:
+        vault.warm({row["key_id"] for row in rows})
     return [line_of(row, complaint=opened(row, "complaint")) for row in rows]
 
 
-def line_rows(cases: QuerySet[Case], sealed: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    """The columns of lines and `more`; those of `sealed` as ciphertext, with their keys at hand."""
-    rows = list(line_values(cases, sealed, more))
-    if sealed:
-        vault.warm({row["key_id"] for row in rows})
-    return rows
-
-
 def line_values(cases: QuerySet[Case], sealed: tuple[str, ...], more: tuple[str, ...]) -> QuerySet[Case, Any]:
-    """What `line_rows` reads, not read yet."""
+    """The columns of lines and `more`, not read yet; those of `sealed` as ciphertext."""
     ciphers = raw(*sealed)
     found: QuerySet[Case, Any] = cases.annotate(**JOINED, **ciphers).values("id", *COLUMNS, *JOINED, *ciphers, *more)
     return found
 
 
-def raw(*sealed: str) -> dict[str, ExpressionWrapper]:
+def raw(*sealed: str) -> dict[str, Any]:
     """Sealed columns as the ciphertext they hold, under names `opened` knows."""
     return {f"sealed_{name}": ExpressionWrapper(F(name), output_field=BinaryField()) for name in sealed}
 

@@ -15,11 +15,11 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, 
 
 from pharos.cases.models import NEVER, QUEUE_AT, Case, Promise
 from pharos.cases.queries.finding import matching
-from pharos.cases.queries.kept import KeptStatement
-from pharos.cases.queries.lines import CaseLine, lines
+from pharos.cases.queries.lines import CaseLine, line_values, lines, lines_of
 from pharos.cases.rules.lifecycle import OPEN, Status
 from pharos.cases.rules.queue import Group, group_of
 from pharos.core.clocks import Clock
+from pharos.journal.api import KeptStatement
 
 PAGE = 30
 COUNT_UP_TO = 200
@@ -44,11 +44,6 @@ class QueueFilter:
     country: str = ""
     owner: int | None = None
     text: str = ""
-
-
-# Values the kept statement of counts is built with; each is told from every other value such a statement carries.
-STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2)
-STOOD_AT = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 # The soonest promise of each case comes last and so stays.
@@ -77,6 +72,12 @@ class Cursor:
             return cls(moment.astimezone(UTC), UUID(ident)) if moment.tzinfo else None
         except (ValueError, OverflowError):
             return None
+
+
+# Values kept statements are built with; each is told from every other value such a statement carries.
+STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2)
+STOOD_AT = datetime(2001, 1, 1, tzinfo=UTC)
+STOOD_AFTER = Cursor(datetime(2002, 2, 2, tzinfo=UTC), UUID(int=2))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,10 +119,7 @@ def queue(
     chosen: QueueFilter, *, now: datetime, after: Cursor | None = None, medical: bool, limit: int = PAGE
 ) -> QueuePage:
     """A page of the queue: one statement for its rows, one for their promises, one for keys not yet at hand."""
-    cases = _filtered(chosen, now)
-    if after:
-        cases = cases.filter(TupleGreaterThan(Tuple(QUEUE_AT, "id"), (after.queue_at, after.id)))
-    found = lines(cases.order_by(QUEUE_AT, "id")[: limit + 1], medical=medical)
+    found = _lines(chosen, now, after, medical=medical, limit=limit + 1)
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
     return QueuePage(rows=_with_promises(shown, now), next=Cursor(last.queue_at, last.id) if last else None)
@@ -130,21 +128,31 @@ def queue(
 def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
     """How many stand under each tab, and under each heading of the chosen one, in one statement."""
     grouped = not chosen.text.strip()
-    plain = QueueFilter(
-        tab=chosen.tab,
-        staff_id=STANDS_FOR.staff_id,
-        insurer=STANDS_FOR.insurer if chosen.insurer else None,
-        country=STANDS_FOR.country if chosen.country else "",
-        owner=STANDS_FOR.owner if chosen.owner else None,
-    )
-    sql, stood_for = _counting(plain, grouped=grouped)
-    meant = dict(zip(_told(STANDS_FOR, STOOD_AT), _told(chosen, now), strict=True))
+    sql, stood_for = _counting(_shape(chosen), grouped=grouped)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [meant.get(value, value) for value in stood_for])
+        cursor.execute(sql, _filled_in(stood_for, chosen, now))
         found = iter(cursor.fetchone())
     return Counts(
         tabs={tab: next(found) for tab in Tab}, groups=dict(zip(Group, found, strict=True)) if grouped else {}
     )
+
+
+def _lines(chosen: QueueFilter, now: datetime, after: Cursor | None, *, medical: bool, limit: int) -> list[CaseLine]:
+    """The lines of a page. Only a typed text makes a statement of its own; the others are put together once."""
+    if chosen.text.strip():
+        return lines(_paged(chosen, now, after, limit), medical=medical)
+    sql, stood_for = _reading(_shape(chosen), paged=after is not None, medical=medical, limit=limit)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _filled_in(stood_for, chosen, now, after))
+        names = [column[0] for column in cursor.description]
+        return lines_of([dict(zip(names, row, strict=True)) for row in cursor.fetchall()], medical=medical)
+
+
+@cache
+def _reading(chosen: QueueFilter, *, paged: bool, medical: bool, limit: int) -> tuple[str, tuple[Any, ...]]:
+    """The statement of a page with values that only stand for others."""
+    cases = _paged(chosen, STOOD_AT, STOOD_AFTER if paged else None, limit)
+    return line_values(cases, ("complaint",) if medical else (), ()).query.sql_with_params()
 
 
 @cache
@@ -156,9 +164,35 @@ def _counting(chosen: QueueFilter, *, grouped: bool) -> tuple[str, list[Any]]:
     return _capped(parts)
 
 
-def _told(chosen: QueueFilter, now: datetime) -> tuple[Any, ...]:
-    """The values a statement of counts may carry."""
-    return (chosen.staff_id, chosen.insurer, chosen.country, chosen.owner, now, now + QUARTER, now + HOUR)
+def _shape(chosen: QueueFilter) -> QueueFilter:
+    """What of a filter decides how its statements are put together, with stand-ins for its values."""
+    return QueueFilter(
+        tab=chosen.tab,
+        staff_id=STANDS_FOR.staff_id,
+        insurer=STANDS_FOR.insurer if chosen.insurer else None,
+        country=STANDS_FOR.country if chosen.country else "",
+        owner=STANDS_FOR.owner if chosen.owner else None,
+    )
+
+
+def _filled_in(stood_for: Iterable[Any], chosen: QueueFilter, now: datetime, after: Cursor | None = None) -> list[Any]:
+    """The values of a kept statement, with the real ones in the places of those that stood for them."""
+    real = zip(_told(STANDS_FOR, STOOD_AT, STOOD_AFTER), _told(chosen, now, after or STOOD_AFTER), strict=True)
+    meant = dict(real)
+    return [meant.get(value, value) for value in stood_for]
+
+
+def _told(chosen: QueueFilter, now: datetime, after: Cursor) -> tuple[Any, ...]:
+    """The values a statement about the queue may carry."""
+    moments = (now, now + QUARTER, now + HOUR, after.queue_at)
+    return (chosen.staff_id, chosen.insurer, chosen.country, chosen.owner, after.id, *moments)
+
+
+def _paged(chosen: QueueFilter, now: datetime, after: Cursor | None, limit: int) -> QuerySet[Case]:
+    cases = _filtered(chosen, now)
+    if after:
+        cases = cases.filter(TupleGreaterThan(Tuple(QUEUE_AT, "id"), (after.queue_at, after.id)))
+    return cases.order_by(QUEUE_AT, "id")[:limit]
 
 
 def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:
@@ -218,7 +252,7 @@ def _capped(querysets: Iterable[QuerySet[Case]]) -> tuple[str, list[Any]]:
 def _with_promises(shown: list[CaseLine], now: datetime) -> list[QueueRow]:
     leading: dict[UUID, Promise] = {}
     paused: dict[UUID, Promise] = {}
-    for promise in (Promise(*row) for row in OPEN_PROMISES([line.id for line in shown])):
+    for promise in OPEN_PROMISES.rows(Promise, [line.id for line in shown]):
         (paused if promise.paused_at else leading)[promise.case_id] = promise
     return [_row(line, leading.get(line.id), paused.get(line.id), now) for line in shown]
 

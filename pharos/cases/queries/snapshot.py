@@ -1,5 +1,6 @@
 """One case as the card shows it: frozen, read in a fixed number of statements however long its life was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -8,11 +9,11 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from pharos.cases.models import Case, Hold, Note, Party, Promise
-from pharos.cases.queries.kept import KeptStatement
 from pharos.cases.queries.lines import CaseLine, line_of, line_values, opened, raw
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.next_steps import OpenPromise, Situation
 from pharos.core.clocks import Clock
+from pharos.journal.api import KeptStatement
 from pharos.vault import api as vault
 
 NOTES = 20
@@ -147,7 +148,7 @@ def case(case_id: UUID, *, medical: bool) -> CaseSnapshot | None:
         line=line_of(row, complaint=opened(row, "complaint")),
         details=_details(row),
         parties=tuple(PartyRow(**dict(zip(PARTY, row, strict=True))) for row in PARTIES(case_id)),
-        promises=tuple(_promise(Promise(*row)) for row in PROMISES(case_id)),  # type: ignore[misc]
+        promises=tuple(map(_promise, PROMISES.rows(Promise, case_id))),
         holds=tuple(HoldRow(**dict(zip(HOLD, row, strict=True))) for row in HOLDS(case_id)),
         notes=notes(case_id) if medical else (),
     )
@@ -158,6 +159,13 @@ def notes(case_id: UUID) -> tuple[NoteRow, ...]:
     rows = NEWEST_NOTES.named(case_id)
     vault.warm({row["key_id"] for row in rows})
     return tuple(map(_note, rows))
+
+
+def notes_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The texts of these notes."""
+    rows = TEXTS.named(list(ids))
+    vault.warm({row["key_id"] for row in rows})
+    return {row["id"]: opened(row, "text") for row in rows}
 
 
 def _details(row: dict[str, Any]) -> Details:
@@ -192,15 +200,13 @@ def _note(row: dict[str, Any]) -> NoteRow:
     )
 
 
-def _newest_notes(case_id: UUID) -> QuerySet[Note, Any]:
-    found: QuerySet[Note, Any] = (
-        Note.objects.filter(case=case_id)
-        .order_by("-id")
-        .annotate(author_name=F("author__display_name"), author_login=F("author__username"), **raw("text"))
-    )
-    return found.values(
-        "id", "author_id", "author_name", "author_login", "key_id", "sealed_text", "written_at", "passes_on"
-    )[:NOTES]
+def _notes_with(**joined: Any) -> QuerySet[Note, Any]:
+    found: QuerySet[Note, Any] = Note.objects.annotate(**joined, **raw("text"))
+    return found
 
 
-NEWEST_NOTES = KeptStatement(_newest_notes)
+NOTE = ("id", "author_id", "author_name", "author_login", "key_id", "sealed_text", "written_at", "passes_on")
+TEXT = ("id", "key_id", "sealed_text")
+AUTHOR = {"author_name": F("author__display_name"), "author_login": F("author__username")}
+NEWEST_NOTES = KeptStatement(lambda case: _notes_with(**AUTHOR).filter(case=case).order_by("-id").values(*NOTE)[:NOTES])
+TEXTS = KeptStatement(lambda one: _notes_with().filter(pk__in=[one]).values(*TEXT), many=True)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BinaryField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BinaryField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 
 from pharos.contact.models import Conversation
 from pharos.contact.rules.states import ConversationState
+from pharos.journal.api import KeptStatement
 from pharos.vault import api as vault
 
 PAGE = 50
@@ -107,7 +109,12 @@ def conversations(tab: Tab, *, cursor: str = "", limit: int = PAGE) -> Page:
 
 def count(tab: Tab, *, up_to: int = COUNT_UP_TO) -> int:
     """How many are in a list, counted no further than `up_to`."""
-    return _of_tab(tab).order_by().values("pk")[:up_to].count()
+    return len(_counting(tab, up_to)())
+
+
+@cache
+def _counting(tab: Tab, up_to: int) -> KeptStatement:
+    return KeptStatement(lambda _: _of_tab(tab).order_by().values_list(Value(1))[:up_to])
 
 
 def of_case(case_id: UUID) -> list[ConversationLine]:

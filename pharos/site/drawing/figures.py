@@ -1,5 +1,7 @@
 """Money and telephone numbers as they are read: with no-break spaces, never cut in two."""
 
+from functools import lru_cache
+
 import phonenumbers
 from django.utils.formats import get_format
 
@@ -15,6 +17,7 @@ def money(value: Money) -> str:
     return f"{amount.replace('.', get_format('DECIMAL_SEPARATOR'))}{NO_BREAK}{value.currency}"
 
 
+@lru_cache(4096)
 def phone(number: str) -> str:
     """`+7 916 555-42-18` with no-break spaces; anything that is no number stays as it is."""
     try:
