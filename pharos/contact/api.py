@@ -13,6 +13,7 @@ from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
 from pharos.contact.offers import (
     conversation_panel,
     forgetting_panel,
+    hits_of,
     search_hits,
     streams_of_case,
     timeline,
@@ -48,6 +49,7 @@ __all__ = [
     "follow_case",
     "forget_person",
     "forgetting_panel",
+    "hits_of",
     "join_conversations",
     "leave_unmatched",
     "make_token",

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from pharos.clinical import api as clinical
 from pharos.contact import messages
 from pharos.contact.models import Call, Conversation
-from pharos.contact.queries.lists import Tab, count, lines, of_case
+from pharos.contact.queries.lists import ConversationLine, Tab, count, lines, of_case
 from pharos.contact.queries.threads import contacts_of_case
 from pharos.contact.rules.postings import HOME_REGION
-from pharos.core.card import CaseFacts, PanelView, SearchHit, TimelineEntry, Viewer
+from pharos.core.card import CaseFacts, HitAct, PanelView, SearchHit, TimelineEntry, Viewer
 from pharos.core.phones import e164
 from pharos.events import contact as events
 from pharos.journal import api as journal
@@ -81,17 +81,38 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
     elif number := e164(typed, HOME_REGION) if sum(sign.isdigit() for sign in typed) >= 7 else None:
         rows = Conversation.objects.filter(phone=number)
     found = lines(rows.filter(joined_to=None).order_by("-last_contact_at")[:limit])
-    return [
-        SearchHit(
-            kind="conversation",
-            title=line.subject or line.who,
-            sub=" · ".join(filter(None, (line.who, line.case_number))),
-            url=reverse("contact:conversation", args=[line.id]),
-            icon="mail" if line.address else "phone",
-            id=line.id,
-        )
-        for line in found
-    ]
+    return [_hit(line, viewer) for line in found]
+
+
+def hits_of(ids: Sequence[UUID], viewer: Viewer) -> list[SearchHit]:
+    """These conversations as a search would list them, in this order; those that are gone are left out."""
+    if people.Permission.SEE_LETTERS not in viewer.permissions:
+        return []
+    found = {line.id: line for line in lines(Conversation.objects.filter(pk__in=ids, joined_to=None))}
+    return [_hit(found[one], viewer) for one in ids if one in found]
+
+
+def _hit(line: ConversationLine, viewer: Viewer) -> SearchHit:
+    return SearchHit(
+        kind="conversation",
+        title=line.subject or line.who,
+        sub=" · ".join(filter(None, (line.who, line.case_number))),
+        url=reverse("contact:conversation", args=[line.id]),
+        icon="mail" if line.address else "phone",
+        id=line.id,
+        acts=_acts(line, viewer),
+    )
+
+
+def _acts(line: ConversationLine, viewer: Viewer) -> tuple[HitAct, ...]:
+    """What one does with a conversation without reading it first."""
+    acts = []
+    if line.address and line.state != "held" and people.Permission.ANSWER_LETTERS in viewer.permissions:
+        acts.append(HitAct(title=_("Answer"), url=reverse("contact:reply", args=[line.id]), icon="mail", key="L"))
+    if line.case_id is None and people.Permission.WORK_CASES in viewer.permissions:
+        url = f"{reverse('contact:intake')}?conversation={line.id}"
+        acts.append(HitAct(title=_("Register a case"), url=url, icon="plus", key="N"))
+    return tuple(acts)
 
 
 def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:

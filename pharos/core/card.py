@@ -99,8 +99,19 @@ class CaseRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HitAct:
+    """What can be done at once with a found thing: where it leads (`tel:` too) and the key it has on its own page."""
+
+    title: str
+    url: str
+    icon: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchHit:
-    """One found thing: its kind (case, policy, person, place, action), where it opens, how sure the match is."""
+    """One found thing: its kind (case, policy, person, place, action), where it opens, how sure the match is, and what
+    can be done with it without opening it first."""
 
     kind: str
     title: str
@@ -109,3 +120,5 @@ class SearchHit:
     icon: str = ""
     exact: bool = True
     id: UUID | None = None
+    key: str = ""
+    acts: tuple[HitAct, ...] = ()

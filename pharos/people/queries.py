@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pharos.core.spelling import fold
 from pharos.journal.api import KeptStatement
 from pharos.people.messages import DEPARTMENTS
 from pharos.people.models import Staff
@@ -29,6 +30,16 @@ def staff_names(pks: Iterable[int]) -> dict[int, Staff]:
     """Rows by primary key in one query, for lists that name their owners; none where nobody is asked for."""
     wanted = list(set(pks))
     return {row.pk: row for row in NAMED.rows(Staff, wanted)} if wanted else {}
+
+
+def staff_named(text: str, *, limit: int) -> list[Staff]:
+    """Colleagues who work here now, by a part of their name or user name, or by their whole extension."""
+    sought = fold(text)
+    rows = Staff.objects.filter(is_active=True).order_by("display_name", "username")
+    names = rows.values_list("pk", "display_name", "username", "extension")
+    found = [pk for pk, name, user, extension in names if sought in fold(f"{name} {user}") or sought == extension]
+    known = staff_names(found[:limit])
+    return [known[pk] for pk in found[:limit]]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from pharos.contact import api as contact
 from pharos.core.card import SearchHit, Viewer
 from pharos.core.spelling import fold
 from pharos.insurers import api as insurers
+from pharos.people import api as people
 from pharos.people.api import Permission
 from pharos.places import api as places
 from pharos.policies import api as policies
@@ -43,6 +45,20 @@ def place_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
     ]
 
 
+def staff_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
+    """Colleagues by a part of their name, their user name or their extension."""
+    door = Permission.CHANGE_STAFF in viewer.permissions
+    return [
+        SearchHit(
+            kind="staff",
+            title=one.name,
+            sub=one.extension,
+            url=_url("people:change", one.pk) if door else _url("people:staff"),
+        )
+        for one in people.staff_named(text, limit=limit)
+    ]
+
+
 Search = Callable[[str, Viewer, int], Sequence[SearchHit]]
 
 ROOMS: tuple[tuple[Permission, Search], ...] = (
@@ -51,8 +67,14 @@ ROOMS: tuple[tuple[Permission, Search], ...] = (
     (Permission.SEE_LETTERS, lambda text, viewer, limit: contact.search_hits(text, viewer, limit=limit)),
     (Permission.SEE_INSURERS, insurer_hits),
     (Permission.SEE_PLACES, place_hits),
+    (Permission.SEE_STAFF, staff_hits),
 )
-PLACES_SHOWN = 3
+PLACES_SHOWN, RECENT = 3, 6
+
+OF_ID: dict[str, Callable[[Sequence[UUID], Viewer], Sequence[SearchHit]]] = {
+    "case": cases.hits_of,
+    "conversation": contact.hits_of,
+}
 
 KINDS: dict[str, tuple[str | Promise, str]] = {
     "case": (_("Cases"), "queue"),
@@ -61,11 +83,13 @@ KINDS: dict[str, tuple[str | Promise, str]] = {
     "conversation": (_("Letters and calls"), "mail"),
     "insurer": (_("Insurers"), "insurer"),
     "place": (_("Places"), "pin"),
+    "staff": (_("Staff"), "users"),
     "action": (_("Acts and places of the house"), "arrow"),
 }
 
 ACTS = (
     ("contact:intake", _("New case from a call"), "plus", Permission.WORK_CASES),
+    ("contact:wordings", _("Letters we begin with"), "doc", Permission.ANSWER_LETTERS),
     ("policies:import", _("Import policies"), "import", Permission.IMPORT_POLICIES),
     ("people:add", _("New member of staff"), "users", Permission.CHANGE_STAFF),
     ("account_change_password", _("Change the password"), "key", Permission.SEE_OWN_PROFILE),
@@ -91,6 +115,15 @@ def find(texts: Sequence[str], viewer: Viewer, *, limit: int) -> list[Group]:
         if hits:
             return _grouped(hits)
     return []
+
+
+def recent(things: Sequence[tuple[str, UUID]], viewer: Viewer) -> list[Group]:
+    """What this person looked at last, as far as it still exists and may be seen."""
+    hits: dict[tuple[str, UUID | None], SearchHit] = {}
+    for kind, of in OF_ID.items():
+        hits |= {(kind, hit.id): hit for hit in of([one for named, one in things if named == kind], viewer)}
+    found = [hits[thing] for thing in things if thing in hits]
+    return [Group(_("Looked at last"), "again", found)] if found else []
 
 
 def acts(viewer: Viewer, text: str = "") -> list[SearchHit]:

@@ -95,6 +95,37 @@ def test_the_palette_leads_everywhere_one_may_go_and_nowhere_else(enter: Enter):
     expect(page).to_have_url(re.compile("/staff/add/"))
 
 
+def test_the_palette_does_what_the_page_can_do_and_prints_its_key(enter: Enter):
+    page = queue(enter)
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    here = dialog.get_by_role("group", name="На этой странице")
+    expect(here.get_by_role("option", name="Взять")).to_contain_text("A")
+    assert barriers(page) == []
+    dialog.get_by_role("combobox").press_sequentially("взять")
+    expect(dialog.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_be_visible()
+
+
+def test_tab_in_the_palette_goes_to_what_can_be_done_with_the_found_case(enter: Enter):
+    page = queue(enter)
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").press_sequentially("ковал")
+    expect(dialog.get_by_role("option").first).to_contain_text("Ковалёв Артём")
+    page.keyboard.press("Tab")
+    lit = dialog.locator("[role=option][aria-selected=true]")
+    expect(lit).to_contain_text("Перезвонить")
+    expect(dialog.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}/\?tab=notes"))
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog").get_by_role("option").first).to_contain_text("Ковалёв Артём")
+
+
 def test_a_question_mark_shows_every_key_of_the_page(enter: Enter):
     page = queue(enter)
     page.keyboard.press("?")

@@ -11,10 +11,10 @@ from pharos.cases.offers.card import (
     releasable,
     what_next,
 )
-from pharos.cases.offers.lines import card_url, hit, named, policy_chip, search_hits, state_chip, where
+from pharos.cases.offers.lines import card_url, hit, hits_of, named, policy_chip, search_hits, state_chip, where
 from pharos.cases.offers.timeline import latest, timeline
 
 __all__ = [
-    "CaseCard", "CaseHeader", "NamedClock", "advice", "card", "card_url", "case_header", "hit", "latest", "named",
-    "panels", "policy_chip", "releasable", "search_hits", "state_chip", "timeline", "what_next", "where",
+    "CaseCard", "CaseHeader", "NamedClock", "advice", "card", "card_url", "case_header", "hit", "hits_of", "latest",
+    "named", "panels", "policy_chip", "releasable", "search_hits", "state_chip", "timeline", "what_next", "where",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A case in one line for every list: how it is called, where it is, its chips, and what a search finds."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pharos.cases import messages
 from pharos.cases.queries.finding import search
-from pharos.cases.queries.lines import CaseLine
-from pharos.core.card import SearchHit, Viewer
+from pharos.cases.queries.lines import CaseLine, in_order
+from pharos.core.card import HitAct, SearchHit, Viewer
 from pharos.people import api as people
 from pharos.places import api as places
 
@@ -63,6 +64,13 @@ def search_hits(text: str, viewer: Viewer, *, limit: int = 8) -> list[SearchHit]
     return [hit(line, viewer) for line in search(text, year=today.year, limit=limit)]
 
 
+def hits_of(ids: Sequence[UUID], viewer: Viewer) -> list[SearchHit]:
+    """These cases as a search would list them, in this order; those that are gone are left out."""
+    if people.Permission.SEE_CASES not in viewer.permissions:
+        return []
+    return [hit(line, viewer) for line in in_order(ids, medical=False)]
+
+
 def hit(line: CaseLine, viewer: Viewer) -> SearchHit:
     """A case as searches and other rooms' pages list it."""
     ended = "" if line.is_open else messages.word(messages.STATUSES, line.status)
@@ -75,4 +83,17 @@ def hit(line: CaseLine, viewer: Viewer) -> SearchHit:
         icon=STATE_LOOKS[line.status][1],
         exact=True,
         id=line.id,
+        acts=_acts(line, viewer),
     )
+
+
+def _acts(line: CaseLine, viewer: Viewer) -> tuple[HitAct, ...]:
+    """What one does with a case without looking at it first."""
+    url = card_url(line.id)
+    acts = [HitAct(title=_("Letters and calls"), url=f"{url}?tab=conversation", icon="mail")]
+    if people.Permission.SEE_MEDICAL in viewer.permissions:
+        acts.append(HitAct(title=_("Notes"), url=f"{url}?tab=notes", icon="note"))
+    acts.append(HitAct(title=_("Promises"), url=f"{url}?tab=promises", icon="promise"))
+    if line.phone and people.Permission.WORK_CASES in viewer.permissions:
+        acts.insert(0, HitAct(title=_("Call back"), url=f"tel:{line.phone}", icon="out", key="C"))
+    return tuple(acts)

@@ -33,9 +33,35 @@ def test_a_case_is_found_by_its_number_and_opens_at_once(client, case):
     assert answer["Location"].endswith(f"{case.id}/")
 
 
-def test_the_other_keyboard_layout_is_tried_when_nothing_was_found(client, case):
-    assert "Ковалёв Артём" in palette(client, ANNA, q="rjdfk`d", alt="ковалёв")
-    assert "Ковалёв Артём" not in palette(client, ANNA, q="rjdfk`d")
+@pytest.mark.parametrize("typed", ["rjdfk`d", "Rjdfk`d Fhn`v", "Лщмфдум"])
+def test_words_typed_in_the_wrong_keyboard_layout_are_understood(client, case, typed):
+    assert "Ковалёв Артём" in palette(client, ANNA, q=typed)
+    page = client.post(reverse("search"), {"q": typed}, follow=True)
+    assert "Ковалёв Артём" in page.content.decode()
+
+
+def test_a_found_case_says_what_can_be_done_with_it(client, case):
+    page = palette(client, ANNA, q=case.number)
+    assert "tel:+79165554218" in page
+    assert f"{reverse('case', args=[case.id])}?tab=notes" in page
+    director = palette(client, {"username": "viktor", "roles": ["director"]}, q=case.number)
+    assert "tel:" not in director
+    assert "?tab=notes" not in director
+
+
+def test_what_one_looked_at_last_stands_first_and_only_as_far_as_one_may_see_it(client, case):
+    things = f"case:{case.id} case:00000000-0000-0000-0000-000000000000 nonsense conversation:x"
+    assert palette(client, ANNA, recent=things).index("Ковалёв") < palette(client, ANNA, recent=things).index(
+        "/letters/"
+    )
+    assert "Ковалёв" not in palette(client, ADA, recent=things)
+
+
+def test_a_colleague_is_found_by_those_who_see_the_staff_list(client):
+    hire(ANNA)
+    assert "Анна Лебедева" in palette(client, ADA, q="лебед")
+    assert "Анна Лебедева" in palette(client, ADA, q="101")
+    assert "Анна Лебедева" not in palette(client, ANNA, q="лебед")
 
 
 def test_who_may_not_see_cases_finds_none(client, case):

@@ -1,6 +1,5 @@
 // Type-ahead: <input data-combo="/address" data-combo-into="#hidden">. The field stays a plain field; picking is explicit.
 import { $, fragment, say } from "./dom.js";
-import { asking } from "./layout.js";
 import { arrows, lay, light, lit } from "./options.js";
 
 const boxes = new WeakMap();
@@ -45,7 +44,7 @@ async function ask(input) {
   box.asked?.abort();
   if (!text) return show(input, false);
   box.asked = new AbortController();
-  const html = await fragment(input.dataset.combo, box.asked.signal, asking(text));
+  const html = await fragment(input.dataset.combo, box.asked.signal, new URLSearchParams({ q: text }));
   if (html === null) return;
   if (!lay(box.list, input, html)) {
     box.list.replaceChildren(Object.assign(document.createElement("p"), { className: "none", textContent: say("none") }));

@@ -1,5 +1,5 @@
 // A list of options under a field: arrows move, the field keeps the focus (aria-activedescendant).
-import { $$ } from "./dom.js";
+import { $$, visible } from "./dom.js";
 
 let ids = 0;
 
@@ -28,7 +28,7 @@ export function light(list, input, option) {
 /** Arrow keys; true when the key was used. */
 export function arrows(event, list, input) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
-  const options = $$("[role=option]", list);
+  const options = $$("[role=option]:not([aria-disabled])", list).filter(visible);
   if (!step || !options.length) return false;
   event.preventDefault();
   const at = options.indexOf(lit(list));
