@@ -7,6 +7,7 @@ that one, so that the two together count once. A question with options is one dr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -61,15 +62,10 @@ class Tables:
     dangers: frozenset[str]
 
 
+@lru_cache(maxsize=4)
 def tables(base: Knowledge) -> Tables:
     """The numbers of a base; made once for each base that is in use."""
-    found = _MADE.get(base.version)
-    if found is None or found.base is not base:
-        found = _MADE[base.version] = _tables(base)
-    return found
-
-
-_MADE: dict[str, Tables] = {}
+    return _tables(base)
 
 
 def entropy(chance: Floats) -> Floats:

@@ -252,7 +252,7 @@ class Source:
     dated: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Knowledge:
     """The whole base of one version. `version` ends in a digest of the files, so that a case can be replayed."""
 
