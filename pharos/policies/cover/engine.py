@@ -7,6 +7,7 @@ from typing import Any
 
 from pharos.policies.cover.canonical import set_hash
 from pharos.policies.cover.cases import Case
+from pharos.policies.cover.deciding.billing import Settlement, over_authority, settle, total
 from pharos.policies.cover.deciding.compiled import Compiled
 from pharos.policies.cover.deciding.decision import Decision, ItemDecision, decide
 from pharos.policies.cover.deciding.money import minor_unit
@@ -32,6 +33,7 @@ class Engine:
             decision=decision,
             arranged=arranged(self.compiled, case),
             duties=duties(self.compiled, case, decision.fired, decision.open),
+            settlements=settle(self.compiled, case),
         )
 
 
@@ -44,6 +46,7 @@ class Decided:
     decision: Decision
     arranged: tuple[Arranged, ...]
     duties: tuple[Due, ...]
+    settlements: tuple[Settlement, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """`{set, hash, items, arrange_now, duties}`, all of it plain values."""
@@ -73,6 +76,9 @@ class Decided:
         }
         if item.per:
             found["per"] = item.per
+        if any(one.bill.item == item.item for one in self.settlements):
+            found["pays"] = self.money(total(self.settlements, item.item))
+            found["over_authority"] = over_authority(self.engine.rules, self.case, self.settlements)
         if item.answer is Answer.UP_TO and item.final and item.final.terms.limit == 0:
             found["exhausted"] = True
         return found

@@ -54,6 +54,13 @@ def decide(rules: Compiled, case: Case) -> Decision:
     return Decision(fired=fired, open=open_, unknown=tuple(one.name for one in columns), items=tuple(items))
 
 
+def decide_item(rules: Compiled, case: Case, item: str) -> ItemDecision:
+    """One item alone, as `decide` decides it."""
+    fired, open_, unknown = evaluated(rules, known_values(case))
+    columns = tuple(sorted(unknown, key=lambda column: (-column.uses.bit_count(), column.name)))
+    return _worded(rules, item, _settled(rules, item, (fired, open_), columns, Purse(rules.rules, case)), case, columns)
+
+
 def known_values(case: Case) -> dict[str, Value]:
     """What is known, by fact, the two dates among them."""
     found = {
