@@ -34,6 +34,7 @@ from pharos.cases.actions import (
     wait_for,
     withdraw_promise,
 )
+from pharos.cases.actions.loading import lock_survivor
 from pharos.cases.messages import sentences
 from pharos.cases.offers import (
     CaseCard,
@@ -51,7 +52,7 @@ from pharos.cases.offers import (
 from pharos.cases.queries.finding import case_by_number, open_cases_for, search
 from pharos.cases.queries.lines import CaseLine
 from pharos.cases.queries.lines import in_order as case_lines
-from pharos.cases.queries.merging import merged_into, survivor_of, survivors
+from pharos.cases.queries.merging import Away, merged_away, merged_into, survivor_of, survivors
 from pharos.cases.queries.queue import COUNT_UP_TO, Counts, Cursor, QueueFilter, QueuePage, QueueRow, Tab, counts, queue
 from pharos.cases.queries.snapshot import CaseSnapshot, case, notes
 from pharos.cases.rules.holds import HoldKind
@@ -63,15 +64,15 @@ from pharos.cases.rules.search import name_words, phone_tail
 from pharos.cases.rules.urgency import LowerReason
 
 __all__ = [
-    "COUNT_UP_TO", "CancelReason", "CaseCard", "CaseHeader", "CaseLine", "CaseSnapshot", "Counts", "Cursor",
+    "COUNT_UP_TO", "Away", "CancelReason", "CaseCard", "CaseHeader", "CaseLine", "CaseSnapshot", "Counts", "Cursor",
     "HoldKind", "Keep", "LowerReason", "NamedClock", "Outcome", "PartyFacts", "PartyRole", "PauseReason", "PlaceFacts",
     "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter", "QueuePage", "QueueRow", "RegisteredCase",
     "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor", "WithdrawReason", "add_note", "add_party",
     "cancel", "card", "card_url", "case", "case_by_number", "case_header", "case_lines", "change_details",
     "change_party", "claim", "claim_next", "close", "confirm_policy", "counts", "forget_case", "hand_over", "hits_of",
-    "keep_promise", "make_promise", "merge_cases", "merged_into", "move_promise", "name_words", "notes",
-    "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue", "register_case", "release",
-    "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "sentences", "set_place",
-    "set_urgency", "start_work", "survivor_of", "survivors", "take", "timeline", "unlink_policy", "unmerge",
-    "wait_for", "what_next", "withdraw_promise",
+    "keep_promise", "lock_survivor", "make_promise", "merge_cases", "merged_away", "merged_into", "move_promise",
+    "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue",
+    "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits",
+    "sentences", "set_place", "set_urgency", "start_work", "survivor_of", "survivors", "take", "timeline",
+    "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.actions.unmatched import leave_unmatched
-from pharos.contact.hearing import file_arrived, follow_case, note_not_sent
+from pharos.contact.hearing import file_arrived, follow_case, follow_merged, note_not_sent
 from pharos.contact.offers import (
     conversation_panel,
     forgetting_panel,
@@ -47,6 +47,7 @@ __all__ = [
     "file_arrived",
     "file_letters",
     "follow_case",
+    "follow_merged",
     "forget_person",
     "forgetting_panel",
     "hits_of",

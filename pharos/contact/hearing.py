@@ -4,15 +4,17 @@ from django.utils import timezone
 
 from pharos.contact.actions.attaching import follow_insurer
 from pharos.contact.actions.filing import file_letters
+from pharos.contact.actions.following import come_back, follow_merge
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact
 from pharos.core.actor import Actor
-from pharos.events.cases import DetailsChanged, PolicyConfirmed
+from pharos.events.cases import CaseCameBack, CaseMergedAway, CasesMerged, DetailsChanged, MergeUndone, PolicyConfirmed
 from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 
 FILING = Actor.system("filing")
+FOLLOWING = Actor.system("merging")
 
 
 def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) -> None:
@@ -25,10 +27,19 @@ def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) ->
     file_letters(actor=FILING, now=timezone.now(), letters=in_order)
 
 
-def follow_case(event: PolicyConfirmed | DetailsChanged, entry: journal.Entry) -> None:
+def follow_case(event: PolicyConfirmed | DetailsChanged | CasesMerged | MergeUndone, entry: journal.Entry) -> None:
     """Whose policy it is became known: the conversations of the case belong to that insurer."""
-    if isinstance(event, PolicyConfirmed) or "insurer_id" in event.fields:
+    if not isinstance(event, DetailsChanged) or "insurer_id" in event.fields:
         follow_insurer(case_id=event.case)
+
+
+def follow_merged(event: CaseMergedAway | CaseCameBack, entry: journal.Entry) -> None:
+    """A case became part of another one, or stands by itself again: its conversations go with it."""
+    now = timezone.now()
+    if isinstance(event, CaseMergedAway):
+        follow_merge(actor=FOLLOWING, now=now, case_id=event.case, into=event.into, merging=event.merging)
+    else:
+        come_back(actor=FOLLOWING, now=now, case_id=event.case, left=event.left, merging=event.merging)
 
 
 def note_not_sent(event: LetterNotSent, entry: journal.Entry) -> None:

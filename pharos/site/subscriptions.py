@@ -20,8 +20,19 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription(
         name="contact.insurer",
-        hears=(case_events.PolicyConfirmed, case_events.DetailsChanged),
+        hears=(
+            case_events.PolicyConfirmed,
+            case_events.DetailsChanged,
+            case_events.CasesMerged,
+            case_events.MergeUndone,
+        ),
         handler=contact.follow_case,
+    ),
+    Subscription(
+        name="contact.merging",
+        hears=(case_events.CaseMergedAway, case_events.CaseCameBack),
+        handler=contact.follow_merged,
+        may_emit=(contact_events.ConversationAttached,),
     ),
     Subscription(
         name="contact.unsent",

@@ -5,12 +5,15 @@ by itself. Commands that cross each other can therefore wait, but never for each
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from pharos.cases.models import Case, Hold, Party, Promise
+from pharos.cases.queries.merging import survivor_of
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.holds import HoldKind, against_cancel
 from pharos.cases.rules.lifecycle import Standing, Status
@@ -30,6 +33,15 @@ def locked(case_id: UUID, *, sealed: bool = False) -> Case:
     case = (rows if sealed else rows.defer(*SEALED)).get(pk=case_id)
     refuse(against_merged(case))
     return case
+
+
+def lock_survivor(case_id: UUID) -> UUID:
+    """The id of the case this one leads to now, which is under lock until the caller's transaction ends: for rooms
+    above that are about to hang something on it. Raises Case.DoesNotExist."""
+    while True:
+        end = survivor_of(case_id)
+        with suppress(Objected), transaction.atomic():  # a lock on one merged meanwhile is given back
+            return locked(end).id
 
 
 def locked_with(row: type[Hold] | type[Party] | type[Promise], pk: UUID) -> Case:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
-from pharos.cases.models import Case
+from pharos.cases.models import Case, Merging
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.merging import COLUMNS, Side
 
@@ -53,6 +54,20 @@ def survivors(case_ids: Iterable[UUID]) -> dict[UUID, UUID]:
             if end in further:
                 ends[case_id] = leads[case_id] = further[end]
     return leads
+
+
+@dataclass(frozen=True)
+class Away:
+    """Where a case went, and the row that says what came over."""
+
+    into: UUID
+    merging: UUID
+
+
+def merged_away(case_id: UUID) -> Away | None:
+    """The case this one became part of, one step away; None while it stands by itself."""
+    found = Merging.objects.filter(gone=case_id, undone_at=None).values_list("survivor_id", "id").first()
+    return Away(*found) if found else None
 
 
 def merged_into(case_id: UUID) -> list[UUID]:

@@ -91,8 +91,12 @@ def join_conversations(*, actor: Actor, now: datetime, into: UUID, joined: UUID)
 def put_into_case(
     conversation: Conversation, case_id: UUID, record: journal.Record, *, actor: Actor, now: datetime
 ) -> None:
-    """Give a locked conversation its case and the case's insurer; whatever was new in it has been seen."""
-    case = _case(case_id)
+    """Give a locked conversation its case and the case's insurer; whatever was new in it has been seen.
+
+    The case is locked: one that is being merged at this moment is waited for, and leads to its survivor.
+    """
+    case = _case(cases.lock_survivor(_case(case_id).id))
+    case_id = case.id
     conversation.case_id, conversation.insurer_id = case_id, case.line.insurer_id or conversation.insurer_id
     conversation.state, conversation.end_reason, conversation.ended_at = ConversationState.OPEN, "", None
     conversation.unread = conversation.urgent = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pharos.contact.actions.loading import locked
 from pharos.contact.models import Call, CallSignal, Contact, Conversation
 from pharos.contact.rules.calls import (
     RINGS_AT_MOST,
@@ -43,18 +44,19 @@ class CallByHand:
 def take_call_event(*, actor: Actor, now: datetime, pbx_id: str, event: CallEvent) -> Call:
     """Take one posting of a telephone system. Repeats and any order leave the same call behind.
 
-    The call's row is locked first, so postings that arrive together are read one after the other.
+    Its conversation is locked first and then the call itself, as attaching and joining lock them, so postings that
+    arrive together are read one after the other and nobody waits in a circle.
     """
     with journal.transaction(actor=actor, now=now) as record:
-        call, fresh = _locked_call(pbx_id, event, now)
+        call, home = _locked_call(pbx_id, event, now)
         before = call.state, call.answered_at
-        if not _remember(call, event) and not fresh:
+        if not _remember(call, event) and home:
             return call
         reading = _read(call)
         _write(call, reading)
-        contact = _file(call, record, now) if fresh else call.contact
-        _tell(call, contact, before if not fresh else (CallState.RINGING, None), record)
-        _mark(contact.conversation, call)
+        conversation = home or _file(call, record, now).conversation
+        _tell(call, conversation, before if home else (CallState.RINGING, None), record)
+        _mark(conversation, call)
         return call
 
 
@@ -85,12 +87,13 @@ def finish_call(*, actor: Actor, now: datetime, call_id: UUID) -> bool:
     """The operator says a call written down by hand is over; False when there is no such call. A telephone system's
     calls end by themselves, and one that is over stays so."""
     with journal.transaction(actor=actor, now=now) as record:
-        call = Call.objects.select_for_update().filter(pk=call_id).first()
-        if call is None or call.pbx_id is not None or call.state in FINISHED:
-            return call is not None
-        call.state, call.ended_at = CallState.ENDED, now
-        call.save(update_fields=["state", "ended_at"])
-        _record_finish(call, call.contact.conversation, record)
+        if not Call.objects.filter(pk=call_id).exists():
+            return False
+        call, conversation = _locked(call_id)
+        if call.pbx_id is None and call.state not in FINISHED:
+            call.state, call.ended_at = CallState.ENDED, now
+            call.save(update_fields=["state", "ended_at"])
+            _record_finish(call, conversation, record)
         return True
 
 
@@ -103,14 +106,14 @@ def silence_lost_calls(*, actor: Actor, now: datetime) -> int:
     ids = list(lost.values_list("pk", flat=True)[:200])
     for call_id in ids:
         with journal.transaction(actor=actor, now=now) as record:
-            call = Call.objects.select_for_update().get(pk=call_id)
+            call, conversation = _locked(call_id)
             if call.state != CallState.RINGING or call.pbx_id is None:
                 continue
             reading = silenced(_read(call))
             call.state, call.ringing = reading.state, []
             call.save(update_fields=["state", "ringing"])
-            _record_finish(call, call.contact.conversation, record)
-            _mark(call.contact.conversation, call)
+            _record_finish(call, conversation, record)
+            _mark(conversation, call)
     return len(ids)
 
 
@@ -121,7 +124,8 @@ def put_away(*, call_id: UUID, staff_id: int) -> None:
         Call.objects.filter(pk=call_id).update(put_away=[*call.put_away, staff_id])
 
 
-def _locked_call(pbx_id: str, event: CallEvent, now: datetime) -> tuple[Call, bool]:
+def _locked_call(pbx_id: str, event: CallEvent, now: datetime) -> tuple[Call, Conversation | None]:
+    """The call under lock, and the conversation it stands in, None for a call nobody has heard of before."""
     blank = Call(
         pbx_id=pbx_id,
         direction=event.direction,
@@ -130,8 +134,16 @@ def _locked_call(pbx_id: str, event: CallEvent, now: datetime) -> tuple[Call, bo
         heard_at=now,
     )
     Call.objects.bulk_create([blank], ignore_conflicts=True)
-    call = Call.objects.select_for_update().get(pbx_id=pbx_id)
-    return call, call.pk == blank.pk
+    found = Call.objects.values_list("pk", flat=True).get(pbx_id=pbx_id)
+    if found == blank.pk:
+        return Call.objects.select_for_update().get(pk=found), None
+    return _locked(found)
+
+
+def _locked(call_id: UUID) -> tuple[Call, Conversation]:
+    """A call that was filed before, its conversation locked before it."""
+    conversation = locked(Contact.objects.values_list("conversation_id", flat=True).get(call=call_id))
+    return Call.objects.select_for_update().get(pk=call_id), conversation
 
 
 def _remember(call: Call, event: CallEvent) -> bool:
@@ -212,9 +224,8 @@ def _file(call: Call, record: journal.Record, now: datetime) -> Contact:
     return contact
 
 
-def _tell(call: Call, contact: Contact, before: tuple[str, datetime | None], record: journal.Record) -> None:
+def _tell(call: Call, conversation: Conversation, before: tuple[str, datetime | None], record: journal.Record) -> None:
     state, answered_at = before
-    conversation = contact.conversation
     if call.answered_at and not answered_at:
         record(
             events.CallAnswered(

@@ -21,7 +21,7 @@ from pharos.core.actor import Actor
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 
-_LOCK = 0x636F6E74  # letters are filed in turns, so that two of one thread cannot open two conversations
+FILING_LOCK = 0x636F6E74  # letters are filed in turns, so that two of one thread cannot open two conversations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def file_letters(*, actor: Actor, now: datetime, letters: Sequence[mailroom.Lett
     results: dict[UUID, FiledLetter] = {}
     with journal.transaction(actor=actor, now=now) as record:
         with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("select pg_advisory_xact_lock(%s)", [FILING_LOCK])
         batch = Batch(background(read), now, record)
         for letter in read:
             before = batch.known.filed.get(letter.id)

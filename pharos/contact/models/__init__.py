@@ -2,7 +2,8 @@
 
 from pharos.contact.models.calls import Call, CallSignal, CallToken
 from pharos.contact.models.conversations import Contact, Conversation
+from pharos.contact.models.following import Followed
 from pharos.contact.models.intake import DangerScreen
 from pharos.contact.models.wordings import LetterWording
 
-__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation", "DangerScreen", "LetterWording"]
+__all__ = ["Call", "CallSignal", "CallToken", "Contact", "Conversation", "DangerScreen", "Followed", "LetterWording"]

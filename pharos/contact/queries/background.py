@@ -174,5 +174,7 @@ def _closed(by_thread: Mapping[UUID, list[Conversation]], named: Iterable[UUID])
         for row in rows
         if row.case_id and row.case_closed_at  # type: ignore[attr-defined]
     }
-    snapshots = [cases.case(case_id, medical=False) for case_id in set(named)]
-    return frozenset(of_threads | {one.id for one in snapshots if one and one.line.closed_at})
+    leads = cases.survivors(of_threads) if of_threads else {}
+    ends = {*leads.values(), *named}
+    ended = {one.id for case_id in ends if (one := cases.case(case_id, medical=False)) and one.line.closed_at}
+    return frozenset({case_id for case_id in of_threads if leads.get(case_id) in (None, *ended)} | ended)
