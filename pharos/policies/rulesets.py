@@ -33,7 +33,7 @@ def from_text(text: str, beside: str = "") -> Found:
     """Raises Faulty. `beside` is the text of the file of situations that stands next to it."""
     written = read_set(text, catalogue())
     take = Taker()
-    own = situations_of(take, written.situations)
+    own = situations_of(take, written.situations, usual=written.usual)
     if take.faults:
         raise Faulty(take.faults)
     return Found(Engine(written.rules), (*own, *(read_situations(beside) if beside else ())))

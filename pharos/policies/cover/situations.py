@@ -15,6 +15,7 @@ from pharos.policies.cover.sets import FactKind, RuleSet, Words
 from pharos.policies.cover.words import Answer, Arranging, DutyState
 
 COLUMNS = ("id", "title", "source", "set", "inferred", "note", *CASE, "expect")
+USUAL = ("policy", "loss_date", "facts")
 EXPECTED = ("answer", "amount", "clauses", "ask", "pays", "over_authority", "per", "exhausted")
 _ARRANGED = ("answer", "ceiling", "items", "reason")
 
@@ -59,20 +60,28 @@ class Tried:
 
 
 def read_situations(text: str) -> list[Situation]:
-    """From a file of their own: `situations:` or a bare list. Raises Faulty."""
+    """From a file of their own: `situations:` with what is `usual` in them, or a bare list. Raises Faulty."""
     plain = load(text)
     listed = plain.get("situations") if isinstance(plain, dict) else plain
+    usual = plain.get("usual", {}) if isinstance(plain, dict) else {}
     at: Path = ("situations",) if isinstance(plain, dict) else ()
     take = Taker()
-    found = situations_of(take, listed if isinstance(listed, list) else [], at)
+    found = situations_of(take, listed if isinstance(listed, list) else [], at, usual=usual)
     if take.faults:
         raise Faulty(placed(take.faults, plain, text))
     return found
 
 
-def situations_of(take: Taker, listed: Sequence[Plain], at: Path = ("situations",)) -> list[Situation]:
-    """Situations as written; what their columns hold is read when they are tried."""
-    found = [_situation(take, value, (*at, number)) for number, value in enumerate(listed)]
+def situations_of(
+    take: Taker, listed: Sequence[Plain], at: Path = ("situations",), *, usual: Plain | None = None
+) -> list[Situation]:
+    """Situations as written; what their columns hold is read when they are tried.
+
+    `usual` is what holds in each of them that does not say otherwise: policy, loss_date, facts.
+    """
+    shared = take.mapping(usual or {}, ("usual",))
+    take.keys(shared, ("usual",), USUAL)
+    found = [_situation(take, value, (*at, number), shared) for number, value in enumerate(listed)]
     seen: set[str] = set()
     for situation in found:
         if situation.id in seen:
@@ -81,7 +90,7 @@ def situations_of(take: Taker, listed: Sequence[Plain], at: Path = ("situations"
     return found
 
 
-def _situation(take: Taker, value: Plain, path: Path) -> Situation:
+def _situation(take: Taker, value: Plain, path: Path, usual: Entry) -> Situation:
     entry = take.mapping(value, path)
     take.keys(entry, path, COLUMNS)
     expect = take.mapping(entry.get("expect"), (*path, "expect"))
@@ -93,10 +102,20 @@ def _situation(take: Taker, value: Plain, path: Path) -> Situation:
         source=take.text(entry, "source", path),
         set=take.text(entry, "set", path),
         inferred=bool(take.flag(entry, "inferred", path)),
-        case={key: entry[key] for key in CASE if key in entry},
+        case=_over(usual, {key: entry[key] for key in CASE if key in entry}),
         expect=expect,
         path=path,
     )
+
+
+def _over(usual: Entry, own: Entry) -> Entry:
+    """What is usual, and over it what this one says; a mapping within is laid over in the same way."""
+    laid = dict(usual)
+    for key, value in own.items():
+        under = laid.get(key)
+        both = isinstance(value, dict) and isinstance(under, dict) and "value" not in value
+        laid[key] = _over(under, value) if both else value  # type: ignore[arg-type]
+    return laid
 
 
 def tried(engine: Engine, situation: Situation, catalogue: Mapping[str, FactKind]) -> Tried:

@@ -1,7 +1,7 @@
 """A whole rule set from a file: every fault by row and column, or a set that can be used."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pharos.policies.cover.faults import Fault, Faulty, Path
 from pharos.policies.cover.reading import checks
@@ -31,7 +31,7 @@ HEAD = (
     "authority",
     "source",
 )
-BODY = ("facts", "items", "own_items", "groups", "parts", "rows", "tables", "arrange_now", "situations")
+BODY = ("facts", "items", "own_items", "groups", "parts", "rows", "tables", "arrange_now", "usual", "situations")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Written:
 
     rules: RuleSet
     situations: list[Plain]
+    usual: Plain = field(default_factory=dict)
 
 
 def read_set(text: str, catalogue: Mapping[str, FactKind]) -> Written:
@@ -54,7 +55,7 @@ def read_set(text: str, catalogue: Mapping[str, FactKind]) -> Written:
     if take.faults:
         raise Faulty(placed(take.faults, plain, text))
     situations = entry.get("situations")
-    return Written(rules, situations if isinstance(situations, list) else [])
+    return Written(rules, situations if isinstance(situations, list) else [], entry.get("usual", {}))
 
 
 def placed(faults: Iterable[Fault], plain: Plain, text: str) -> list[Fault]:
