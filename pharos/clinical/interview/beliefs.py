@@ -39,7 +39,7 @@ def votes(tables: Tables, evidence: Evidence) -> dict[str, Floats]:
     for code, answer in evidence.follows.items():
         if answer is Answer.YES and code not in tables.choice_of:
             found[code] = _vote(tables, evidence, code, yes=True)
-    for choice in {tables.choice_of[code] for code in evidence.said if code in tables.choice_of}:
+    for choice in dict.fromkeys(tables.choice_of[code] for code in evidence.said if code in tables.choice_of):
         vote = _chosen(tables.choices[choice], evidence)
         if vote is not None:
             found[choice] = vote

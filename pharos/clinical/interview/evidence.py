@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from pharos.clinical.knowledge.values import Knowledge
 
@@ -77,17 +78,25 @@ def _following(base: Knowledge, said: Mapping[str, Answer]) -> dict[str, Answer]
 
 
 def _absent(base: Knowledge, said: Mapping[str, Answer], found: Mapping[str, Answer]) -> dict[str, Answer]:
+    children = _children(base)
     gone = {code for code, answer in said.items() if answer is Answer.NO}
-    absent: dict[str, Answer] = {}
-    grown = bool(gone)
-    while grown:
-        more = {
-            one.code
-            for one in base.findings.values()
-            if one.needs and one.code not in said and one.code not in found and one.code not in gone
-            if all(need in gone for need in one.needs)
-        }
-        grown = bool(more)
-        gone |= more
-        absent |= dict.fromkeys(more, Answer.NO)
+    ahead, absent = list(gone), dict[str, Answer]()
+    while ahead:
+        for code in children.get(ahead.pop(), ()):
+            if code in said or code in found or code in gone:
+                continue
+            if all(need in gone for need in base.findings[code].needs):
+                gone.add(code)
+                ahead.append(code)
+                absent[code] = Answer.NO
     return absent
+
+
+@lru_cache(maxsize=4)
+def _children(base: Knowledge) -> dict[str, list[str]]:
+    """Which findings need this one."""
+    found: dict[str, list[str]] = {}
+    for one in base.findings.values():
+        for need in one.needs:
+            found.setdefault(need, []).append(one.code)
+    return found

@@ -11,8 +11,8 @@ from itertools import combinations
 import numpy as np
 
 from pharos.clinical.interview import flags
-from pharos.clinical.interview.beliefs import log_likelihood, posterior, votes
-from pharos.clinical.interview.evidence import Evidence
+from pharos.clinical.interview.beliefs import log_likelihood, posterior
+from pharos.clinical.interview.evidence import Answer, Evidence, with_answers
 from pharos.clinical.interview.people import Caller, is_vulnerable
 from pharos.clinical.interview.tables import Floats, Tables
 from pharos.clinical.knowledge.values import Text
@@ -21,7 +21,8 @@ from pharos.core.urgency import Urgency
 MASS = {Urgency.AMBULANCE: 0.20, Urgency.EMERGENCY: 0.10, Urgency.URGENT: 0.40, Urgency.ROUTINE: 0.40}
 """From which summed chance of conditions at least so urgent on it is so urgent; see docs/figures.md for the tuning."""
 LIKELY = 0.30
-MOST_LEFT_OUT = 8
+MOST_LEFT_OUT = 6
+"""So many dangers that are there are left out in every combination; with more, a red flag has long said ambulance."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,41 +35,41 @@ class Verdict:
 
 
 def verdict(tables: Tables, caller: Caller, evidence: Evidence, prior: Floats) -> Verdict:
-    """The most urgent of what all rules say, one step more for the vulnerable."""
+    """The most urgent of what all rules say, each with one step more for the vulnerable it concerns."""
     found = [Verdict(Urgency.SELF_CARE, "nothing_found", Text("ничего опасного не названо", "nothing grave was told"))]
     found += [
         Verdict(flag.urgency, f"red_flag:{flag.code}", flag.name)
         for flag in flags.raised(tables.base, caller, evidence)
     ]
     if max(found, key=_rank).urgency < Urgency.AMBULANCE:
-        chances = posterior(prior, _with_dangers_left_out(tables, evidence))
-        found += _from_mass(tables, chances)
-        found += _from_likely(tables, chances[0])
-    return _raised(tables, caller, evidence, max(found, key=_rank))
+        said = np.vstack([log_likelihood(tables, one) for one in _with_dangers_left_out(tables, evidence)])
+        for chances in posterior(prior, said):
+            found += _from_mass(tables, chances)
+            found += _from_likely(tables, chances)
+    return max((_raised(tables, caller, evidence, one) for one in found), key=_rank)
 
 
 def _rank(one: Verdict) -> tuple[int, bool]:
     return int(one.urgency), one.rule.startswith("red_flag")
 
 
-def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Floats:
-    """Rows of log-likelihood: first of all that was said, then of it without each set of dangers that are there."""
-    whole = log_likelihood(tables, evidence)
-    told = votes(tables, evidence)
-    dangers = [code for code in evidence.present() if code in tables.dangers and code in told][:MOST_LEFT_OUT]
-    rows = [whole]
-    for size in range(1, len(dangers) + 1):
-        rows += [whole - np.sum([told[code] for code in left_out], axis=0) for left_out in combinations(dangers, size)]
-    return np.vstack(rows)
+def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evidence]:
+    """First all that was said, then the same without each set of the dangers that are there."""
+    yield evidence
+    dangers = [code for code, said in evidence.said.items() if said is Answer.YES and code in tables.dangers]
+    for size in range(1, min(len(dangers), MOST_LEFT_OUT) + 1):
+        for left_out in combinations(dangers[:MOST_LEFT_OUT], size):
+            rest = {code: said for code, said in evidence.said.items() if code not in left_out}
+            yield with_answers(tables.base, Evidence(), rest)[0]
 
 
 def _from_mass(tables: Tables, chances: Floats) -> Iterator[Verdict]:
     for level, enough in MASS.items():
         grave = tables.urgency >= int(level)
-        masses = chances[:, grave].sum(axis=1)
-        row = int(masses.argmax())
-        if masses[row] >= enough:
-            yield Verdict(level, f"chances:{level.code}", _names(tables, chances[row], grave, float(masses[row])))
+        mass = float(chances[grave].sum())
+        if mass >= enough:
+            yield Verdict(level, f"chances:{level.code}", _names(tables, chances, grave, mass))
+            return
 
 
 def _names(tables: Tables, chances: Floats, grave: "np.typing.NDArray[np.bool_]", mass: float) -> Text:

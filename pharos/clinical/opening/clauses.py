@@ -7,13 +7,19 @@ from pharos.clinical.opening.words import Token
 _STOPS = frozenset(".!?…\n")
 _PARTS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _TURNS = frozenset({"но", "а", "однако", "зато", "хотя", "потом", "затем", "but", "then", "although", "however"})
-_JOINS = frozenset({"и", "да", "еще", "также", "тоже", "and", "also"})
+_JOINS = frozenset({"и", "да", "and"})
 
 
-def clauses(words: list[Token]) -> Iterator[list[Token]]:
-    """Clauses of one verb each; a list of nouns stays with the verb before it."""
+def clauses(words: list[Token]) -> Iterator[tuple[list[Token], int]]:
+    """Clauses of one verb each; a list of nouns stays with the verb before it. The number is where its own words begin:
+    a clause without a subject ("икра болит и опухла") has the nouns of the clause before it in front.
+    """
     for sentence in _sentences(words):
-        yield from _clauses(sentence)
+        before: list[Token] = []
+        for clause in _clauses(sentence):
+            own = _without_subject(clause) and bool(before)
+            yield ([*before, *clause], len(before)) if own else (clause, 0)
+            before = [word for word in clause if word.noun] or before
 
 
 def _sentences(words: list[Token]) -> Iterator[list[Token]]:
@@ -63,6 +69,12 @@ def _until_stop(sentence: list[Token], start: int) -> list[Token]:
             break
         found.append(word)
     return found
+
+
+def _without_subject(words: list[Token]) -> bool:
+    """It begins with what happens, and nothing in it may be what it happens to."""
+    first = next((word for word in words if len(word.text) > 1), None)
+    return first is not None and first.verb and not any(word.noun and word.nominative for word in words)
 
 
 def _has_verb(words: list[Token]) -> bool:

@@ -33,6 +33,8 @@ def _not_before(clause: list[Token], first: int) -> bool:
 
 def _belongs(clause: list[Token], at: int, first: int) -> bool:
     """ "Не" denies the very next word that is not small; "не только", "не могу" and "не проходит" deny nothing."""
+    if at and clause[at - 1].text in ("чуть", "едва", "почти"):
+        return False
     following = clause[at + 1].text if at + 1 < len(clause) else ""
     return following not in ("только", "просто", "могу", "может", "проходит", "отпускает", "only", "just")
 

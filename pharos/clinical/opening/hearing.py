@@ -1,13 +1,13 @@
 """What a caller's first words suggest: findings that are said to be there or denied. They count once confirmed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.opening.clauses import clauses
 from pharos.clinical.opening.denial import denied
-from pharos.clinical.opening.lexicon import Lexicon, Pattern, Slot, lexicon
+from pharos.clinical.opening.lexicon import Lexicon, Means, Pattern, Slot, lexicon
 from pharos.clinical.opening.measures import Steps, read_off, temperature
 from pharos.clinical.opening.words import Token, sound, tokens
 
@@ -32,20 +32,33 @@ def hear(base: Knowledge, text: str) -> Heard:
         return Heard()
     words = [_mended(word, lexicon(base)) for word in tokens(text[:LONGEST])]
     found: dict[str, Answer] = {}
-    for clause in clauses(words):
-        for pattern, places in _matches(lexicon(base), clause):
-            _add(found, pattern, denies=pattern.denies != _is_denied(pattern, clause, places))
+    for clause, own in clauses(words):
+        for finding, answer in _in_clause(lexicon(base), clause, own).items():
+            if answer is Answer.YES:
+                found[finding] = answer
+            else:
+                found.setdefault(finding, answer)
     degrees = temperature(words)
     if degrees is not None:
         found |= {code: answer for code, answer in read_off(degrees, DEGREES).items() if code in base.findings}
     return Heard(_telling(base, found))
 
 
-def _add(found: dict[str, Answer], pattern: Pattern, *, denies: bool) -> None:
-    if not denies:
-        found[pattern.finding] = Answer.YES
-    else:
-        found.setdefault(pattern.finding, Answer.NO)
+def _in_clause(words: Lexicon, clause: list[Token], own: int) -> dict[str, Answer]:
+    """What one clause says; what only sounds like a finding is left out, and yes goes before no."""
+    found: dict[str, Answer] = {}
+    not_meant: set[str] = set()
+    in_order = sorted(_matches(words, clause), key=lambda match: (min(match[1]), match[0].finding, match[0].text))
+    for pattern, places in in_order:
+        if max(places) < own:
+            continue  # said in the clause before, and heard there
+        if pattern.means is Means.NOTHING:
+            not_meant.add(pattern.finding)
+        elif pattern.means is Means.NO or _is_denied(pattern, clause, places):
+            found.setdefault(pattern.finding, Answer.NO)
+        else:
+            found[pattern.finding] = Answer.YES
+    return {finding: answer for finding, answer in found.items() if finding not in not_meant}
 
 
 def _is_denied(pattern: Pattern, clause: list[Token], places: list[int]) -> bool:
@@ -104,7 +117,7 @@ def _mended(token: Token, words: Lexicon) -> Token:
         near = frozenset(
             word for key, known in words.sounds.items() if any(_one_slip(key, own) for own in keys) for word in known
         )
-    return Token(token.text, token.lemmas | near, token.verb, token.genitive, token.nominative, known=False)
+    return replace(token, lemmas=token.lemmas | near)
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -5,7 +5,8 @@ named set, `*` stands for any ending, `не` in it is meant. Patterns are parted
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 
 from pharos.clinical.knowledge.entries import Entry, Fault, KnowledgeFaults, close, entries
@@ -25,14 +26,26 @@ class Slot:
     starts: tuple[str, ...] = ()
 
 
+class Means(StrEnum):
+    """What a pattern says of its finding: it is there; it is not (`not_ru`); neither, in spite of the words
+    (`except_ru`)."""
+
+    YES = "yes"
+    NO = "no"
+    NOTHING = "nothing"
+
+
+_FIELDS = ((Means.YES, "{}"), (Means.NO, "not_{}"), (Means.NOTHING, "except_{}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that together mean a finding; `denies`: it says no of the finding, not yes."""
+    """Words that together mean a finding, deny it, or only sound like it."""
 
     finding: str
     slots: tuple[Slot, ...]
     text: str
-    denies: bool = False
+    means: Means = Means.YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,9 @@ def _read(base: Knowledge, faults: list[Fault]) -> Iterator[Pattern]:
         if entry.code not in base.findings:
             entry.fault("", f"no finding has this code{close(entry.code, base.findings)}")
         for language in LANGUAGES:
-            for text in _parted(entry.text(language, "")):
-                yield _pattern(entry, entry.code, text, sets)
-            for text in _parted(entry.text(f"not_{language}", "")):
-                yield _pattern(entry, entry.code, text, sets, denies=True)
+            for means, field in _FIELDS:
+                for text in _parted(entry.text(field.format(language), "")):
+                    yield replace(_pattern(entry, text, sets), means=means)
         entry.close()
 
 
@@ -85,7 +97,7 @@ def _parted(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split(";") if part.strip()]
 
 
-def _pattern(entry: Entry, finding: str, text: str, sets: Mapping[str, Slot], *, denies: bool = False) -> Pattern:
+def _pattern(entry: Entry, text: str, sets: Mapping[str, Slot]) -> Pattern:
     slots = []
     for word in text.split():
         parts = [part for part in word.split("|") if part]
@@ -98,7 +110,7 @@ def _pattern(entry: Entry, finding: str, text: str, sets: Mapping[str, Slot], *,
         slots.append(
             Slot(frozenset().union(*(one.words for one in all_of)), tuple(s for one in all_of for s in one.starts))
         )
-    return Pattern(finding, tuple(slots), text, denies)
+    return Pattern(entry.code, tuple(slots), text)
 
 
 def _slot(words: list[str]) -> Slot:

@@ -33,6 +33,7 @@ class Token:
     text: str
     lemmas: frozenset[str]
     verb: bool = False
+    noun: bool = False
     genitive: bool = False
     nominative: bool = False
     known: bool = True
@@ -71,12 +72,13 @@ def _russian(text: str) -> Token:
     best = max(one.score for one in parses)
     likely = [one for one in parses if one.score >= best * 0.2] if text not in _SHORT else parses
     found = {_folded(one.normal_form) for one in parses}
-    for part in text.split("-"):
-        found |= {_folded(one.normal_form) for one in _analyser().parse(part)} if "-" in text and part else set()
+    for part in text.split("-") if "-" in text else ():
+        found |= {_folded(one.normal_form) for one in _analyser().parse(part)} if len(part) > 3 else set()
     return Token(
         text,
         frozenset(found | {text}),
         verb=any(one.tag.POS in ("VERB", "INFN", "PRTS", "PRED") for one in likely),
+        noun=any(one.tag.POS == "NOUN" for one in likely),
         genitive=any("gent" in one.tag for one in parses),
         nominative=any("nomn" in one.tag for one in likely),
         known=any(one.is_known for one in parses),
