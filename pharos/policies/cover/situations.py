@@ -113,8 +113,10 @@ def _over(usual: Entry, own: Entry) -> Entry:
     laid = dict(usual)
     for key, value in own.items():
         under = laid.get(key)
-        both = isinstance(value, dict) and isinstance(under, dict) and "value" not in value
-        laid[key] = _over(under, value) if both else value  # type: ignore[arg-type]
+        if isinstance(value, dict) and isinstance(under, dict) and "value" not in value:
+            laid[key] = dict(_over(under, value))
+        else:
+            laid[key] = value
     return laid
 
 

@@ -16,11 +16,12 @@ from pharos.policies.cover.words import Kind
 
 @dataclass(frozen=True)
 class ValueClass:
-    """Values that make the same rows false. `sample` is one of them; `low` the least, where they are ordered."""
+    """Values that make the same rows false. `sample` is one of them; `low` and `high` their ends, if ordered."""
 
     false: int
     sample: Value
     low: Ordered | None = None
+    high: Ordered | None = None
 
 
 class Column:
@@ -45,7 +46,7 @@ class Column:
                 for region in range(2 * len(self.cuts) + 1)
             ]
             self.classes = tuple(
-                ValueClass(self.false_by_region[region], one, least) for region, (one, least) in samples.items()
+                ValueClass(self.false_by_region[region], *sample) for region, sample in samples.items()
             )
 
     def false(self, value: Value) -> int:
@@ -83,24 +84,25 @@ def _cuts(kind: FactKind, cells: Sequence[tuple[int, Cell]]) -> list[Ordered]:
     return sorted(ends)
 
 
-def _samples(kind: FactKind, cuts: Sequence[Ordered]) -> Mapping[int, tuple[Ordered, Ordered | None]]:
-    """By region, a value in it and the lower end of what is possible there; impossible regions are left out.
+def _samples(kind: FactKind, cuts: Sequence[Ordered]) -> Mapping[int, tuple[Ordered, Ordered | None, Ordered | None]]:
+    """By region, a value in it and the ends of what is possible there; impossible regions are left out.
 
     Region 2n lies below cut n, region 2n+1 is the cut itself.
     """
-    found: dict[int, tuple[Ordered, Ordered | None]] = {}
+    found: dict[int, tuple[Ordered, Ordered | None, Ordered | None]] = {}
     for region in range(2 * len(cuts) + 1):
         place = region // 2
         if region % 2:
             if _possible(kind, cuts[place]):
-                found[region] = cuts[place], cuts[place]
+                found[region] = cuts[place], cuts[place], cuts[place]
             continue
         low, high = cuts[place - 1] if place else None, cuts[place] if place < len(cuts) else None
         discrete = kind.kind in (Kind.WHOLE, Kind.DATE)
         one = _discrete(kind, low, high) if discrete else _continuous(kind, low, high)
         if one is not None:
-            ends = [end for end in (low, kind.low) if end is not None]
-            found[region] = one, max(ends, default=None)
+            lows = [end for end in (low, kind.low) if end is not None]
+            highs = [end for end in (high, kind.high) if end is not None]
+            found[region] = one, max(lows, default=None), min(highs, default=None)
     return found
 
 

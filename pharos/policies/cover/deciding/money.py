@@ -9,7 +9,7 @@ from babel.numbers import get_currency_precision
 
 from pharos.policies.cover.cases import Case, State, Used
 from pharos.policies.cover.sets import Amount, Row, RuleSet
-from pharos.policies.cover.words import UNITS, Reach, Rounding
+from pharos.policies.cover.words import UNITS, Kind, Reach, Rounding
 
 ZERO = Decimal(0)
 _ROUNDINGS = {
@@ -17,6 +17,9 @@ _ROUNDINGS = {
     Rounding.HALF_EVEN: ROUND_HALF_EVEN,
     Rounding.DOWN: ROUND_DOWN,
 }
+Bounds = Mapping[str, tuple[Decimal, Decimal | None]]
+"""By money fact, the ends between which its unknown value lies."""
+
 _WIDTH = {Reach.LINE: 0, Reach.INCIDENT: 1, Reach.TRIP: 2, Reach.POLICY: 3}
 
 
@@ -61,20 +64,30 @@ class Terms:
 
     @property
     def signature(self) -> tuple[object, ...]:
-        """Equal for two completions that pay the same for every bill."""
-        borne = tuple(sorted((one.per, one.amount, one.percent, one.of_first or -1) for one in self.borne))
-        return self.limit, self.units, borne
+        """Equal for two completions that pay the same: deductibles of one reach add up, so do shares of one base."""
+        amounts: dict[str, Decimal] = {}
+        shares: dict[Decimal | None, Decimal] = {}
+        for one in self.borne:
+            if one.percent:
+                shares[one.of_first] = shares.get(one.of_first, ZERO) + one.percent
+            elif one.amount:
+                amounts[one.per] = amounts.get(one.per, ZERO) + one.amount
+        return self.limit, self.units, frozenset(amounts.items()), frozenset(shares.items())
 
 
 @dataclass(frozen=True)
 class Limited:
-    """One cap as it stands in a case: what it allows, what was used of it, what is left. `least` bounds an open one."""
+    """One cap as it stands in a case: what it allows, what was used of it, what is left (None: not known).
+
+    `least` is what is left at least; `fact` the money fact it waits for.
+    """
 
     row: int
     allowed: Decimal | None
     used: Decimal
     left: Decimal | None
     least: Decimal
+    fact: str = ""
 
 
 class Purse:
@@ -83,7 +96,9 @@ class Purse:
     def __init__(self, rules: RuleSet, case: Case) -> None:
         self.rules = rules
         self.case = case
-        self.floor = {fact.name: Decimal(str(fact.low or 0)) for fact in rules.facts if not isinstance(fact.low, bool)}
+        self.bounds = {
+            fact.name: (Decimal(fact.low or 0), fact.high) for fact in rules.facts if fact.kind is Kind.MONEY
+        }
         self._limits: dict[tuple[int, str], Limited] = {}
 
     def amount(self, amount: Amount) -> Decimal | None:
@@ -95,24 +110,32 @@ class Purse:
             return None
         return self._share(fact.value, amount)
 
-    def limited(self, number: int, row: Row, item: str, floors: Mapping[str, Decimal]) -> Limited:
-        """A caps row for one item. `floors` are least possible values of unknown money facts."""
-        assert row.limit
-        found = self._limits.get((number, item)) if not floors else None
+    def limited(self, number: int, row: Row, item: str, bounds: Bounds) -> Limited:
+        """A caps row for one item. `bounds` are the ends between which unknown money facts lie."""
+        found = self._limits.get((number, item)) if not bounds else None
         if found is None:
-            allowed = self.amount(row.limit.amount)
-            if allowed is not None and row.limit.per in UNITS:
-                allowed = allowed * row.limit.times if row.limit.times else None
-            used = sum((one.amount for one in self.case.used if self._counts(row, item, one)), ZERO)
-            left = None if allowed is None else max(ZERO, allowed - used)
-            floor = self._floor(row.limit.amount, floors)
-            found = Limited(number, allowed, used, left, max(ZERO, floor - used))
-            if not floors:
+            found = self._limited(number, row, item, bounds)
+            if not bounds:
                 self._limits[number, item] = found
         return found
 
-    def borne(self, number: int, row: Row) -> Borne | None:
-        """A deducts row: what is left for the insured to bear; None when nothing is, or not known."""
+    def _limited(self, number: int, row: Row, item: str, bounds: Bounds) -> Limited:
+        assert row.limit
+        times = 1
+        if row.limit.per in UNITS:
+            if row.limit.times is None:
+                fact = "" if self.amount(row.limit.amount) is not None else row.limit.amount.fact
+                return Limited(number, None, ZERO, None, ZERO, fact)
+            times = row.limit.times
+        used = sum((one.amount for one in self.case.used if self._counts(row, item, one)), ZERO)
+        low, high = self._range(row.limit.amount, bounds)
+        least = max(ZERO, low * times - used)
+        same = high is not None and max(ZERO, high * times - used) == least
+        allowed = low * times if low == high else None
+        return Limited(number, allowed, used, least if same else None, least, "" if same else row.limit.amount.fact)
+
+    def borne(self, number: int, row: Row, bounds: Bounds) -> Borne | None:
+        """A deducts row: what is left for the insured to bear; None while that is not known."""
         deduction = row.deduction
         assert deduction
         if deduction.times is not None and self._times_borne() >= deduction.times:
@@ -120,19 +143,22 @@ class Purse:
         if deduction.percent is not None:
             return Borne(number, deduction.per, ZERO, deduction.percent, deduction.of_first)
         assert deduction.amount
-        amount = self.amount(deduction.amount)
-        if amount is None:
-            return None
-        borne = sum((one.deducted for one in self.case.used if _within(one, deduction.per)), ZERO)
-        return Borne(number, deduction.per, max(ZERO, amount - borne) if deduction.per != Reach.LINE else amount)
+        earlier = sum((one.deducted for one in self.case.used if _within(one, deduction.per)), ZERO)
+        low, high = self._range(deduction.amount, bounds)
+        least = max(ZERO, low - earlier)
+        same = high is not None and max(ZERO, high - earlier) == least
+        return Borne(number, deduction.per, least) if same else None
+
+    def _range(self, amount: Amount, bounds: Bounds) -> tuple[Decimal, Decimal | None]:
+        """The least and the most an amount can be; equal where it is known."""
+        known = self.amount(amount)
+        if known is not None:
+            return known, known
+        low, high = bounds.get(amount.fact) or self.bounds[amount.fact]
+        return self._share(low, amount), None if high is None else self._share(high, amount)
 
     def _times_borne(self) -> int:
         return sum(1 for one in self.case.used if one.deducted and one.within is not Reach.INCIDENT)
-
-    def _floor(self, amount: Amount, floors: Mapping[str, Decimal]) -> Decimal:
-        if amount.fixed is not None:
-            return amount.fixed
-        return self._share(floors.get(amount.fact, self.floor.get(amount.fact, ZERO)), amount)
 
     def _share(self, value: Decimal, amount: Amount) -> Decimal:
         if amount.percent == 100:

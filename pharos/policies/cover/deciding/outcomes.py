@@ -1,14 +1,12 @@
 """What the rows in force say of an item, once no open row can change it any more."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
-from pharos.policies.cover.deciding.money import Borne, Limited, Purse, Terms, Unit
+from pharos.policies.cover.deciding.money import Borne, Bounds, Limited, Purse, Terms, Unit
 from pharos.policies.cover.words import UNITS, Answer, Reach
 
-Floors = Mapping[str, Decimal]
 NOTHING_LIMITS = Terms()
 
 
@@ -27,7 +25,7 @@ class Outcome:
         return self.answer, self.terms.signature, self.varies
 
 
-def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Floors]) -> Outcome | None:
+def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Bounds]) -> Outcome | None:
     """None while an open row can still change it."""
     refers, excludes, grants = sure & item.refers, sure & item.excludes, sure & item.grants
     if refers:
@@ -46,14 +44,14 @@ def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tu
     return None if may_grant else Outcome(Answer.REFER)
 
 
-def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Floors]) -> Outcome | None:
-    purse, floors = money
+def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Bounds]) -> Outcome | None:
+    purse, bounds = money
     open_ = perhaps & ~sure
-    limit, varies, binding = _limit(rules, item, sure & item.caps, purse, floors)
+    limit, varies, binding = _limit(rules, item, sure & item.caps, purse, bounds)
     if _may_bind(rules, item, open_ & item.caps, limit, money):
         return None
-    borne = [purse.borne(number, rules.rows[number]) for number in bits(sure & item.deducts)]
-    if any(_matters(purse.borne(number, rules.rows[number])) for number in bits(open_ & item.deducts)):
+    borne = [purse.borne(number, rules.rows[number], bounds) for number in bits(sure & item.deducts)]
+    if any(_matters(purse.borne(number, rules.rows[number], bounds)) for number in bits(open_ & item.deducts)):
         return None
     varies += tuple(
         rules.rows[number].deduction.amount.fact  # type: ignore[union-attr]
@@ -68,35 +66,30 @@ def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: t
 
 
 def _limit(
-    rules: Compiled, item: ItemMasks, caps: int, purse: Purse, floors: Floors
+    rules: Compiled, item: ItemMasks, caps: int, purse: Purse, bounds: Bounds
 ) -> tuple[Decimal | None, tuple[str, ...], int]:
     """The tightest limit left, the money facts that might make it tighter, and the rows that bind."""
-    found = [purse.limited(number, rules.rows[number], item.name, floors) for number in bits(caps)]
+    found = [purse.limited(number, rules.rows[number], item.name, bounds) for number in bits(caps)]
     known = [one for one in found if one.left is not None]
     limit = min((one.left for one in known if one.left is not None), default=None)
-    varies = []
-    for one in found:
-        fact = _waits_for(rules, one, purse)
-        if fact and (limit is None or limit > one.least):
-            varies.append(fact)
-    return limit, tuple(varies), sum(1 << one.row for one in known if one.left == limit)
+    varies = tuple(
+        one.fact for one in found if one.fact and (limit is None or limit > one.least or _per_unit(rules, one))
+    )
+    return limit, varies, sum(1 << one.row for one in known if one.left == limit)
 
 
-def _waits_for(rules: Compiled, one: Limited, purse: Purse) -> str:
-    """The unknown money fact a cap hangs on; empty for a cap that is known or counts units only."""
+def _per_unit(rules: Compiled, one: Limited) -> bool:
     limit = rules.rows[one.row].limit
-    assert limit
-    return limit.amount.fact if purse.amount(limit.amount) is None else ""
+    return limit is not None and limit.per in UNITS
 
 
-def _may_bind(rules: Compiled, item: ItemMasks, open_: int, limit: Decimal | None, money: tuple[Purse, Floors]) -> bool:
+def _may_bind(rules: Compiled, item: ItemMasks, open_: int, limit: Decimal | None, money: tuple[Purse, Bounds]) -> bool:
     """Whether a cap that is still open could be tighter than what is sure."""
     for number in bits(open_):
         row = rules.rows[number]
         assert row.limit
         one = money[0].limited(number, row, item.name, money[1])
-        least = one.left if one.left is not None else one.least
-        if limit is None or least < limit or row.limit.per in UNITS:
+        if limit is None or one.least < limit or row.limit.per in UNITS:
             return True
     return False
 

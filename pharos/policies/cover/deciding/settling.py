@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pharos.policies.cover.deciding.columns import Column
+from pharos.policies.cover.deciding.columns import Column, ValueClass
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks
 from pharos.policies.cover.deciding.forces import forces
 from pharos.policies.cover.deciding.money import Purse
 from pharos.policies.cover.deciding.outcomes import Outcome, outcome
 
+Narrowed = tuple[tuple[str, tuple[Decimal, Decimal | None]], ...]
 BUDGET = 4_000
 """Nodes visited before the questions are taken from the open rows instead of the diagram; answers stay exact."""
 
@@ -96,8 +97,8 @@ class Settling:
             return Settled(top)
         return Settled(None, self._asks(root), self._leaves(root), waiting)
 
-    def _built(self, fired: int, open_: int, place: int, floors: tuple[tuple[str, Decimal], ...]) -> int:
-        key = (fired, open_, place, floors)
+    def _built(self, fired: int, open_: int, place: int, bounds: Narrowed) -> int:
+        key = (fired, open_, place, bounds)
         number = self.memo.get(key)
         if number is not None:
             return number
@@ -105,13 +106,13 @@ class Settling:
         if self.left < 0:
             raise TooMany
         sure, perhaps = forces(self.item, fired, open_)
-        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(floors)))
+        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(bounds)))
         if found is not None and not self._may_narrow(found, place):
             number = self.diagram.leaf(found)
         else:
             while not self._splits(open_, place, found):
                 place += 1
-            number = self.diagram.node(place, tuple(self._children(fired, open_, place, floors)))
+            number = self.diagram.node(place, tuple(self._children(fired, open_, place, bounds)))
         self.memo[key] = number
         return number
 
@@ -123,15 +124,15 @@ class Settling:
         """A sum that is unknown may be known well enough once we know on which side of a cell it lies."""
         return any(column.name in found.varies for column in self.unknown[place:])
 
-    def _children(self, fired: int, open_: int, place: int, floors: tuple[tuple[str, Decimal], ...]) -> Iterator[int]:
+    def _children(self, fired: int, open_: int, place: int, bounds: Narrowed) -> Iterator[int]:
         column = self.unknown[place]
-        for fires, opens, low in self._answers(column, fired, open_, place):
-            narrowed = floors
-            if column.name in self.rules.amount_facts and isinstance(low, Decimal):
-                narrowed = (*floors, (column.name, low))
+        for fires, opens, one in self._answers(column, fired, open_, place):
+            narrowed = bounds
+            if column.name in self.rules.amount_facts and one.low is not None:
+                narrowed = (*bounds, (column.name, (one.low, one.high)))
             yield self._built(fires, opens, place + 1, narrowed)
 
-    def _answers(self, column: Column, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, object]]:
+    def _answers(self, column: Column, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, ValueClass]]:
         later = 0
         for other in self.unknown[place + 1 :]:
             later |= other.uses
@@ -139,7 +140,7 @@ class Settling:
         for one in column.classes:
             left = open_ & ~(one.false & touched)
             done = touched & left & ~later
-            yield fired | done, left & ~done, one.low
+            yield fired | done, left & ~done, one
 
     def _support(self, root: int) -> tuple[set[int], set[str]]:
         """Columns that stand in the diagram, and money facts amounts hang on."""
@@ -170,18 +171,19 @@ class Settling:
 
     def _asks(self, root: int) -> tuple[tuple[str, float], ...]:
         columns, varies = self._support(root)
+        alone = float(isinstance(self.diagram.nodes[root], Outcome) and len(varies) == 1)
         asks = {self.unknown[place].name: self._share(root, place) for place in sorted(columns)}
-        return tuple({**dict.fromkeys(sorted(varies), 0.0), **asks}.items())
+        return tuple({**dict.fromkeys(sorted(varies), alone), **asks}.items())
 
     def _share(self, root: int, place: int) -> float:
         """The share of a fact's answers after which one outcome is left."""
-        classes = len(self.unknown[place].classes)
+        column = self.unknown[place]
         settles = 0
-        for answer in range(classes):
+        for answer in range(len(column.classes)):
             reached = (self.diagram.nodes[number] for number in self._reached(root, place, answer))
             leaves = [node for node in reached if isinstance(node, Outcome)]
-            settles += len(leaves) == 1 and not leaves[0].varies
-        return settles / classes
+            settles += len(leaves) == 1 and set(leaves[0].varies) <= {column.name}
+        return settles / len(column.classes)
 
     def _leaves(self, root: int) -> tuple[Outcome, ...]:
         nodes = (self.diagram.nodes[number] for number in sorted(self._reached(root, -1, -1)))
@@ -221,5 +223,5 @@ class Settling:
     def _next(self, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, int]]:
         while not self.unknown[place].uses & open_:
             place += 1
-        for fires, opens, _low in self._answers(self.unknown[place], fired, open_, place):
+        for fires, opens, _one in self._answers(self.unknown[place], fired, open_, place):
             yield fires, opens, place + 1
