@@ -3,13 +3,14 @@ SHELL := /bin/sh
 RUN := .venv/bin
 ENV := . var/setup/tools.env &&
 
-.PHONY: help setup demo test check bench faults shots
+.PHONY: help setup demo test prove check bench faults shots
 
 help:
 	@printf '%s\n' \
 	  'make demo     set up and run everything with the demonstration world (ARGS="--speed 4 --port 9000")' \
 	  'make test     set up and run every test (ARGS="tests/rooms/cases -n0")' \
 	  'make setup    set up only; then .venv/bin/pharos is the command line' \
+	  'make prove    cover against every completion, in 100,000 invented cases (ten minutes)' \
 	  'make check    style, types, imports, templates, migrations, translations' \
 	  'make bench    measure, and print the figures' \
 	  'make faults   kill every process under load, 50 times each' \
@@ -26,6 +27,9 @@ demo: setup
 
 test: tools
 	@$(ENV) $(RUN)/pytest -v -n auto --dist worksteal $(ARGS)
+
+prove: tools
+	@$(ENV) PHAROS_PROVE=$${PHAROS_PROVE:-100000} $(RUN)/pytest -v -n auto tests/rules/policies/cover/test_every_completion.py $(ARGS)
 
 check: setup
 	@$(RUN)/ruff check .

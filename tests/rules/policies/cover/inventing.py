@@ -1,6 +1,7 @@
 """Invented rule sets and cases: small, and as tangled as the form allows."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from pharos.policies.cover.cases import Case, Fact, State, Telling, Used
@@ -11,7 +12,8 @@ from pharos.policies.cover.words import Basis, Effect, Kind, Reach, Source, Step
 
 ITEMS = ("outpatient", "dental")
 EFFECTS = (
-    *(Effect.GRANTS,) * 3, *(Effect.EXCLUDES,) * 4, *(Effect.RESTORES,) * 2, *(Effect.CAPS,) * 3, Effect.DEDUCTS, Effect.REFERS,
+    *(Effect.GRANTS,) * 3, *(Effect.EXCLUDES,) * 4, *(Effect.RESTORES,) * 2, *(Effect.CAPS,) * 3,
+    Effect.DEDUCTS, Effect.REFERS,
 )  # fmt: skip
 FACTS = (
     FactKind(name="diving", kind=Kind.YES_NO),
@@ -125,8 +127,6 @@ def _cell(chance: random.Random, fact: FactKind) -> Cell:
 
 
 def _edged(chance: random.Random, row: Row, rows: tuple[Row, ...]) -> Row:
-    from dataclasses import replace
-
     others = [other.id for other in rows if other.id != row.id]
     wanted = chance.choice((1, 1, 2)) if row.effect is Effect.RESTORES else chance.choice((0, 0, 0, 0, 1))
     names = tuple(sorted(chance.sample(others, min(wanted, len(others)))))
