@@ -59,7 +59,12 @@ def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evide
     dangers = [code for code, said in evidence.said.items() if said is Answer.YES and code in tables.dangers]
     for size in range(1, min(len(dangers), MOST_LEFT_OUT) + 1):
         for left_out in combinations(dangers[:MOST_LEFT_OUT], size):
-            rest = {code: said for code, said in evidence.said.items() if code not in left_out}
+            questions = {tables.choice_of[code] for code in left_out if code in tables.choice_of}
+            rest = {
+                code: said
+                for code, said in evidence.said.items()
+                if code not in left_out and tables.choice_of.get(code) not in questions
+            }
             yield with_answers(tables.base, Evidence(), rest)[0]
 
 

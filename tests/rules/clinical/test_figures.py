@@ -1,0 +1,35 @@
+"""The figures of the evaluation: exact intervals, calibration, and who counts as what."""
+
+import pytest
+
+from pharos.clinical.evaluation.figures import calibration_error, exact_interval
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    [
+        (8, 10, 0.4439, 0.9748),
+        (0, 10, 0.0, 0.3085),
+        (10, 10, 0.6915, 1.0),
+        (15, 15, 0.7820, 1.0),
+        (50, 100, 0.3983, 0.6017),
+    ],
+)
+def test_intervals_are_those_of_clopper_and_pearson(hits, of, low, high):
+    assert exact_interval(hits, of) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_149_without_a_miss_prove_98_percent_one_sided():
+    assert exact_interval(149, 149, confidence=0.90)[0] == pytest.approx(0.98, abs=1e-4)
+
+
+def test_nothing_seen_says_nothing():
+    assert exact_interval(0, 0) == (0.0, 1.0)
+
+
+def test_a_forecaster_who_is_right_as_often_as_said_has_no_error():
+    assert calibration_error([(0.75, True)] * 3 + [(0.75, False)]) == pytest.approx(0)
+
+
+def test_a_forecaster_who_is_always_sure_and_half_right_errs_by_half():
+    assert calibration_error([(1.0, True), (1.0, False)]) == pytest.approx(0.5)

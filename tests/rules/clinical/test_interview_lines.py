@@ -1,0 +1,124 @@
+"""The interview over lines of JSON: whatever comes in is answered, and the interview goes on."""
+
+import json
+
+import pytest
+
+from pharos.clinical.interview.people import Number, Place
+from pharos.clinical.lines.serving import interview_lines
+
+TURKEY = Place(country="TR", name="Кемер", numbers=(Number("ambulance", "112"),))
+
+
+def place_of(said: str, country: str) -> Place | None:
+    return TURKEY if said == "Кемер" or country == "TR" else None
+
+
+def spoken(*lines):
+    """Everything said to these lines; objects are written as JSON, text goes as it is."""
+    raw = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
+    return [json.loads(told) for told in interview_lines(raw, place_of=place_of)]
+
+
+def start(**facts):
+    return {"start": {"age": 30, "sex": "female", "place": "Кемер", **facts}}
+
+
+def to_the_end(first, answer="no"):
+    told = spoken(first, *[{"answer": answer}] * 40)
+    return next(line["result"] for line in told if "result" in line)
+
+
+def test_a_start_is_answered_by_the_first_danger_question_in_both_languages():
+    (told,) = spoken(start())
+    assert {"id", "ru", "en", "why"} <= told["question"].keys()
+    assert told["urgency"] in ("ambulance", "emergency", "urgent", "routine", "selfcare")
+
+
+def test_unconscious_is_an_alert_at_once_with_the_local_number():
+    told = spoken(start(), {"answer": "нет"})
+    alert = told[1]["alert"]
+    assert alert["urgency"] == "ambulance"
+    assert alert["emergency_numbers"][0]["number"] == "112"
+    assert told[2]["urgency"] == "ambulance"
+
+
+def test_the_result_has_everything_that_is_handed_on():
+    result = to_the_end(start())
+    wanted = {"differential", "urgency", "urgency_rule", "specialist", "red_flags", "must_exclude", "advice", "asked"}
+    assert wanted <= result.keys()
+    assert {"icd10", "name", "name_ru", "p", "for", "against"} <= result["differential"][0].keys()
+    assert result["reviewed_by_doctor"] is False
+    assert result["version"].startswith("2026")
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"age": 130}, "age_impossible"),
+        ({"age": "сто"}, "age_impossible"),
+        ({"age": 0}, "age_zero"),
+        ({"age": -1}, "age_impossible"),
+        ({"sex": "male", "pregnant": True}, "pregnant_man"),
+        ({"age": 70, "pregnant": True}, "pregnant_age"),
+        ({"place": "Кукуево"}, "place_unknown"),
+        ({"day_of_trip": "позавчера"}, "day_of_trip_wrong"),
+        ({"opening": 5}, "opening_no_text"),
+        ({"colour": "red"}, "unknown_field"),
+    ],
+)
+def test_what_cannot_be_is_said_and_the_interview_goes_on(facts, code):
+    (told,) = spoken(start(**facts))
+    assert told["error"]["code"] == code
+    assert told["error"]["ru"]
+    assert told["question"]["id"]
+
+
+@pytest.mark.parametrize("line", ["no json", "[]", '{"hello": 1}', "\udcff", '{"start": 5}'])
+def test_a_bad_line_is_an_error_and_the_question_stands(line):
+    before, after = spoken(start(), line)
+    assert after["error"]["ru"]
+    assert after["question"] == before["question"]
+
+
+def test_an_answer_before_any_start_is_an_error():
+    (told,) = spoken({"answer": "yes"})
+    assert told["error"]["code"] == "no_start"
+
+
+def test_an_answer_that_is_none_says_what_may_be_answered():
+    told = spoken(start(), {"answer": "синий"})[-1]
+    assert "yes" in told["error"]["ru"]
+    assert told["question"]
+
+
+def test_an_answer_to_a_question_not_asked_changes_nothing():
+    before, after = spoken(start(), {"answer": "yes", "id": "ear_pain"})
+    assert after["error"]["code"] == "not_asked"
+    assert after["question"] == before["question"]
+
+
+def test_an_answer_to_an_earlier_question_is_not_overwritten():
+    first = spoken(start())[0]["question"]["id"]
+    told = spoken(start(), {"answer": "yes"}, {"answer": "no", "id": first})[-1]
+    assert told["error"]["code"] == "already_answered"
+    assert told["urgency"] != "ambulance"
+
+
+def test_several_interviews_follow_each_other():
+    told = spoken(start(), {"answer": "no"}, start(age=5))
+    assert told[-1]["question"]["id"] == told[0]["question"]["id"]
+    assert told[-1]["urgency"] != "ambulance"
+
+
+def test_after_the_end_a_new_one_has_to_be_started():
+    told = spoken(start(), *[{"answer": "no"}] * 60)
+    assert told[-1]["error"]["code"] == "over"
+
+
+@pytest.mark.parametrize(("said", "understood"), [("да", "yes"), ("Нет.", "no"), ("не знаю", "unknown"), (True, "yes")])
+def test_answers_may_be_in_the_words_people_use(said, understood):
+    result_of = spoken(start(), {"answer": "yes"}, *[{"answer": said}] * 60)
+    results = [line["result"] for line in result_of if "result" in line]
+    assert all("error" not in line for line in result_of[:2])
+    assert not results or understood in {one["answer"] for one in results[0]["answers"]}
