@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.cases.views import about, acts, facts, queue
+from pharos.cases.views import about, acting, facts, queue, since
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:case_id>/details", facts.details, name="details"),
     path("<uuid:case_id>/told", facts.told, name="told"),
     path("<uuid:case_id>/place", facts.place, name="place"),
+    path("<uuid:case_id>/since/<slug:form>", since.since, name="since"),
     path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
-    *acts.routes(),
+    *acting.routes(),
 ]

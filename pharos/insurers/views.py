@@ -1,6 +1,7 @@
 """Screens of insurers: everybody who takes calls reads them, the administrator changes them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -20,7 +21,10 @@ from pharos.insurers.messages import OBJECTIONS, PARTS, SERVICES, objection_text
 from pharos.insurers.models import Insurer
 from pharos.insurers.queries import contact_views, insurers, recognise_numbers, targets
 from pharos.journal import api as journal
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, allow, drafted, permits, take_up
+
+NOBODY = UUID(int=0)
+"""What the draft of an insurer is about that is not there yet: one at a time is enough."""
 
 
 @require_safe
@@ -56,17 +60,20 @@ insurer_page.repeatable = True  # type: ignore[attr-defined]
 
 @allow(Permission.CHANGE_INSURERS)
 @journal.once
+@drafted
 def add(request: HttpRequest) -> HttpResponse:
     """A new insurer."""
     form = InsurerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         insurer = actions.add_insurer(actor=_actor(request), now=timezone.now(), particulars=form.cleaned_data)
         return redirect("insurers:page", insurer.code)
+    take_up(request, form, code="insurers.add", subject=NOBODY)
     return render(request, "insurers/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @allow(Permission.CHANGE_INSURERS)
 @journal.once
+@drafted
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """An insurer's own particulars."""
     insurer = _insurer(code)
@@ -76,12 +83,14 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         actions.change_insurer(actor=actor, now=now, insurer_id=insurer.id, particulars=form.cleaned_data)
         messages.success(request, _("Insurer changed"))
         return redirect("insurers:page", form.cleaned_data["code"])
+    take_up(request, form, code="insurers.change", subject=insurer.id)
     context = {"form": form, "insurer": _insurer(code)}
     return render(request, "insurers/form.html", context, status=422 if form.errors else 200)
 
 
 @allow(Permission.CHANGE_INSURERS)
 @journal.once
+@drafted
 def part(request: HttpRequest, code: str, part: str, row: int | None = None) -> HttpResponse:
     """A contact, address, pattern, limit or promise of an insurer: a new one, or the one with this key."""
     insurer = _insurer(code)
@@ -95,6 +104,7 @@ def part(request: HttpRequest, code: str, part: str, row: int | None = None) -> 
     if request.method == "POST" and form.is_valid() and _saved(request, insurer, form, part, row):
         messages.success(request, _("Saved"))
         return redirect("insurers:page", insurer.code)
+    take_up(request, form, code="insurers.part", subject=insurer.id, part=f"{part}/{row}")
     context = {"form": form, "insurer": insurer, "part": part, "row": row, "title": PARTS[part]}
     return render(request, "insurers/part.html", context, status=422 if form.errors else 200)
 

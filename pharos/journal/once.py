@@ -17,6 +17,7 @@ from pharos.journal.models import DoneRequest
 from pharos.journal.recording import transaction
 
 FIELD, HEADER = "request_key", "Idempotency-Key"
+NO_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD, "draft_version"})  # the same form, whatever these say
 FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -111,10 +112,13 @@ def _refusal(request: HttpRequest, status: int, message: str, title: str = "") -
 def _fingerprint(request: HttpRequest) -> bytes:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     fields = sorted((name, value) for name, values in request.POST.lists() for value in values)
-    ignored = {"csrfmiddlewaretoken", FIELD}
-    digest.update(repr([pair for pair in fields if pair[0] not in ignored]).encode())
-    for name, upload in sorted(request.FILES.items()):
-        digest.update(f"{name}:{getattr(upload, 'name', '')}:{getattr(upload, 'size', 0)}".encode())
+    digest.update(repr([pair for pair in fields if pair[0] not in NO_CONTENT]).encode())
+    for name, uploads in sorted(request.FILES.lists()):
+        for upload in uploads:
+            digest.update(f"\n{name}:{upload.name}:{upload.size}:".encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
     if request.content_type not in FORMS:
         digest.update(request.body)
     return digest.digest()

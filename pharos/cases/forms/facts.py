@@ -106,3 +106,6 @@ class PlaceForm(FactsForm):
         if chosen := cleaned.get("place_id"):
             cleaned["country"] = places.place(chosen).country
         return cleaned
+
+
+FACTS: dict[str, type[FactsForm]] = {"details": DetailsForm, "told": PolicyToldForm, "place": PlaceForm}

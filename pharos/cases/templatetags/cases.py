@@ -8,13 +8,14 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from pharos.cases import messages
-from pharos.cases.forms.facts import DetailsForm, FactsForm, PlaceForm, PolicyToldForm
-from pharos.cases.queries.snapshot import CaseSnapshot, PartyRow
+from pharos.cases.forms.facts import FACTS, FactsForm
+from pharos.cases.queries.snapshot import CaseSnapshot
 from pharos.cases.rules.next_steps import Advice
-from pharos.cases.views.acts import ACTS, address
+from pharos.cases.views.acting import address
+from pharos.cases.views.acts import ACTS
+from pharos.cases.views.drafts import behind
 
 register = template.Library()
-FACTS: dict[str, type[FactsForm]] = {"details": DetailsForm, "told": PolicyToldForm, "place": PlaceForm}
 
 
 @register.filter
@@ -40,6 +41,7 @@ def act_dialog(
     dialog = f"{name}-{row or case.id}{at and '-' + at}"
     form = ACTS[name].form(None, case=case)
     form.auto_id = f"{dialog}-%s"
+    behind(context["request"], form, name, row)
     return _act(context, name, case.id, row) | look | {"form": form, "dialog": dialog}
 
 
@@ -50,23 +52,14 @@ def next_step(context: Context, case: CaseSnapshot, advice: Advice, *, css: str 
     return {"request": context["request"], "case": case, "advice": advice, "css": css, "hold": hold}
 
 
-@register.simple_tag
-def facts_form(name: str, case: CaseSnapshot) -> FactsForm:
-    return FACTS[name](None, case=case)
+@register.simple_tag(takes_context=True)
+def facts_form(context: Context, name: str, case: CaseSnapshot) -> FactsForm:
+    return behind(context["request"], FACTS[name](None, case=case), name)
 
 
-@register.simple_tag
-def note_form(case: CaseSnapshot) -> Any:
-    return ACTS["note"].form(None, case=case)
-
-
-@register.simple_tag
-def party_form(case: CaseSnapshot, party: PartyRow) -> Any:
-    """The party's form, filled in with what is known."""
-    form = ACTS["change-party"].form(None, case=case)
-    form.initial = {name: getattr(party, name) for name in form.fields}
-    form.auto_id = f"party-{party.id}-%s"
-    return form
+@register.simple_tag(takes_context=True)
+def note_form(context: Context, case: CaseSnapshot) -> Any:
+    return behind(context["request"], ACTS["note"].form(None, case=case), "note")
 
 
 @register.simple_tag

@@ -1,28 +1,20 @@
-"""Acts on a case: one table of what may be done, by whom, with which form. Each act is a page of its own as well as a
-dialog on the card, so that everything works without scripts and an objection stands beside what was typed."""
+"""Acts on a case: one table of what may be done, by whom, with which form. Their pages
+are in `acting`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages as toasts
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from pharos.cases import api as cases
-from pharos.cases import messages
 from pharos.cases.forms import acts as forms
-from pharos.cases.views.looking import actor_of, case_or_404, onward, staff_of
-from pharos.core.objections import Objected
+from pharos.cases.views.looking import actor_of, staff_of
 from pharos.core.urgency import Urgency
-from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission
 
 WORKS = (Permission.WORK_CASES,)
 READS = (Permission.SEE_CASES,)
@@ -230,60 +222,3 @@ ACTS: dict[str, Act] = {
         of_row="holds",
     ),
 }
-
-
-def address(name: str, case_id: UUID, row: UUID | None = None) -> str:
-    """Where an act is sent."""
-    return reverse(f"cases:{name}", args=[case_id, row] if ACTS[name].of_row else [case_id])
-
-
-def routes() -> list[URLPattern]:
-    """One address for each act: `<case>/close`, `<case>/promises/<promise>/keep`."""
-    found = []
-    for name, act in ACTS.items():
-        where = f"<uuid:case_id>/{act.of_row}/<uuid:row>/{name}" if act.of_row else f"<uuid:case_id>/{name}"
-        found.append(path(where, _view(name, act), name=name))
-    return found
-
-
-def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
-    @require_http_methods(["GET", "POST"])
-    @allow(*act.permissions)
-    @once
-    def view(request: HttpRequest, case_id: UUID, row: UUID | None = None) -> HttpResponse:
-        snapshot = case_or_404(request, case_id)
-        if row is not None and row not in {one.id for one in getattr(snapshot, act.of_row)}:
-            raise Http404
-        form = act.form(request.POST if request.method == "POST" else None, case=snapshot)
-        if request.method == "POST" and form.is_valid():
-            try:
-                act.run(Doing(request, snapshot, form.cleaned_data, row))
-            except Objected as objected:
-                for sentence in messages.sentences(objected.objections):
-                    form.add_error(None, sentence)
-            else:
-                _say(request, name, case_id, row)
-                return redirect(onward(request, case_id))
-        return _page(request, act, form, snapshot)
-
-    view.__name__ = name.replace("-", "_")
-    return view
-
-
-def _say(request: HttpRequest, name: str, case_id: UUID, row: UUID | None) -> None:
-    undo = ACTS[name].undo
-    tags = f"undo {address(undo, case_id, row)}" if undo else ""
-    toasts.success(request, ACTS[name].done, extra_tags=tags)
-
-
-def _page(request: HttpRequest, act: Act, form: forms.ActForm, snapshot: cases.CaseSnapshot) -> HttpResponse:
-    context = {
-        "act": act,
-        "form": form,
-        "case": snapshot,
-        "line": snapshot.line,
-        "back": onward(request, snapshot.id),
-        "next": request.POST.get("next", ""),
-        "name": snapshot.line.person_name or _("Name unknown"),
-    }
-    return render(request, "cases/act.html", context, status=422 if form.is_bound else 200)

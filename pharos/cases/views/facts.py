@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages
-from pharos.cases.forms.facts import DetailsForm, FactsForm, PlaceForm, PolicyToldForm
+from pharos.cases.forms.facts import FACTS, FactsForm
 from pharos.cases.rules.codes import Code
+from pharos.cases.views.drafts import behind, rescue
 from pharos.cases.views.looking import actor_of, case_or_404, onward
+from pharos.cases.views.since import shown
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, drafted
 from pharos.policies import api as policies
 
 SHOWN_POLICIES = 5
@@ -27,35 +30,41 @@ SHOWN_POLICIES = 5
 
 @dataclass(frozen=True)
 class Conflict:
-    """One field two people changed: what the case says now and what this person typed."""
+    """One field two people changed: what it was, what the case says now, and what this person typed."""
 
+    name: str
     label: str
-    theirs: Any
-    mine: Any
+    was: str
+    theirs: str
+    mine: str
+    take: str
 
 
 @require_http_methods(["GET", "POST"])
 @allow(Permission.WORK_CASES)
 @once
+@drafted
 def details(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Name, birth date, telephone, language, complaint, circumstances."""
-    return _correct(request, case_id, DetailsForm, cases.change_details, _("Details"))
+    return _correct(request, case_id, "details", cases.change_details, _("Details"))
 
 
 @require_http_methods(["GET", "POST"])
 @allow(Permission.WORK_CASES)
 @once
+@drafted
 def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The policy as it was told to us."""
-    return _correct(request, case_id, PolicyToldForm, cases.change_details, _("Policy as told"))
+    return _correct(request, case_id, "told", cases.change_details, _("Policy as told"))
 
 
 @require_http_methods(["GET", "POST"])
 @allow(Permission.WORK_CASES)
 @once
+@drafted
 def place(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where the person is: town, hotel, room, reception."""
-    return _correct(request, case_id, PlaceForm, cases.set_place, _("Place"))
+    return _correct(request, case_id, "place", cases.set_place, _("Place"))
 
 
 @require_safe
@@ -72,35 +81,55 @@ def policy_matches(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/policy_matches.html", {"case": snapshot, "matches": found})
 
 
-def _correct(
-    request: HttpRequest, case_id: UUID, kind: type[FactsForm], change: Callable[..., Any], title: str
-) -> HttpResponse:
+def _correct(request: HttpRequest, case_id: UUID, name: str, change: Callable[..., Any], title: str) -> HttpResponse:
     snapshot = case_or_404(request, case_id)
-    form = kind(request.POST if request.method == "POST" else None, case=snapshot)
+    form = FACTS[name](request.POST if request.method == "POST" else None, case=snapshot)
     conflicts: list[Conflict] = []
+    saved = None
     if request.method == "POST" and form.is_valid():
         try:
             written = change(
                 actor=actor_of(request), now=timezone.now(), case_id=case_id, seen=form.seen(), wanted=form.wanted()
             )
         except Objected as objected:
+            saved = rescue(request, behind(request, form, name), objected)
             conflicts, form = _objected(objected, form)
         else:
             if written:
                 toasts.success(request, _("The case is corrected"))
             return redirect(onward(request, case_id))
     context = {
-        "title": title, "form": form, "conflicts": conflicts, "case": snapshot, "line": snapshot.line,
-        "back": cases.card_url(case_id),
+        "title": title, "form": behind(request, form, name), "conflicts": conflicts, "case": snapshot,
+        "line": snapshot.line, "back": cases.card_url(case_id), "name": name, "rescue": saved,
     }  # fmt: skip
-    return render(request, "cases/facts.html", context, status=422 if form.is_bound else 200)
+    return render(request, "cases/facts.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _objected(objected: Objected, form: FactsForm) -> tuple[list[Conflict], FactsForm]:
     stale = [name for o in objected.objections if o.code == Code.STALE for name in o.facts["fields"]]  # type: ignore[attr-defined]
-    typed, now = form.wanted(), form.current()
+    typed, now, was = form.wanted(), form.current(), form.seen()
     again = form.opened_again(stale) if stale else form
     again.is_valid()
     for sentence in messages.sentences(objected.objections):
         again.add_error(None, sentence)
-    return [Conflict(messages.word(messages.FIELDS, name), now[name], typed[name]) for name in stale], again
+    fresh = type(form)(None, case=form.case)
+    conflicts = [
+        Conflict(
+            name=name,
+            label=messages.word(messages.FIELDS, name),
+            was=worded(form, name, was[name]),
+            theirs=worded(form, name, now[name]),
+            mine=worded(form, name, typed[name]),
+            take=shown(fresh[name]),
+        )
+        for name in stale
+    ]
+    return conflicts, again
+
+
+def worded(form: FactsForm, name: str, value: Any) -> str:
+    """A value as its field shows it: the words of a choice, a day as it is written here."""
+    choices = {str(code): str(word) for code, word in getattr(form.fields[name], "choices", ())}
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y")
+    return choices.get(str(value), str(value)) if value not in (None, "") else "—"

@@ -25,18 +25,21 @@ from pharos.contact.views.asking import language as screen_language
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.mailroom import api as mailroom
-from pharos.people.api import Permission, allow
+from pharos.people import api as people
+from pharos.people.api import Permission, allow, drafted
 
 FIRST_WORDING = {LetterKind.CLINIC: "clinic", LetterKind.TRAVELLER: "received", LetterKind.RELATIVE: "received"}
 
 
 @allow(Permission.ANSWER_LETTERS)
 @once
+@drafted
 def reply(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
-    """Write an answer (GET, with `wording` and `language`) and send it (POST)."""
+    """Write an answer (GET, with `wording` and `language`) and send it (POST). Without a wording asked for, what was
+    typed before and not sent is shown."""
     view = found(conversation(conversation_id))
     if request.method != "POST":
-        return _page(request, view, ReplyForm(initial=_begun(request, view)))
+        return _page(request, view, _opened(request, view))
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _page(request, view, form, status=422)
@@ -80,6 +83,8 @@ def _page(
 ) -> HttpResponse:
     last = view.last_letter_in
     letter = last.letter if last else None
+    if not hasattr(form, "draft"):
+        _take_up(request, view, form)
     data = form.data if form.is_bound else form.initial
     language = data.get("language") or "ru"
     arrives = _arrives(view, letter, form) if shown and letter else None
@@ -103,6 +108,20 @@ def _page(
         "now": timezone.now(),
     }
     return render(request, "contact/reply.html", context, status=status)
+
+
+def _opened(request: HttpRequest, view: ConversationView) -> ReplyForm:
+    """What was typed before; a wording that is asked for stands instead of it until somebody types."""
+    form = ReplyForm(initial=_begun(request, view))
+    draft = _take_up(request, view, form)
+    if draft.typed and "wording" in request.GET:
+        form = ReplyForm(initial=_begun(request, view))
+        vars(form).update(draft=draft, draft_aside=True)
+    return form
+
+
+def _take_up(request: HttpRequest, view: ConversationView, form: ReplyForm) -> people.OpenDraft:
+    return people.take_up(request, form, code="contact.reply", subject=view.line.id)
 
 
 def _begun(request: HttpRequest, view: ConversationView) -> dict[str, str]:

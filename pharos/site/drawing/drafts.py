@@ -28,7 +28,7 @@ def draft_mark(form: BaseForm, page: str, now: datetime) -> SafeString:
     draft: OpenDraft | None = getattr(form, "draft", None)
     if draft is None:
         return mark_safe("")
-    carried = getattr(form, "draft_carried", "")
+    carried, aside = getattr(form, "draft_carried", ""), getattr(form, "draft_aside", False)
     more = [
         " data-unsaved" if getattr(form, "draft_unsaved", False) else "",
         "" if draft.subject else " data-moves",
@@ -39,14 +39,14 @@ def draft_mark(form: BaseForm, page: str, now: datetime) -> SafeString:
         changed=" ".join(draft.changed), url=reverse("people:save_draft", args=[draft.id]),
         more=mark_safe("".join(more)),
         carried=format_html('<input type="hidden" name="draft_carried" value="{}">', carried) if carried else "",
-        line=_line(draft, now), drop=_drop() if draft.typed else "",
+        line="" if aside else _line(draft, now), drop="" if aside or not draft.typed else _drop(),
     )  # fmt: skip
 
 
 def row_state(field: BoundField) -> str:
     """What became of this answer, as the page is drawn: saved in the draft, not asked yet, or nothing to say."""
     draft: OpenDraft | None = getattr(field.form, "draft", None)
-    if draft is None or getattr(field.form, "draft_unsaved", False):
+    if draft is None or getattr(field.form, "draft_unsaved", False) or getattr(field.form, "draft_aside", False):
         return ""
     if field.html_name in draft.changed:
         return "saved"

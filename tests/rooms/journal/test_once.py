@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -130,3 +131,27 @@ def test_a_body_that_is_no_form_counts_as_contents(rf):
         return view(request).status_code
 
     assert (sent(b"one"), sent(b"one"), sent(b"two")) == (303, 303, 409)
+
+
+def test_a_file_counts_by_what_is_in_it(rf):
+    """Two files of one name and one length are two writes; the view reads the file from its beginning."""
+    read: list[bytes] = []
+
+    @journal.once
+    def keep(request: HttpRequest) -> HttpResponse:
+        read.extend(one.read() for one in request.FILES.getlist("file"))
+        return HttpResponse(status=303, headers={"Location": "/"})
+
+    def sent(*contents: bytes) -> int:
+        files = [SimpleUploadedFile("register.csv", one, "text/csv") for one in contents]
+        request = rf.post("/somewhere/", {"request_key": "f1", "file": files})
+        request.user = hire(ANNA)
+        return keep(request).status_code
+
+    assert (sent(b"one", b"six"), sent(b"one", b"six"), sent(b"one", b"two")) == (303, 303, 409)
+    assert read == [b"one", b"six"]
+
+
+def test_the_number_of_a_draft_is_no_content(rf):
+    assert post(rf, title="x", draft_version="3")["Location"] == post(rf, title="x", draft_version="4")["Location"]
+    assert done() == 1

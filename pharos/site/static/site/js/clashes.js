@@ -116,25 +116,33 @@ function compare(part) {
   }
 }
 
+const plain = (text) => (text ?? "").replace(/\r\n/g, "\n").trim();
+
+/** A hidden field keeps a day as 1988-07-12 where the visible one shows 12.07.1988. */
+const visibly = (raw) => plain(raw).replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3.$2.$1");
+
 function compareField(form, now) {
-  const { now: name, raw, who } = now.dataset;
+  const { now: name, raw, shown, who } = now.dataset;
   const base = form.elements[`initial-${name}`];
   if (!base || !controls(form, name).length) return;
   const [mine] = valuesOf(form, name);
-  const settled = raw === base.value || raw === (mine ?? "");
-  const old = $$(".clash", form).find((one) => one.dataset.name === name && one.dataset.kind === "colleague");
-  if (settled) { if (raw === mine) base.value = raw; old?.remove(); return keys(); }
-  const touched = (mine ?? "").trim() !== base.value.trim();
+  const alike = plain(shown) === plain(mine);
+  if (alike) base.value = raw;
+  if (plain(raw) === plain(base.value)) {
+    $$(".clash", form).filter((one) => one.dataset.name === name && one.dataset.kind === "colleague").forEach((one) => one.remove());
+    return keys();
+  }
+  const touched = plain(mine) !== visibly(base.value);
   const seen = () => { base.value = raw; base.dispatchEvent(new Event("change", { bubbles: true })); };
   line(form, name, {
     kind: "colleague", head: who,
     facts: [
-      [say("clash-was"), worded(form, name, [base.value])],
-      [say("clash-now"), worded(form, name, [raw])],
+      [say("clash-was"), worded(form, name, [visibly(base.value)])],
+      [say("clash-now"), worded(form, name, [shown])],
       ...(touched ? [[say("clash-mine"), worded(form, name, [mine])]] : []),
     ],
     acts: [
-      [say("clash-take"), () => { base.value = raw; put(form, name, [raw]); }],
+      [say("clash-take"), () => { base.value = raw; put(form, name, [shown]); }],
       ...(touched ? [[say("clash-keep"), seen]] : []),
     ],
   });

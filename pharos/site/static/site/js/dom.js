@@ -7,7 +7,7 @@ const words = $("#words")?.dataset ?? {};
 
 /** A sentence of the page's language: `say("in", {time: "8:05"})`. Scripts carry no text of their own. */
 export const say = (name, values = {}) =>
-  (words[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  (words[name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
 export const iconHref = (name) => `${words.icons}#${name}`;
 

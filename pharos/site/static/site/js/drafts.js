@@ -38,8 +38,20 @@ function draftOf(form) {
 
 const pairs = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OURS.has(name));
 
-/** What the form held when it was opened, by name. */
-const opened = (form) => byName(pairs(form));
+/** What the form held when it was drawn, by name: read from its markup, which no typing changes. */
+function opened(form) {
+  const found = [];
+  for (const el of form.elements) {
+    if (!el.name || el.disabled || OURS.has(el.name) || el.matches("button, [type=submit], [type=password], [type=file]")) continue;
+    if (el.matches("select")) {
+      const drawn = [...el.options].filter((option) => option.defaultSelected);
+      for (const option of drawn.length || el.multiple ? drawn : [...el.options].slice(0, 1)) found.push([el.name, option.value]);
+    } else if (!el.matches("[type=radio], [type=checkbox]") || el.defaultChecked) {
+      found.push([el.name, el.matches("[type=radio], [type=checkbox]") ? el.value : el.defaultValue]);
+    }
+  }
+  return byName(found);
+}
 
 function byName(list) {
   const found = new Map();
@@ -69,6 +81,7 @@ function note(one) {
   if (one.snapshot && JSON.stringify(now) === JSON.stringify(one.snapshot)) return;
   const before = byName(one.snapshot ?? [...one.opened].flatMap(([name, values]) => values.map((value) => [name, value])));
   one.snapshot = now;
+  stand(one.mark);
   if (!one.dirty) one.since = performance.now();
   one.dirty = true;
   const fields = byName(now);
@@ -275,6 +288,12 @@ document.addEventListener("htmx:afterSettle", () => {
   for (const one of known.values()) if (one.snapshot && one.form.isConnected) note(one);
 });
 
+/** The address that shows the form again, once something is typed into it: a reload finds it as it is. */
+function stand({ dataset: { page, unsaved } }) {
+  const there = new URL(page, location.href);
+  if (unsaved === undefined && there.pathname === location.pathname && there.search !== location.search) history.replaceState(history.state, "", page);
+}
+
 /** A page may have been drawn before its predecessor's last save arrived: then it is drawn once more. */
 function overtaken(mark) {
   const key = `draft:${mark.dataset.draft}`;
@@ -287,9 +306,7 @@ const marks = $$("form [data-draft]");
 if (marks.filter(overtaken).length) setTimeout(() => [...known.values()].some(waiting) || location.reload(), 120);
 for (const mark of marks) {
   const form = mark.closest("form");
-  if (mark.dataset.moves !== undefined && location.pathname + location.search !== mark.dataset.page && mark.dataset.unsaved === undefined) {
-    history.replaceState(history.state, "", mark.dataset.page);
-  }
+  if (mark.dataset.moves !== undefined) stand(mark);
   if (mark.dataset.unsaved !== undefined) {
     const one = draftOf(form);
     if (!one.told.size) one.opened = new Map();

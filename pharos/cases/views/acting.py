@@ -1,0 +1,94 @@
+"""The pages of acts. Each act is a page of its own as well as a dialog on the card, so that everything works without
+scripts and an objection stands beside what was typed."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages as toasts
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pharos.cases import api as cases
+from pharos.cases import messages
+from pharos.cases.forms import acts as forms
+from pharos.cases.views.acts import ACTS, Act, Doing
+from pharos.cases.views.drafts import Rescue, behind, rescue
+from pharos.cases.views.looking import case_or_404, onward
+from pharos.core.objections import Objected
+from pharos.journal.api import once
+from pharos.people.api import allow, drafted
+
+
+def address(name: str, case_id: UUID, row: UUID | None = None) -> str:
+    """Where an act is sent."""
+    return reverse(f"cases:{name}", args=[case_id, row] if ACTS[name].of_row else [case_id])
+
+
+def routes() -> list[URLPattern]:
+    """One address for each act: `<case>/close`, `<case>/promises/<promise>/keep`."""
+    found = []
+    for name, act in ACTS.items():
+        where = f"<uuid:case_id>/{act.of_row}/<uuid:row>/{name}" if act.of_row else f"<uuid:case_id>/{name}"
+        found.append(path(where, _view(name, act), name=name))
+    return found
+
+
+def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
+    @require_http_methods(["GET", "POST"])
+    @allow(*act.permissions)
+    @once
+    @drafted
+    def view(request: HttpRequest, case_id: UUID, row: UUID | None = None) -> HttpResponse:
+        snapshot = case_or_404(request, case_id)
+        form = _opened(request, act, snapshot, row)
+        saved = None
+        if request.method == "POST" and form.is_valid():
+            try:
+                act.run(Doing(request, snapshot, form.cleaned_data, row))
+            except Objected as objected:
+                for sentence in messages.sentences(objected.objections):
+                    form.add_error(None, sentence)
+                saved = rescue(request, behind(request, form, name, row), objected)
+            else:
+                _say(request, name, case_id, row)
+                return redirect(onward(request, case_id))
+        return _page(request, act, behind(request, form, name, row), saved)
+
+    view.__name__ = name.replace("-", "_")
+    return view
+
+
+def _say(request: HttpRequest, name: str, case_id: UUID, row: UUID | None) -> None:
+    undo = ACTS[name].undo
+    tags = f"undo {address(undo, case_id, row)}" if undo else ""
+    toasts.success(request, ACTS[name].done, extra_tags=tags)
+
+
+def _opened(request: HttpRequest, act: Act, case: cases.CaseSnapshot, row: UUID | None) -> forms.ActForm:
+    """The form as it was sent, or as it is opened: one that corrects a row shows what the row says."""
+    rows = {one.id: one for one in getattr(case, act.of_row)} if row is not None else {}
+    if row is not None and row not in rows:
+        raise Http404
+    form = act.form(request.POST if request.method == "POST" else None, case=case)
+    if act.of_row == "parties":
+        form.initial = {name: getattr(rows[row], name) for name in form.fields}
+    return form
+
+
+def _page(request: HttpRequest, act: Act, form: forms.ActForm, saved: Rescue | None) -> HttpResponse:
+    snapshot = form.case
+    context = {
+        "act": act,
+        "form": form,
+        "case": snapshot,
+        "line": snapshot.line,
+        "back": onward(request, snapshot.id),
+        "next": request.POST.get("next", ""),
+        "name": snapshot.line.person_name or _("Name unknown"),
+        "rescue": saved,
+        "sent": request.method == "POST",
+    }
+    return render(request, "cases/act.html", context, status=422 if request.method == "POST" else 200)
