@@ -31,7 +31,10 @@ class ItemMasks:
 
 
 class Compiled:
-    """Rows in an order in which every row comes after those that can silence it; bit n is `rows[n]`."""
+    """Rows in an order in which every row comes after those that can silence it.
+
+    Bit n stands for `rows[n]`; `rank[n]` is its place in the file.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
@@ -40,7 +43,7 @@ class Compiled:
         order = _order(graph)
         place = {old: new for new, old in enumerate(order)}
         self.rows: tuple[Row, ...] = tuple(written[old] for old in order)
-        self.written: tuple[int, ...] = tuple(place[old] for old in range(len(written)))
+        self.rank: tuple[int, ...] = tuple(order)
         self.silences = tuple(tuple(sorted(place[other] for other in graph[old])) for old in order)
         self.conditions = tuple(conditions(row, rules.basis) for row in self.rows)
         self.all = (1 << len(self.rows)) - 1

@@ -151,4 +151,4 @@ def _waiting(rules: Compiled, settled: Settled) -> tuple[int, ...]:
 
 def in_file_order(rules: Compiled, mask: int) -> tuple[int, ...]:
     """Places of rows, as the file has them."""
-    return tuple(sorted(bits(mask), key=rules.written.index))
+    return tuple(sorted(bits(mask), key=rules.rank.__getitem__))

@@ -47,7 +47,7 @@ def duties(rules: Compiled, case: Case, fired: int, open_: int) -> tuple[Due, ..
     known = known_values(case)
     found = []
     silenced = _silenced(rules, fired)
-    for place in sorted(bits((fired | open_) & rules.duties & ~silenced), key=rules.written.index):
+    for place in sorted(bits((fired | open_) & rules.duties & ~silenced), key=rules.rank.__getitem__):
         row = rules.rows[place]
         assert row.obligation
         met = row.obligation.met

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from pharos.policies.cover.canonical import written
 from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.explaining.explanation import explained
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover.reading.cases import load_case, read_case
 from pharos.policies.cover.values import Unreadable, day
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         except Faulty as faulty:
             raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
         decided = found.engine.decide(case)
-        self.stdout.write(written(decided.plain()))
+        answer = decided.plain() | ({"explanation": explained(decided)} if options["explain"] else {})
+        self.stdout.write(written(answer))
 
 
 def chosen(name: str, facts: str) -> Found:

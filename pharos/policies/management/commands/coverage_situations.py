@@ -21,9 +21,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "sets", nargs="*", metavar="SET", help=_("files, names, folders; none: all sets")
-        )
+        parser.add_argument("sets", nargs="*", metavar="SET", help=_("files, names, folders; none: all sets"))
         parser.add_argument("--failing", action="store_true", help=_("only those that differ"))
 
     def handle(self, *args: Any, **options: Any) -> None:
