@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,7 +19,12 @@ OUT_OF_TIME = 0.02
 
 def prior(tables: Tables, caller: Caller) -> Floats:
     """Chances of the conditions, summing to one; what a person of this age or sex cannot have is all but zero."""
-    base = tables.base
+    return _prior(tables.base, caller)
+
+
+@lru_cache(maxsize=64)
+def _prior(base: Knowledge, caller: Caller) -> Floats:
+    """Kept for the length of an interview: the person does not change in it."""
     shares = group_shares(base, caller)
     totals = _totals(base)
     weights = [
@@ -26,7 +32,9 @@ def prior(tables: Tables, caller: Caller) -> Floats:
         for one in base.conditions.values()
     ]
     found = np.maximum(np.array(weights), IMPOSSIBLE)
-    return np.asarray(found / found.sum())
+    found /= found.sum()
+    found.flags.writeable = False
+    return np.asarray(found)
 
 
 def group_shares(base: Knowledge, caller: Caller) -> dict[str, float]:

@@ -89,6 +89,11 @@ class Interview:
             after = replace(after, alarmed_at=after.counted)
         return after, against
 
+    def listened(self, findings: Mapping[str, Answer]) -> "Interview":
+        """The interview after more was heard in the caller's words: to be confirmed, like the first words."""
+        fresh = {code: said for code, said in findings.items() if not self.evidence.settled(code)}
+        return replace(self, heard={**fresh, **self.heard}) if fresh else self
+
     def told(self, findings: Mapping[str, Answer]) -> tuple["Interview", list[Contradiction]]:
         """The interview after somebody said more than was asked; contradictions come back and change nothing."""
         evidence, against = with_answers(self.base, self.evidence, findings)

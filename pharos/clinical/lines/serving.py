@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pharos.clinical.interview.evidence import Contradiction
+from pharos.clinical.interview.evidence import Answer, Contradiction
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.people import Place
+from pharos.clinical.interview.questions import Question, Stage
 from pharos.clinical.interview.talking import Interview, begun
 from pharos.clinical.knowledge.loading import knowledge
 from pharos.clinical.knowledge.values import Knowledge, Text
@@ -68,19 +69,25 @@ class Conversation:
         asked_for = line.get("id", question.id)
         if asked_for != question.id:
             return self._go_on([self._not_asked(str(asked_for), question.id)])
-        answer = read_answer(question, line["answer"])
+        answer, more = self._understood(question, line["answer"])
         if answer is None:
-            may = ", ".join(allowed(question))
-            said = line["answer"]
-            return self._go_on(
-                [
-                    _notice(
-                        "bad_answer", f"ответ {said!r} не понят; можно: {may}", f"{said!r} is no answer; allowed: {may}"
-                    )
-                ]
-            )
+            return self._go_on([_bad_answer(question, line["answer"])])
         self.talk, against = self.talk.answered(answer)
+        self.talk = self.talk.listened(more)
         return self._go_on([self._contradiction(one) for one in against])
+
+    def _understood(self, question: Question, said: object) -> tuple[str | None, dict[str, Answer]]:
+        """The answer, and what else the words suggest is there: that will be asked back."""
+        answer = read_answer(question, said)
+        if not isinstance(said, str) or len(said.split()) < 2 or said in {option.id for option in question.options}:
+            return answer, {}
+        heard = self.hear(self.base, said).findings
+        if answer is None:
+            answer = _heard_answer(question, heard)
+        more: dict[str, Answer] = {
+            code: told for code, told in heard.items() if told is Answer.YES and code not in question.findings
+        }
+        return answer, more
 
     def _go_on(self, notices: Iterable[Notice]) -> list[Line]:
         """New alerts at once, then the next question or the result, with what was wrong said in the same line."""
@@ -117,6 +124,22 @@ class Conversation:
         ru = f"противоречие: «{name.ru}» раньше {_RU[one.stands]}, теперь {_RU[one.said]}; оставлено прежнее, уточните"
         en = f"contradiction: '{name.en}' was {one.stands}, now {one.said}; the first stands, please clear up"
         return _notice("contradiction", ru, en)
+
+
+def _heard_answer(question: Question, heard: Mapping[str, Answer]) -> str | None:
+    """An answer in other words: "38 и 5" to whether there is fever, "справа внизу" to where it hurts."""
+    for code in question.findings:
+        told = heard.get(code)
+        if told is Answer.YES:
+            return code if question.options else Answer.YES
+        if told is Answer.NO and not question.options and question.stage is not Stage.SCREEN:
+            return Answer.NO
+    return None
+
+
+def _bad_answer(question: Question, said: object) -> Notice:
+    may = ", ".join(allowed(question))
+    return _notice("bad_answer", f"ответ {said!r} не понят; можно: {may}", f"{said!r} is no answer; allowed: {may}")
 
 
 _RU = {"yes": "да", "no": "нет", "unknown": "неизвестно"}

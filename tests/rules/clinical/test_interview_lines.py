@@ -122,3 +122,10 @@ def test_answers_may_be_in_the_words_people_use(said, understood):
     results = [line["result"] for line in result_of if "result" in line]
     assert all("error" not in line for line in result_of[:2])
     assert not results or understood in {one["answer"] for one in results[0]["answers"]}
+
+
+def test_an_answer_in_a_sentence_is_understood_and_the_rest_is_asked_back():
+    told = spoken(start(), {"answer": "да, в сознании, но температура 39"}, *[{"answer": "yes"}] * 3)
+    asked = [line["question"]["id"] for line in told if "question" in line]
+    assert all("error" not in line for line in told)
+    assert {"high_fever", "read_back"} & set(asked)
