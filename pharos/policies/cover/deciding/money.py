@@ -79,7 +79,7 @@ class Terms:
 class Limited:
     """One cap as it stands in a case: what it allows, what was used of it, what is left (None: not known).
 
-    `least` is what is left at least; `fact` the money fact it waits for.
+    `least` is what is left at least, `most` at most; `fact` the money fact it waits for.
     """
 
     row: int
@@ -87,6 +87,7 @@ class Limited:
     used: Decimal
     left: Decimal | None
     least: Decimal
+    most: Decimal | None = None
     fact: str = ""
 
 
@@ -121,18 +122,17 @@ class Purse:
 
     def _limited(self, number: int, row: Row, item: str, bounds: Bounds) -> Limited:
         assert row.limit
-        times = 1
-        if row.limit.per in UNITS:
-            if row.limit.times is None:
-                fact = "" if self.amount(row.limit.amount) is not None else row.limit.amount.fact
-                return Limited(number, None, ZERO, None, ZERO, fact)
-            times = row.limit.times
-        used = sum((one.amount for one in self.case.used if self._counts(row, item, one)), ZERO)
+        times = row.limit.times or 1
         low, high = self._range(row.limit.amount, bounds)
-        least = max(ZERO, low * times - used)
-        same = high is not None and max(ZERO, high * times - used) == least
         allowed = low * times if low == high else None
-        return Limited(number, allowed, used, least if same else None, least, "" if same else row.limit.amount.fact)
+        if row.limit.per in UNITS and row.limit.times is None:
+            return Limited(number, None, ZERO, None, low, high, "" if low == high else row.limit.amount.fact)
+        used = sum((one.amount for one in self.case.used if self._counts(row, item, one)), ZERO)
+        least = max(ZERO, low * times - used)
+        most = None if high is None else max(ZERO, high * times - used)
+        same = most == least
+        fact = "" if same else row.limit.amount.fact
+        return Limited(number, allowed, used, least if same else None, least, most, fact)
 
     def borne(self, number: int, row: Row, bounds: Bounds) -> Borne | None:
         """A deducts row: what is left for the insured to bear; None while that is not known."""

@@ -4,25 +4,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
-from pharos.policies.cover.deciding.money import Borne, Bounds, Limited, Purse, Terms, Unit
+from pharos.policies.cover.deciding.money import ZERO, Borne, Bounds, Limited, Purse, Terms, Unit
+from pharos.policies.cover.sets import Limit
 from pharos.policies.cover.words import UNITS, Answer, Reach
 
 NOTHING_LIMITS = Terms()
 
 
+@dataclass(frozen=True, order=True)
+class Hanging:
+    """An amount that hangs on a money fact nobody knows: a share of it, less what was used."""
+
+    fact: str
+    per: str
+    percent: Decimal
+    used: Decimal
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """One way an item can turn out. `cited` are the rows it rests on; `varies` the money facts its amount hangs on."""
+    """One way an item can turn out. `cited` are the rows it rests on; `hangs` what its amount still hangs on."""
 
     answer: Answer
     terms: Terms = NOTHING_LIMITS
     cited: int = 0
-    varies: tuple[str, ...] = ()
+    hangs: tuple[Hanging, ...] = ()
+
+    @property
+    def varies(self) -> tuple[str, ...]:
+        """The money facts its amount hangs on."""
+        return tuple(sorted({one.fact for one in self.hangs}))
 
     @property
     def signature(self) -> tuple[object, ...]:
         """Two completions with equal signatures are the same outcome and amount."""
-        return self.answer, self.terms.signature, self.varies
+        return self.answer, self.terms.signature, self.hangs
 
 
 def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Bounds]) -> Outcome | None:
@@ -47,40 +63,70 @@ def outcome(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tu
 def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: tuple[Purse, Bounds]) -> Outcome | None:
     purse, bounds = money
     open_ = perhaps & ~sure
-    limit, varies, binding = _limit(rules, item, sure & item.caps, purse, bounds)
+    limit, hangs, binding = _limit(rules, item, sure & item.caps, purse, bounds)
     if _may_bind(rules, item, open_ & item.caps, limit, money):
         return None
-    borne = [purse.borne(number, rules.rows[number], bounds) for number in bits(sure & item.deducts)]
+    borne = {number: purse.borne(number, rules.rows[number], bounds) for number in bits(sure & item.deducts)}
     if any(_matters(purse.borne(number, rules.rows[number], bounds)) for number in bits(open_ & item.deducts)):
         return None
-    varies += tuple(
-        rules.rows[number].deduction.amount.fact  # type: ignore[union-attr]
-        for number, one in zip(bits(sure & item.deducts), borne, strict=True)
-        if one is None
-    )
-    kept = tuple(one for one in borne if one is not None and _matters(one))
+    hangs += tuple(_borne_hangs(rules, number) for number, one in borne.items() if one is None)
+    kept = tuple(one for one in borne.values() if one is not None and _matters(one))
     units, unit_rows = _units(rules, sure & item.caps, purse)
     cited = sure & (item.grants | item.restores) | binding | unit_rows | sum(1 << one.row for one in kept)
-    answer = Answer.COVER if limit is None and not units and not varies else Answer.UP_TO
-    return Outcome(answer, Terms(limit, units, kept), cited, tuple(sorted(set(varies))))
+    answer = Answer.COVER if limit is None and not units and not hangs else Answer.UP_TO
+    return Outcome(answer, Terms(limit, units, kept), cited, tuple(sorted(set(hangs))))
+
+
+def _borne_hangs(rules: Compiled, number: int) -> Hanging:
+    deduction = rules.rows[number].deduction
+    assert deduction
+    assert deduction.amount
+    return Hanging(deduction.amount.fact, f"deducts per {deduction.per}", deduction.amount.percent, ZERO)
 
 
 def _limit(
     rules: Compiled, item: ItemMasks, caps: int, purse: Purse, bounds: Bounds
-) -> tuple[Decimal | None, tuple[str, ...], int]:
-    """The tightest limit left, the money facts that might make it tighter, and the rows that bind."""
+) -> tuple[Decimal | None, tuple[Hanging, ...], int]:
+    """The tightest limit left, what might make it tighter, and the rows that bind."""
     found = [purse.limited(number, rules.rows[number], item.name, bounds) for number in bits(caps)]
-    known = [one for one in found if one.left is not None]
-    limit = min((one.left for one in known if one.left is not None), default=None)
-    varies = tuple(
-        one.fact for one in found if one.fact and (limit is None or limit > one.least or _per_unit(rules, one))
+    limit = min((one.left for one in found if one.left is not None), default=None)
+    hanging = [one for one in found if one.fact and not _idle(rules, one, found, limit)]
+    ends = [one.most for one in hanging if one.most is not None and not _per_unit(rules, one)]
+    if limit is not None and any(most <= limit for most in ends):
+        limit = None
+    hangs: dict[tuple[object, ...], Hanging] = {}
+    for told in sorted((_hanging(rules, one) for one in hanging), key=lambda one: one.percent):
+        hangs.setdefault((told.fact, told.per, told.used), told)
+    return (
+        limit,
+        tuple(hangs.values()),
+        sum(1 << one.row for one in found if one.left is not None and one.left == limit),
     )
-    return limit, varies, sum(1 << one.row for one in known if one.left == limit)
+
+
+def _idle(rules: Compiled, one: Limited, found: list[Limited], limit: Decimal | None) -> bool:
+    """Whether a cap that is not known cannot be the tightest, whatever it turns out to be."""
+    if not _per_unit(rules, one):
+        return limit is not None and limit <= one.least
+    per = _limit_of(rules, one).per
+    others = [other for other in found if not other.fact and _limit_of(rules, other).per == per]
+    return any(other.least <= one.least for other in others if _limit_of(rules, other).times is None)
+
+
+def _hanging(rules: Compiled, one: Limited) -> Hanging:
+    limit = _limit_of(rules, one)
+    per = limit.per if limit.per in UNITS else ""
+    return Hanging(one.fact, per, limit.amount.percent * (limit.times or 1), one.used)
 
 
 def _per_unit(rules: Compiled, one: Limited) -> bool:
+    return _limit_of(rules, one).per in UNITS
+
+
+def _limit_of(rules: Compiled, one: Limited) -> Limit:
     limit = rules.rows[one.row].limit
-    return limit is not None and limit.per in UNITS
+    assert limit
+    return limit
 
 
 def _may_bind(rules: Compiled, item: ItemMasks, open_: int, limit: Decimal | None, money: tuple[Purse, Bounds]) -> bool:

@@ -6,7 +6,7 @@ still change the outcome exactly when it stands in the diagram.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pharos.policies.cover.deciding.columns import Column, ValueClass
@@ -54,7 +54,7 @@ class Diagram:
             held = self.nodes[number]
             assert isinstance(held, Outcome)
             if held.cited | found.cited != held.cited:
-                self.nodes[number] = Outcome(held.answer, held.terms, held.cited | found.cited, held.varies)
+                self.nodes[number] = replace(held, cited=held.cited | found.cited)
         return number
 
     def node(self, column: int, children: tuple[int, ...]) -> int:
