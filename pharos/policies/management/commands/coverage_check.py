@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.checking.findings import Level
+from pharos.policies.cover.checking.gate import checked
 from pharos.policies.cover.faults import Faulty
-from pharos.policies.cover.situations import tried
 from pharos.policies.cover_messages.faults import placed
+from pharos.policies.cover_messages.findings import said
 from pharos.policies.management.commands.coverage_situations import lines
 from pharos.policies.rulesets import named
 
@@ -26,13 +28,22 @@ class Command(BaseCommand):
             found = named(options["rules"])
         except Faulty as faulty:
             raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
-        red = 0
-        for situation in found.situations:
-            result = tried(found.engine, situation, catalogue())
-            if not result.green:
-                red += 1
-                self.stdout.write("\n".join(lines(result, found.engine)))
-        told = {"set": found.engine.rules.label, "total": len(found.situations), "red": red}
-        self.stdout.write(_("%(set)s: situations %(total)d, differing %(red)d") % told)
-        if red:
-            raise CommandError(_("Not every situation is green."))
+        result = checked(found.engine, found.situations, catalogue())
+        for one in result.situations:
+            if not one.green:
+                self.stdout.write("\n".join(lines(one, found.engine)))
+        words = {Level.ERROR: _("error"), Level.WARNING: _("warning")}
+        for finding in result.findings:
+            self.stdout.write(f"{words[finding.level]}: {said(finding)}")
+        errors = sum(finding.level is Level.ERROR for finding in result.findings)
+        told = {
+            "set": found.engine.rules.label,
+            "rows": len(found.engine.compiled.rows),
+            "situations": len(result.situations),
+            "errors": errors,
+            "warnings": len(result.findings) - errors,
+        }
+        summary = _("%(set)s: rows %(rows)d, situations %(situations)d, errors %(errors)d, warnings %(warnings)d")
+        self.stdout.write(summary % told)
+        if not result.passed:
+            raise CommandError(_("The set cannot be published as it is."))
