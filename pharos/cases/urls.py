@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.cases.views import about, acting, facts, queue, since
+from pharos.cases.views import about, acting, facts, merging, queue, since
 
 app_name = "cases"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<uuid:case_id>/place", facts.place, name="place"),
     path("<uuid:case_id>/since/<slug:form>", since.since, name="since"),
     path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
+    path("<uuid:case_id>/merge", merging.choose, name="merge"),
+    path("<uuid:case_id>/merge/<uuid:other>", merging.look, name="merge-look"),
+    path("<uuid:case_id>/merges/<uuid:merging>/undo", merging.undo, name="unmerge"),
     *acting.routes(),
 ]

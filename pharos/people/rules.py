@@ -24,6 +24,9 @@ class Permission(StrEnum):
     WORK_CASES = "work_cases"
     SEE_MEDICAL = "see_medical"
     RELEASE_MEDICAL_HOLD = "release_medical_hold"
+    RELEASE_QUALITY_HOLD = "release_quality_hold"
+    RELEASE_BILL_HOLD = "release_bill_hold"
+    EXPORT_CASES = "export_cases"
     MOVE_CASES = "move_cases"
     FORGET_PEOPLE = "forget_people"
     SEE_LETTERS = "see_letters"
@@ -68,6 +71,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _WORKS_CASES
     | {
         P.MOVE_CASES,
+        P.RELEASE_BILL_HOLD,
+        P.EXPORT_CASES,
         P.CHANGE_WORDINGS,
         P.SEE_QUARANTINE,
         P.IMPORT_POLICIES,
@@ -76,12 +81,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.MEND_FAILURES,
     },
     Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.RELEASE_MEDICAL_HOLD},
-    Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF},
+    Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
     Role.TRAINEE: _EVERYBODY,
     Role.NETWORK_DEVELOPER: _EVERYBODY | {P.VERIFY_PLACES},
     Role.PLANNER: _EVERYBODY | {P.SEE_STAFF},
-    Role.DIRECTOR: _EVERYBODY | {P.SEE_CASES, P.SEE_POLICIES, P.SEE_STAFF, P.FORGET_PEOPLE},
+    Role.DIRECTOR: _EVERYBODY | {P.SEE_CASES, P.EXPORT_CASES, P.SEE_POLICIES, P.SEE_STAFF, P.FORGET_PEOPLE},
     Role.ADMINISTRATOR: _EVERYBODY
     | {
         P.SEE_POLICIES,

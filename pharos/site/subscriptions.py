@@ -22,6 +22,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         name="contact.insurer",
         hears=(
             case_events.PolicyConfirmed,
+            case_events.PolicyUnlinked,
             case_events.DetailsChanged,
             case_events.CasesMerged,
             case_events.MergeUndone,

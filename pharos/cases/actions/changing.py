@@ -11,7 +11,7 @@ from pharos.cases.models import Case, Party
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.details import merge
 from pharos.cases.rules.promises import PromiseKind
-from pharos.cases.rules.registration import PartyRole, PolicyState
+from pharos.cases.rules.registration import PartyRole, PolicyState, birth_date_in
 from pharos.cases.rules.search import phone_tail
 from pharos.cases.rules.urgency import objections_to_change
 from pharos.core.actor import Actor
@@ -26,6 +26,7 @@ Fields = Mapping[str, object]
 DETAILS = ("person_name", "birth_date", "phone", "language", "complaint", "circumstances")
 TOLD = ("told_number", "told_insurer", "told_holder", "insurer_id")
 PLACE = ("place_id", "place_heard", "country", "hotel", "address", "room", "reception_phone")
+NUMBER = ("policy_state", "policy_number", "policy_key")
 PHONES = ("phone", "reception_phone")
 
 
@@ -46,32 +47,41 @@ def set_place(*, actor: Actor, now: datetime, case_id: UUID, seen: Fields, wante
 def confirm_policy(*, actor: Actor, now: datetime, case_id: UUID, policy_id: UUID) -> None:
     """The policy is found in the register: link it, keep what was told, and the promise to confirm it is kept.
 
-    The case and all its rows now belong to the policy's insurer. Confirming another policy replaces the link.
+    The case and all its rows now belong to the policy's insurer. Confirming another policy replaces the link. A birth
+    date nobody has asked for is taken from the register where the name fits one person of the policy.
     """
     with journal.transaction(actor=actor, now=now) as record:
         case = locked(case_id)
         policy = policies.policy(policy_id)
         if case.policy_id == policy_id:
             return
-        before, case.policy_id, case.insurer_id = case.policy_id, policy_id, policy.insurer_id
+        told, before = case.insurer_id, case.policy_id
+        case.policy_id, case.insurer_id = policy_id, policy.insurer_id
+        if before is None:
+            case.insurer_as_told_id = told
         case.policy_state = PolicyState.CONFIRMED
         case.policy_number, case.policy_key = policy.number[:80], number_key(policy.number)[:80]
         record(events.PolicyConfirmed(case=case.id, policy=policy_id, insurer=policy.insurer_id, before=before))
+        if case.birth_date is None and (born := birth_date_in(case.person_name, policy.persons)):
+            case.birth_date = born
+            record(events.DetailsChanged(case=case.id, fields=("birth_date",)))
         keep_all(case, PromiseKind.CONFIRM_POLICY, record, now)
-        settle(case, "policy", "insurer", "policy_state", "policy_number", "policy_key")
+        settle(case, "policy", "insurer", "insurer_as_told", "birth_date", *NUMBER)
 
 
 def unlink_policy(*, actor: Actor, now: datetime, case_id: UUID) -> None:
-    """It was not this policy after all: back to what was told, and the promise to confirm opens again."""
+    """It was not this policy after all: back to what was told, the insurer too, and the promise to confirm opens
+    again."""
     with journal.transaction(actor=actor, now=now) as record:
         case = locked_open(case_id)
         if case.policy_id is None:
             return
         before, case.policy_id = case.policy_id, None
+        case.insurer_id, case.insurer_as_told_id = case.insurer_as_told_id, None
         _fit_policy(case)
         record(events.PolicyUnlinked(case=case.id, before=before))
         open_once(case, PromiseKind.CONFIRM_POLICY, record, now)
-        settle(case, "policy", "policy_state", "policy_number", "policy_key")
+        settle(case, "policy", "insurer", "insurer_as_told", *NUMBER)
 
 
 def set_urgency(*, actor: Actor, now: datetime, case_id: UUID, urgency: Urgency, reason: str = "") -> None:

@@ -17,7 +17,7 @@ from pharos.cases.models import Case, Merging, Party
 from pharos.cases.queries.merging import fingerprint, side
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.lifecycle import CancelReason, Status
-from pharos.cases.rules.merging import COLUMNS, Keep, Topic, changes, objections_to, unchosen
+from pharos.cases.rules.merging import COLUMNS, Keep, Side, Topic, changes, objections_to, unchosen
 from pharos.cases.rules.registration import PartyRole
 from pharos.core.actor import Actor
 from pharos.core.objections import Objection
@@ -52,9 +52,7 @@ def merge_cases(
     with journal.transaction(actor=actor, now=now) as record:
         survivor, gone = _both(pair)
         ours, theirs = side(survivor), side(gone)
-        mine = gone.owner_id is None or actor == Actor.staff(gone.owner_id) or not gone.is_open
-        may_move = mine or people.Permission.MOVE_CASES in permissions
-        refuse(objections_to(ours, theirs, may_move_gone=may_move))
+        refuse(objections_to_merge(ours, theirs, actor, permissions))
         refuse((Objection(Code.MERGE_STALE),) if seen and seen != fingerprint(ours, theirs) else ())
         refuse(unchosen(ours, theirs, choices))
         kept = _merged(survivor, gone, changes(ours, theirs, choices), record, actor, now)
@@ -65,6 +63,14 @@ def merge_cases(
         record(events.CasesMerged(case=survivor.id, gone=gone.id, merging=merging.id))
         record(events.CaseMergedAway(case=gone.id, into=survivor.id, merging=merging.id))
         return merging.id
+
+
+def objections_to_merge(
+    survivor: Side, gone: Side, actor: Actor, permissions: Collection[str]
+) -> tuple[Objection, ...]:
+    """Against this person's merging them: an open case of a colleague's goes only with whoever may move it."""
+    mine = gone.owned_by is None or actor == Actor.staff(gone.owned_by) or not gone.is_open
+    return objections_to(survivor, gone, may_move_gone=mine or people.Permission.MOVE_CASES in permissions)
 
 
 def _both(pair: tuple[UUID, UUID]) -> tuple[Case, Case]:

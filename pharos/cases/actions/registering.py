@@ -17,6 +17,7 @@ from pharos.cases.rules.promises import PromiseKind
 from pharos.cases.rules.registration import (
     PartyRole,
     Registration,
+    birth_date_in,
     objections_to,
     policy_state,
     promises_owed,
@@ -75,12 +76,14 @@ def _row(registration: Registration, now: datetime) -> Case:
     phone = readable_phone(_call_back_phone(registration))
     policy = policies.policy(registration.policy) if registration.policy else None
     number = policy.number if policy else told.number
+    born = registration.birth_date or (birth_date_in(insured.name, policy.persons) if policy else None)
     return Case(
         insurer_id=policy.insurer_id if policy else registration.insurer,
         urgency=registration.urgency, language=registration.language, origin=registration.origin,
         owner_id=registration.owner, claimed_at=now if registration.owner else None,
-        person_name=insured.name[:200], person_key=person_key(insured.name)[:200], birth_date=registration.birth_date,
+        person_name=insured.name[:200], person_key=person_key(insured.name)[:200], birth_date=born,
         phone=phone, phone_tail=phone_tail(phone),
+        insurer_as_told_id=registration.insurer if policy else None,
         policy_id=registration.policy, policy_state=policy_state(registration),
         policy_number=number[:80], policy_key=number_key(number)[:80],
         told_number=told.number[:80], told_insurer=told.insurer[:120], told_holder=told.holder[:200],

@@ -2,6 +2,7 @@
 
 from pharos.cases.messages.objections import sentences
 from pharos.cases.messages.words import (
+    ALIKE,
     CAME_OVER,
     CANCEL_REASONS,
     FIELDS,
@@ -27,8 +28,7 @@ from pharos.cases.messages.words import (
 )
 
 __all__ = [
-    "CAME_OVER", "CANCEL_REASONS", "FIELDS", "GROUPS", "HOLDS", "LANGUAGES", "LOWER_REASONS", "OUTCOMES",
-    "PAUSE_REASONS", "POLICY_CAUTIONS", "POLICY_FACTS",
-    "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES", "STATUSES", "TABS", "TOPICS", "URGENCIES", "WAITS_FOR",
-    "WITHDRAW_REASONS", "sentences", "word",
+    "ALIKE", "CAME_OVER", "CANCEL_REASONS", "FIELDS", "GROUPS", "HOLDS", "LANGUAGES", "LOWER_REASONS", "OUTCOMES",
+    "PAUSE_REASONS", "POLICY_CAUTIONS", "POLICY_FACTS", "POLICY_STATES", "PROMISES", "REOPEN_REASONS", "ROLES",
+    "STATUSES", "TABS", "TOPICS", "URGENCIES", "WAITS_FOR", "WITHDRAW_REASONS", "sentences", "word",
 ]  # fmt: skip

@@ -129,6 +129,7 @@ TOPICS: Words = {
     "complaint": _("Complaint"),
     "circumstances": _("Circumstances"),
 }
+ALIKE: Words = {"phone": _("telephone"), "name": _("name"), "policy": _("policy")}
 CAME_OVER: Words = {
     "promises": _("promises"),
     "holds": pgettext_lazy("several", "holds"),

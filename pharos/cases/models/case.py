@@ -41,6 +41,7 @@ class Case(models.Model):
     """One person's trouble abroad, from the first contact to its end.
 
     `next_due_at` is the soonest of its running promises and of the end of its wait, kept in the same transaction.
+    `insurer_as_told` is the insurer before a policy of the register said whose case it is.
     Columns searched by prefix are collated "C", whose indexes serve prefixes in every database.
     """
 
@@ -64,6 +65,9 @@ class Case(models.Model):
     policy_state = models.CharField(max_length=9, choices=choices(PolicyState), default=PolicyState.NONE.value)
     policy_number = models.CharField(max_length=80, blank=True)
     policy_key = models.CharField(max_length=80, db_collation="C", blank=True)
+    insurer_as_told = models.ForeignKey(
+        "insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     told_number = models.CharField(max_length=80, blank=True)
     told_insurer = models.CharField(max_length=120, blank=True)
     told_holder = models.CharField(max_length=200, blank=True)

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from pharos.cases import messages
 from pharos.cases.offers.lines import card_url, named, policy_chip, state_chip, where
-from pharos.cases.queries.lines import CaseLine
+from pharos.cases.queries.alike import Beside, beside
+from pharos.cases.queries.lines import CaseLine, in_order
+from pharos.cases.queries.merging import survivor_of
 from pharos.cases.queries.snapshot import CaseSnapshot, case
 from pharos.cases.rules.holds import may_release
 from pharos.cases.rules.lifecycle import Status, Step, next_status
+from pharos.cases.rules.merging import UNDO_WITHIN
 from pharos.cases.rules.next_steps import Advice, NextStep, next_steps
 from pharos.core.card import PanelView, Viewer
 from pharos.core.clocks import Clock
@@ -33,7 +36,8 @@ class NamedClock:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseHeader:
-    """The head of the card. `clocks` are the soonest open promises; `state` is a status colour, icon and word."""
+    """The head of the card. `clocks` are the soonest open promises; `state` is a status colour, icon and word.
+    `merged_into`: number and address of the case this one became part of."""
 
     id: UUID
     number: str
@@ -50,6 +54,7 @@ class CaseHeader:
     owner_name: str
     is_open: bool
     url: str
+    merged_into: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +73,17 @@ def card(case_id: UUID, viewer: Viewer, *, now: datetime | None = None) -> CaseC
     if snapshot is None:
         return None
     now = now or timezone.now()
+    around = beside(snapshot)
     return CaseCard(
         line=snapshot.line,
         header=_header(snapshot, viewer),
         panels=(_overview(snapshot, viewer, now), _promises(snapshot, viewer, now), _notes(snapshot, viewer, now)),
-        side=(_next(snapshot, viewer, now), _promised(snapshot, viewer, now)),
+        side=(
+            _next(snapshot, viewer, now),
+            _promised(snapshot, viewer, now),
+            *_alike(snapshot, around, viewer, now),
+            *_merged(snapshot, around, viewer, now),
+        ),
     )
 
 
@@ -125,7 +136,15 @@ def _header(snapshot: CaseSnapshot, viewer: Viewer) -> CaseHeader:
         owner_name=line.owner_name or "",
         is_open=line.is_open,
         url=card_url(line.id),
+        merged_into=_survivor(snapshot),
     )
+
+
+def _survivor(snapshot: CaseSnapshot) -> tuple[str, str] | None:
+    if snapshot.details.merged_into is None:
+        return None
+    (end,) = in_order([survivor_of(snapshot.details.merged_into)], medical=False)
+    return end.number, card_url(end.id)
 
 
 def _context(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -134,7 +153,7 @@ def _context(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> dict[str,
         "line": snapshot.line,
         "viewer": viewer,
         "now": now,
-        "works": people.Permission.WORK_CASES in viewer.permissions,
+        "works": people.Permission.WORK_CASES in viewer.permissions and not snapshot.details.merged_into,
         "mine": snapshot.line.owner_id == viewer.staff_id,
         "releasable": releasable(snapshot, viewer),
     }
@@ -180,3 +199,20 @@ def _promised(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> PanelVie
         template="cases/panels/promised.html",
         context=_context(snapshot, viewer, now),
     )
+
+
+def _alike(snapshot: CaseSnapshot, around: Beside, viewer: Viewer, now: datetime) -> tuple[PanelView, ...]:
+    """Open cases that may be the same trouble. Only said: nobody merges them but a person."""
+    context = _context(snapshot, viewer, now)
+    if not (around.alike and context["works"]):
+        return ()
+    title = _("Perhaps the same case")
+    shown = context | {"alike": around.alike}
+    return (PanelView(code="alike", title=title, template="cases/panels/alike.html", context=shown),)
+
+
+def _merged(snapshot: CaseSnapshot, around: Beside, viewer: Viewer, now: datetime) -> tuple[PanelView, ...]:
+    if not around.merged:
+        return ()
+    shown = _context(snapshot, viewer, now) | {"merged": [(one, now - one.at <= UNDO_WITHIN) for one in around.merged]}
+    return (PanelView(code="merged", title=_("Merged"), template="cases/panels/merged.html", context=shown),)

@@ -5,12 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from pharos.cases.models import Case, Merging
 from pharos.cases.rules.lifecycle import Status
 from pharos.cases.rules.merging import COLUMNS, Side
 
+_ENDED_HERE = """
+with recursive ended as (
+    select id from cases_case where merged_into_id = %s
+    union select one.id from cases_case one join ended on one.merged_into_id = ended.id
+)
+select id from ended
+"""
 STEPS = 50
 """More merges in a row than anybody makes; a circle cannot arise, and would end here."""
 
@@ -71,10 +79,7 @@ def merged_away(case_id: UUID) -> Away | None:
 
 
 def merged_into(case_id: UUID) -> list[UUID]:
-    """Every case that ended in this one, however many steps away."""
-    reached: list[UUID] = []
-    step = [case_id]
-    while step:
-        step = list(Case.objects.filter(merged_into__in=step).values_list("id", flat=True))
-        reached += step
-    return reached
+    """Every case that ended in this one, however many steps away, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED_HERE, [case_id])
+        return [row[0] for row in cursor.fetchall()]

@@ -46,7 +46,7 @@ COLUMNS: dict[Topic, tuple[str, ...]] = {
     Topic.PHONE: ("phone", "phone_tail"),
     Topic.POLICY: (
         "policy_id", "policy_state", "policy_number", "policy_key", "told_number", "told_insurer", "told_holder",
-        "insurer_id",
+        "insurer_id", "insurer_as_told_id",
     ),
     Topic.PLACE: ("place_id", "place_heard", "country", "hotel", "address", "room", "reception_phone"),
     Topic.COMPLAINT: ("complaint",),

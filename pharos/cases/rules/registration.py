@@ -1,13 +1,16 @@
 """What is known of a case when it is registered. Every part may be missing: help never waits for a field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.promises import PromiseKind
 from pharos.core.objections import Objection
+from pharos.core.spelling import person_key
 from pharos.core.urgency import Urgency
 
 
@@ -93,6 +96,32 @@ def policy_state(registration: Registration) -> PolicyState:
     if registration.policy:
         return PolicyState.CONFIRMED
     return PolicyState.AS_TOLD if registration.told or registration.insurer else PolicyState.NONE
+
+
+class Insured(Protocol):
+    """Somebody a policy insures, as far as a birth date is looked for."""
+
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def other_name(self) -> str: ...
+    @property
+    def birth_date(self) -> date | None: ...
+
+
+def birth_date_in(name: str, persons: Sequence[Insured]) -> date | None:
+    """The birth date of the one person of a policy whom this name fits; None where none or several do.
+
+    A name fits when all its words are words of the person's, or the other way round, spelling folded.
+    """
+    said = set(person_key(name).split())
+    fitting = [one for one in persons if any(_fits(said, written) for written in (one.full_name, one.other_name))]
+    return fitting[0].birth_date if len(fitting) == 1 else None
+
+
+def _fits(said: set[str], written: str) -> bool:
+    words = set(person_key(written).split())
+    return len(said & words) >= 2 and (said <= words or words <= said)
 
 
 def promises_owed(registration: Registration) -> tuple[PromiseKind, ...]:

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages as toasts
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pharos.cases import api as cases
@@ -23,6 +25,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The whole card. `tab` opens a tab, `kind` filters the thread, `before` goes back in it."""
     now, viewer = timezone.now(), viewer_of(request)
     card, facts = _card(request, case_id, now)
+    if card.header.merged_into and "as-it-was" not in request.GET:
+        return _to_survivor(request, card.header)
     tabs = panels.tabs(card, facts, viewer, now)
     open_tab = next((tab for tab in tabs if tab.code == request.GET.get("tab")), tabs[0])
     context = {
@@ -64,6 +68,13 @@ def case_by_number(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         raise Http404
     return redirect("case", found)
+
+
+def _to_survivor(request: HttpRequest, head: cases.CaseHeader) -> HttpResponse:
+    """Old tabs, links and bookmarks of a merged case lead to the case it became part of."""
+    assert head.merged_into
+    toasts.info(request, _("Case %(number)s became part of this one") % {"number": head.number})
+    return redirect(head.merged_into[1])
 
 
 def _card(request: HttpRequest, case_id: UUID, now: datetime) -> tuple[cases.CaseCard, CaseFacts]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.core.card import TimelineEntry, Viewer
 from pharos.journal import api as journal
@@ -40,8 +41,9 @@ class Thread:
 
 
 def streams_of(case_id: UUID) -> list[UUID]:
-    """The case's own stream and those of its conversations."""
-    return [case_id, *contact.streams_of_case(case_id)]
+    """The case's own stream, those of cases that became part of it, and those of their conversations."""
+    whole = [case_id, *cases.merged_into(case_id)]
+    return [*whole, *(stream for one in whole for stream in contact.streams_of_case(one))]
 
 
 def thread(streams: Sequence[UUID], viewer: Viewer, *, before: int | None = None, kind: str = "") -> Thread:

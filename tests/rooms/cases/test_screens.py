@@ -248,12 +248,13 @@ def test_a_supervisor_moves_a_colleagues_case_and_an_operator_cannot() -> None:
 def test_the_page_of_every_act_stands_by_itself_for_those_without_scripts() -> None:
     case_id = registered_to(ANNA, call_back=True)
     of_promise, of_hold = promise(case_id, "call_back").id, row(case_id).holds.get().id
-    of_party = row(case_id).parties.get().id
+    of_party, other = row(case_id).parties.get().id, register()
     for name, args in addresses():
-        if name in ("queue", "rows"):
+        if name in ("queue", "rows", "unmerge"):
             continue
         rows = {"promises": of_promise, "holds": of_hold, "parties": of_party}
-        kind = {"release-hold": "holds", "change-party": "parties"}.get(name, "promises")
+        rows["others"] = other
+        kind = {"release-hold": "holds", "change-party": "parties", "merge-look": "others"}.get(name, "promises")
         url = act(name, case_id, *([rows[kind]] if len(args) == 2 else []))
         page = browser(ANNA).get(url)
         assert page.status_code == 200, name
