@@ -8,7 +8,8 @@ from pharos.contact.actions.following import come_back, follow_merge
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact
 from pharos.core.actor import Actor
-from pharos.events.cases import CaseCameBack, CaseMergedAway, CasesMerged, DetailsChanged, MergeUndone, PolicyConfirmed, PolicyUnlinked
+from pharos.events import cases as case_events
+from pharos.events.cases import CaseCameBack, CaseMergedAway, DetailsChanged
 from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
@@ -27,7 +28,7 @@ def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) ->
     file_letters(actor=FILING, now=timezone.now(), letters=in_order)
 
 
-def follow_case(event: PolicyConfirmed | PolicyUnlinked | DetailsChanged | CasesMerged | MergeUndone, entry: journal.Entry) -> None:
+def follow_case(event: case_events.CaseEvent, entry: journal.Entry) -> None:
     """Whose policy it is became known: the conversations of the case belong to that insurer."""
     if not isinstance(event, DetailsChanged) or "insurer_id" in event.fields:
         follow_insurer(case_id=event.case)

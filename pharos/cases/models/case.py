@@ -65,9 +65,7 @@ class Case(models.Model):
     policy_state = models.CharField(max_length=9, choices=choices(PolicyState), default=PolicyState.NONE.value)
     policy_number = models.CharField(max_length=80, blank=True)
     policy_key = models.CharField(max_length=80, db_collation="C", blank=True)
-    insurer_as_told = models.ForeignKey(
-        "insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    insurer_as_told = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
     told_number = models.CharField(max_length=80, blank=True)
     told_insurer = models.CharField(max_length=120, blank=True)
     told_holder = models.CharField(max_length=200, blank=True)

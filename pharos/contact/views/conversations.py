@@ -1,6 +1,6 @@
 """One conversation: what was said, what it may belong to, and what can be done about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +24,7 @@ from pharos.journal.api import once
 from pharos.people.api import Permission, allow, permits
 
 Act = Callable[[], HttpResponse]
+ASKED_AT_MOST = 5
 
 
 @require_safe
@@ -117,7 +118,9 @@ def attach(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Make it part of a case: one that was offered, or one whose number was typed."""
 
     def act() -> HttpResponse:
-        case_id = uuid(request.POST.get("case")) or _by_number(request.POST.get("number", ""))
+        case_id, asked = _which_case(request)
+        if case_id is None:
+            return page(request, conversation_id, asked=asked, status=422)
         attaching.attach_conversation(
             actor=actor(request),
             now=timezone.now(),
@@ -179,9 +182,14 @@ def join(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, conversation_id: UUID, *, problems: list[str] | None = None, status: int = 200
+    request: HttpRequest,
+    conversation_id: UUID,
+    *,
+    problems: list[str] | None = None,
+    asked: Sequence[cases.CaseLine] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    """The page, with objections at the place where something was tried."""
+    """The page, with objections at the place where something was tried; `asked` are cases one of which is meant."""
     view = found(opened(conversation_id))
     may = permits(request.user, Permission.WORK_CASES)
     context = {
@@ -190,6 +198,7 @@ def page(
         "matches": matches_for(view, language()) if _unplaced(view) else None,
         "unplaced": _unplaced(view),
         "problems": problems or [],
+        "asked": asked,
         "unmatched_reasons": _reasons(view),
         "ends": [(reason.value, ENDS[reason]) for reason in EndReason],
         "may_work": may,
@@ -229,9 +238,16 @@ def _tried(request: HttpRequest, conversation_id: UUID, act: Act) -> HttpRespons
         return page(request, home, problems=refusals(objected.objections), status=409)
 
 
-def _by_number(number: str) -> UUID:
-    hits = cases.search(number, year=timezone.now().year, limit=2) if number.strip() else []
-    exact = [hit for hit in hits if hit.number == number.strip()] or hits
-    if len(exact) != 1:
+def _which_case(request: HttpRequest) -> tuple[UUID | None, list[cases.CaseLine]]:
+    """The case that was chosen, or the ones to ask about: a surname is no choice, and a finished case is asked about
+    once more, since nothing said there starts a clock. Raises Objected when nothing fits."""
+    chosen, typed = uuid(request.POST.get("case")), request.POST.get("number", "").strip()
+    exact = chosen or cases.case_by_number(typed)
+    found = cases.case_lines([exact], medical=False) if exact else []
+    if not exact and typed:
+        found = cases.search(typed, year=timezone.now().year, limit=ASKED_AT_MOST)
+    if not found:
         raise Objected(Objection(Refused.CASE_NOT_FOUND))
-    return exact[0].id
+    if exact and (found[0].is_open or request.POST.get("sure")):
+        return exact, []
+    return None, found

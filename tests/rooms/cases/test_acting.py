@@ -1,11 +1,12 @@
 """What may be done to a case, action by action."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from pharos.cases import api as cases
-from pharos.cases.models import Note, Promise
+from pharos.cases.models import Hold, Note, Promise
 from pharos.cases.rules.clocks import Heard, watch
 from pharos.core.actor import Actor
 from pharos.core.ids import new_id
@@ -13,7 +14,7 @@ from pharos.core.objections import Objected
 from pharos.core.urgency import Urgency
 from pharos.insurers.api import InsurerRowSecurity  # noqa: F401  the door of the guard these rows stand behind
 from pharos.journal import api as journal
-from pharos.policies.api import Policy
+from pharos.policies.models import InsuredPerson, Policy
 from tests.cast import ANNA, BORIS, GLEB, NOW, OLEG, SVETA, actor, hire
 from tests.rooms.cases.stage import doctor_releases, insurer, later, promise, register, registered_to, row
 
@@ -196,7 +197,7 @@ def test_a_policy_found_later_keeps_what_was_told_moves_every_row_and_ends_the_p
         )
     cases.unlink_policy(actor=actor(ANNA), now=later(minutes=6), case_id=case_id)
     case = row(case_id)
-    assert (case.policy_state, case.policy_number, case.insurer) == ("as_told", "СЗ 2018 4512", company)
+    assert (case.policy_state, case.policy_number, case.insurer) == ("as_told", "СЗ 2018 4512", None)
     assert promise(case_id, "confirm_policy").stopped_at is None
 
 
@@ -311,3 +312,42 @@ def test_a_letter_from_abroad_and_long_after_restarts_no_clock() -> None:
         with pytest.raises(Objected, match="promise_finished"):
             refused(actor=actor(ANNA), now=later(days=9), promise_id=own)
     assert promise(case_id, "call_back").clock == before
+
+
+def in_register(number: str = "SZ-1", name: str = "Ковалёв Артём Сергеевич", code: str = "SZ") -> UUID:
+    """A policy of the register with one person on it."""
+    owner = insurer(code)
+    key = number.replace("-", "")
+    policy = Policy.objects.create(insurer=owner, number=number, number_key=key, created_at=NOW, changed_at=NOW)
+    InsuredPerson.objects.create(
+        policy=policy, insurer=owner, full_name=name, person_key="", birth_date=date(1992, 3, 4)
+    )
+    return policy.id
+
+
+def test_unlinking_the_wrong_policy_gives_the_case_back_to_the_insurer_that_was_told() -> None:
+    told, wrong = insurer("VG"), in_register()
+    case_id = register(insurer=told.id, told=cases.PolicyTold(number="VG 7"))
+    cases.confirm_policy(actor=actor(ANNA), now=NOW, case_id=case_id, policy_id=wrong)
+    assert row(case_id).insurer == insurer("SZ")
+    cases.unlink_policy(actor=actor(ANNA), now=NOW, case_id=case_id)
+    case = row(case_id)
+    assert (case.insurer, case.policy_state, case.policy_number) == (told, "as_told", "VG 7")
+    assert set(Hold.objects.filter(case=case_id).values_list("insurer", flat=True)) == {told.id}
+
+
+def test_unlinking_where_no_insurer_was_told_leaves_none() -> None:
+    case_id = register(policy=in_register())
+    cases.unlink_policy(actor=actor(ANNA), now=NOW, case_id=case_id)
+    assert (row(case_id).insurer, row(case_id).policy_state) == (None, "none")
+
+
+def test_a_birth_date_nobody_asked_for_comes_from_the_policy_where_the_name_fits() -> None:
+    policy = in_register()
+    assert row(register(policy=policy)).birth_date == date(1992, 3, 4)
+    assert row(register(policy=policy, birth_date=date(1990, 1, 1))).birth_date == date(1990, 1, 1)
+    wife = cases.PartyFacts(role="insured", name="Ковалёва Мария")
+    assert row(register(policy=policy, insured=wife)).birth_date is None
+    later_found = register()
+    cases.confirm_policy(actor=actor(ANNA), now=NOW, case_id=later_found, policy_id=policy)
+    assert row(later_found).birth_date == date(1992, 3, 4)

@@ -357,3 +357,30 @@ def test_a_country_that_was_heard_shows_its_number_before_any_town_is_known(anna
     answer = post(anna, "/intake/", act="register", place="Египет", name="Серов Кирилл")
     case = cases.case(UUID(answer.url.split("/")[2]), medical=True)
     assert (case.line.country, case.line.place_heard) == ("EG", "Египет")
+
+
+def test_a_surname_with_one_hit_is_asked_about_and_attaches_nothing(anna):
+    case = registered()
+    conversation = conversation_of(letter(sender="other@else.example"))
+    asked = post(anna, f"/conversations/{conversation.id}/attach", number="Серов")
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert case.number in page
+    conversation.refresh_from_db()
+    assert conversation.case_id is None
+    post(anna, f"/conversations/{conversation.id}/attach", case=str(case.id), sure="1")
+    conversation.refresh_from_db()
+    assert conversation.case_id == case.id
+
+
+def test_attaching_to_an_ended_case_is_asked_about_first(anna):
+    case = registered()
+    cases.cancel(actor=actor(ANNA), now=NOW, case_id=case.id, reason="mistake")
+    conversation = conversation_of(letter(sender="other@else.example"))
+    asked = post(anna, f"/conversations/{conversation.id}/attach", number=case.number)
+    assert asked.status_code == 422
+    assert "Обращение завершено" in asked.content.decode()
+    conversation.refresh_from_db()
+    assert conversation.case_id is None
+    sure = post(anna, f"/conversations/{conversation.id}/attach", case=str(case.id), sure="1")
+    assert sure.status_code == 302
