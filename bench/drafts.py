@@ -60,7 +60,7 @@ def _others(cases: list[UUID]) -> None:
     now = timezone.now()
     people = [Staff.objects.get_or_create(username=f"bench-{number}")[0] for number in range(STAFF)]
     keys = iter(vault.new_keys(STAFF * EACH))
-    body = json.dumps({"fields": [["text", SHORT]], "changed": ["text"]})
+    body = json.dumps({"fields": [["text", SHORT]], "changed": ["text"], "words": ["text"]})
     Draft.objects.bulk_create(
         Draft(
             id=UUID(int=one.pk * 1000 + number), staff=one, form="cases.note", subject=case, key=next(keys), body=body,
@@ -83,7 +83,7 @@ def _saves(client: Client, staff: int, cases: list[UUID], text: str) -> Callable
         ident = draft_id(staff=staff, form="cases.note", subject=case)
         about = {"form": "cases.note", "subject": str(case), "staff": staff, "page": f"/cases/{case}/note"}
         number = {"writer": "bench", "version": 1000 * len(text) + version, "base": 0}
-        body = about | number | {"fields": [["text", f"{text}{version}"]], "changed": ["text"]}
+        body = about | number | {"fields": [["text", f"{text}{version}"]], "changed": ["text"], "words": ["text"]}
         answer = client.post(reverse("people:save_draft", args=[ident]), json.dumps(body), "application/json")
         assert answer.json()["said"] == "saved", answer.content
         return answer

@@ -97,7 +97,7 @@ def _typed(draft_id: UUID, told: dict[str, Any]) -> Typed:
     return Typed(
         id=draft_id, form=form, subject=_subject(told.get("subject")), page=page, writer=writer,
         version=_number(told, "version"), base=_number(told, "base"),
-        fields=_fields(told.get("fields")), changed=_names(told.get("changed", [])),
+        fields=_fields(told.get("fields")), changed=_names(told, "changed"), words=_names(told, "words"),
     )  # fmt: skip
 
 
@@ -128,7 +128,8 @@ def _fields(pairs: object) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _names(names: object) -> tuple[str, ...]:
+def _names(told: dict[str, Any], what: str) -> tuple[str, ...]:
+    names = told.get(what, [])
     if not isinstance(names, list) or not all(isinstance(name, str) and len(name) <= 100 for name in names):
-        raise _Garbled("changed: names of fields")
+        raise _Garbled(f"{what}: names of fields")
     return tuple(names[:500])

@@ -57,7 +57,10 @@ class OpenDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """One save as a page sends it: number `version` of page `writer`, which knew the draft at version `base`."""
+    """One save as a page sends it: number `version` of page `writer`, which knew the draft at version `base`.
+
+    `changed` names the fields that differ from what the form was opened with, `words` the typed ones of them.
+    """
 
     id: UUID
     form: str
@@ -68,6 +71,7 @@ class Typed:
     writer: str
     fields: tuple[tuple[str, str], ...]
     changed: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,8 @@ def unfinished(staff: int, *, form: str = "", limit: int = 50) -> list[Unfinishe
 def save_draft(*, staff: int, now: datetime, typed: Typed) -> Saved:
     """Keep what was typed, or say what stands in the way. Raises DraftTooLong; PermissionError for a draft of another
     member of staff."""
-    body = json.dumps({"fields": typed.fields, "changed": typed.changed}, ensure_ascii=False, separators=(",", ":"))
+    told = {"fields": typed.fields, "changed": typed.changed, "words": typed.words}
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     if len(body) > LONGEST:
         raise DraftTooLong(len(body))
     with transaction.atomic():
@@ -239,5 +244,5 @@ def _gist(body: str | None) -> str:
         return ""
     told = json.loads(body)
     values = dict(told["fields"])
-    words = [" ".join(str(values.get(name, "")).split()) for name in told["changed"]]
+    words = [" ".join(str(values.get(name, "")).split()) for name in told["words"]]
     return " · ".join(word[:60] for word in [word for word in words if word][:2])

@@ -3,13 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pharos.site import live
-from pharos.site.frames import case, failures, finding, home, journal, shelf
+from pharos.site.frames import case, failures, finding, home, journal, shelf, unfinished
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("live", live.live, name="live"),
     path("rail/", home.rail_part, name="rail"),
     path("ui/", shelf.shelf, name="shelf"),
+    path("drafts/", unfinished.unfinished, name="unfinished"),
     path("search/", finding.search, name="search"),
     path("palette/", finding.palette, name="palette"),
     path("cases/<uuid:case_id>/", case.case, name="case"),

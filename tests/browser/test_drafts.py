@@ -144,6 +144,7 @@ def test_several_intakes_each_keep_their_own(enter: Enter, world: None):
 def test_an_intake_comes_back_with_its_answers_and_is_registered_once(enter: Enter, world: None):
     page = enter(ANNA, language="en")
     page.goto("/intake/")
+    page.locator(".dq[data-light]").wait_for()
     page.keyboard.press("1")
     page.fill("#id_name", "Серов Кирилл")
     page.fill("#id_birth_date", "12.0")

@@ -1,5 +1,6 @@
 """Drafts of the case's forms: which forms have one, and where words go that the case takes no more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,14 @@ GONE = (Code.MERGED_AWAY, Code.CASE_FINISHED)
 
 def behind[Form: ActForm](request: HttpRequest, form: Form, name: str, row: UUID | None = None) -> Form:
     """Put this person's draft behind a form in which words are typed; a form of mere choices needs none."""
-    if any(isinstance(field, forms.CharField) for field in form.fields.values()):
+    if has_words(form.fields):
         people.take_up(request, form, code=f"cases.{name}", subject=form.case.id, part=str(row or ""))
     return form
+
+
+def has_words(fields: Mapping[str, forms.Field]) -> bool:
+    """Whether something is typed into one of these fields, not merely chosen."""
+    return any(isinstance(field, forms.CharField) and not field.widget.is_hidden for field in fields.values())
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def typed(
     ident = ident or drafts.draft_id(staff=hire(ANNA).pk, form=NOTE, subject=ABOUT)
     return drafts.Typed(
         id=ident, form=NOTE, subject=ABOUT, page="/cases/x/", version=version, base=base, writer=writer,
-        fields=(("text", text),), changed=("text",),
+        fields=(("text", text),), changed=("text",), words=("text",),
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_each_intake_is_a_draft_of_its_own():
         fields = (("name", name), ("phone", "+7"))
         one = drafts.Typed(
             id=new_id(), form="contact.intake", subject=None, page="/intake/", version=1, base=0, writer="w",
-            fields=fields, changed=("name",),
+            fields=fields, changed=("urgency", "name"), words=("name",),
         )  # fmt: skip
         drafts.save_draft(staff=staff, now=NOW, typed=one)
     assert {one.gist for one in drafts.unfinished(staff)} == {"Серова", "Ковалёв", "Минаева"}

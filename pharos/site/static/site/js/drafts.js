@@ -62,10 +62,11 @@ function byName(list) {
 const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 const hidden = (name) => name.startsWith("initial-");
 
+/** What differs from the form as it was opened, and those of them that are words. */
 function changed(one, fields) {
-  const names = new Set([...fields.keys(), ...one.opened.keys()].filter((name) => !hidden(name)));
-  return [...names].filter((name) =>
-    !same(fields.get(name), one.opened.get(name)) || (one.told.has(name) && fields.get(name)?.some(Boolean)));
+  const names = [...new Set([...fields.keys(), ...one.opened.keys()])].filter((name) => !hidden(name) &&
+    (!same(fields.get(name), one.opened.get(name)) || (one.told.has(name) && fields.get(name)?.some(Boolean))));
+  return { changed: names, words: names.filter((name) => $$("textarea, input:not([type=hidden], [type=radio], [type=checkbox])", one.form).some((el) => el.name === name)) };
 }
 
 /* ---------------------------------------------------------------- typing */
@@ -93,7 +94,7 @@ function note(one) {
 
 function plan(one, wait) {
   if (one.held) return;
-  const first = one.version === 0 && !one.busy && !one.tries;
+  const first = !one.acknowledged && !one.busy && !one.tries;
   const left = LONGEST - (performance.now() - one.since);
   clearTimeout(one.timer);
   one.timer = setTimeout(() => save(one), wait ?? (one.tries ? 1000 * AGAIN[Math.min(one.tries, AGAIN.length) - 1] : first ? 0 : Math.max(0, Math.min(PAUSE, left))));
@@ -111,7 +112,7 @@ async function save(one, leaving = false) {
   numbered(one, version);
   const body = JSON.stringify({
     form: one.data.form, subject: one.data.subject || null, staff: Number(one.data.staff), page: one.data.page,
-    version, base: one.base, writer, fields: sent, changed: changed(one, fields),
+    version, base: one.base, writer, fields: sent, ...changed(one, fields),
   });
   const small = leaving && new Blob([body]).size < LEAVING;
   const answer = await ask(one.data.url, body, small);
