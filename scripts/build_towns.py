@@ -22,7 +22,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from babel import Locale
-
 from land import Land
 
 from pharos.core.spelling import latin

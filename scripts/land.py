@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy
 import shapely
+from shapely import affinity
 
 ANTARCTIC = -60
 """South of it a ring runs round the pole and must stay as it is drawn."""
@@ -20,13 +21,15 @@ class Land:
     def __init__(self, path: Path) -> None:
         data = json.loads(path.read_text(encoding="utf-8"))
         arcs = [self._arc(arc, data["transform"]) for arc in data["arcs"]]
-        pieces = [self._piece(rings, arcs) for shape in data["objects"]["land"]["geometries"] for rings in shape["arcs"]]
+        pieces = [
+            self._piece(rings, arcs) for shape in data["objects"]["land"]["geometries"] for rings in shape["arcs"]
+        ]
         self.pieces = sorted(pieces, key=lambda piece: -piece.area)
         # What crosses the 180th meridian is drawn on both edges of the map.
         drawn = [(number, shift) for number in range(len(pieces)) for shift in (-360, 0, 360)]
         kept = [(n, shift) for n, shift in drawn if self._on_the_map(self.pieces[n].bounds, shift)]
         self._numbers = [number + 1 for number, _ in kept]
-        self._tree = shapely.STRtree([shapely.transform(self.pieces[n], lambda xy, by=by: xy + (by, 0)) for n, by in kept])
+        self._tree = shapely.STRtree([affinity.translate(self.pieces[n], shift) for n, shift in kept])
 
     def of(self, points: Sequence[tuple[float, float]]) -> list[int]:
         """The numbers of the pieces of land of points as longitude and latitude; 0 where none is near."""

@@ -2,12 +2,14 @@
 
 from pharos.places.actions import doubt_emergency_number, verify_emergency_number
 from pharos.places.countries import Country, countries, country
-from pharos.places.gazetteer import loaded
+from pharos.places.links import Landmass, Link, landmasses, links_between, links_from, one_land, route
+from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
+from pharos.places.messages import ask_in_words
 from pharos.places.models import Place
 from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
-from pharos.places.resolving import resolve
-from pharos.places.rules import Doubt, PlaceMatch, Reason, Standing
+from pharos.places.resolving import answer, resolve
+from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, Standing, kilometres
 from pharos.places.selecting import CountrySelect, country_choices, country_options
 
 EmergencyNumber = EmergencyView
@@ -18,10 +20,15 @@ __all__ = [
     "Doubt",
     "EmergencyNumber",
     "EmergencyView",
+    "Landmass",
+    "Link",
     "Place",
     "PlaceMatch",
     "Reason",
+    "Resolution",
     "Standing",
+    "answer",
+    "ask_in_words",
     "countries",
     "country",
     "country_choices",
@@ -29,11 +36,17 @@ __all__ = [
     "doubt_emergency_number",
     "emergency_countries",
     "emergency_numbers",
+    "kilometres",
+    "landmasses",
+    "links_between",
+    "links_from",
     "loaded",
     "local_time",
     "mentioned",
+    "one_land",
     "place",
     "resolve",
+    "route",
     "town_choices",
     "verify_emergency_number",
 ]

@@ -1,6 +1,7 @@
 """Countries: today's, those that are no more, and every word callers use for them. Data files, read once."""
 
 import json
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Country:
-    """A country by its ISO 3166-1 code. A withdrawn one has `until` and the countries that are there `now`."""
+    """A country by its ISO 3166-1 code; on the map it stands where its capital is. A withdrawn one has `until` and the
+    countries that are there `now`."""
 
     code: str
     alpha3: str
@@ -24,6 +26,8 @@ class Country:
     en: str
     until: date | None = None
     now: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
 
     def name(self, language: str) -> str:
         return self.ru if language == "ru" else self.en
@@ -43,7 +47,12 @@ class CountryWord:
 def countries() -> dict[str, Country]:
     """Today's countries by ISO 3166-1 alpha-2 code."""
     rows = json.loads((DATA / "countries.json").read_text(encoding="utf-8"))["countries"]
-    return {row["code"]: Country(row["code"], row["alpha3"], row["ru"], row["en"]) for row in rows}
+    return {
+        row["code"]: Country(
+            row["code"], row["alpha3"], row["ru"], row["en"], latitude=row["latitude"], longitude=row["longitude"]
+        )
+        for row in rows
+    }
 
 
 @cache
@@ -77,7 +86,7 @@ def country_words() -> dict[str, tuple[CountryWord, ...]]:
             found[key].append(CountryWord(key, codes, formal, gone))
 
     for row in countries().values():
-        for text in (row.ru, row.en, row.code, row.alpha3):
+        for text in (*_written_out(row.ru), *_written_out(row.en), row.code, row.alpha3):
             add(text, (row.code,), formal=True)
     for text, code in _words()["words"].items():
         add(text, (code,))
@@ -89,6 +98,12 @@ def country_words() -> dict[str, tuple[CountryWord, ...]]:
             if word_key(text) not in found or len(text) > 3:
                 add(text, old.now, gone=old)
     return {key: tuple(words) for key, words in found.items()}
+
+
+def _written_out(text: str) -> tuple[str, ...]:
+    """CLDR's name, and the same without its brackets and abbreviations: Гонконг (САР), Сейшельские о-ва."""
+    full = re.sub(r"\bо-в(а?)\b", r"остров\1", re.sub(r"\s*\([^)]*\)", "", text))
+    return (text, full) if full != text else (text,)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Reading the gazetteer's files, and filling the tables from them: fast, and only when a file has changed.
+"""Reading the gazetteer's files, and filling the table of places from them: only when a file has changed.
 
 Ids are made from the source's own ids, so that a case keeps pointing at its place when the data are renewed.
 """
@@ -6,40 +6,39 @@ Ids are made from the source's own ids, so that a case keeps pointing at its pla
 import hashlib
 import lzma
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import batched
+from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-
 from pharos.places.hearing import distance, ear_key, word_key
-from pharos.places.models import LoadedData
 from pharos.places.rules import kilometres
 
 DATA = Path(__file__).parent / "data"
-TOWNS, RESORTS = DATA / "towns.tsv.xz", DATA / "resorts.tsv"
-RESORT_BONUS = 40
-SAME_TOWN_KM = 25
+TOWNS, RESORTS, LANDMASSES = DATA / "towns.tsv.xz", DATA / "resorts.tsv", DATA / "landmasses.tsv"
+HOTELS, LINKS = DATA / "hotels.tsv", DATA / "links.tsv"
+FAME = {1: (45, 15), 2: (50, 45), 3: (50, 60)}
+"""How likely a place of the overlay is meant: at least so much for its size, and so much for its fame."""
+SAME_TOWN_KM, SAME_RESORT_KM = 25, 12
 BOX_DEGREES = 2
-_PLACE = (
-    "id, kind, geonames, name, name_ru, country, region, latitude, longitude, time_zone, population, weight, near, "
-    "near_ru"
+UNDRAWN = "ne-"
+_ISLAND_WORDS_RU = (
+    (re.compile("Ко (.+)"), ("{}", "Кох {}", "остров {}")),
+    (re.compile("(.+)[- ]Атолл"), ("{}", "атолл {}")),
 )
-_NAME = "key, ear, place_id, country, weight, main"
-NULL = "\\N"
+_ISLAND_WORDS_EN = ((re.compile("Ko (.+)"), ("{}", "Koh {}")), (re.compile("(.+) Atoll"), ("{}",)))
 
 
 @dataclass(slots=True)
 class Row:
     """One place as the files give it. `others` are further names; the resorts of the overlay add theirs."""
 
-    id: str
+    number: int
+    own: bool
     kind: str
-    geonames: str | None
     name: str
     name_ru: str
     others: list[str]
@@ -49,27 +48,16 @@ class Row:
     longitude: float
     time_zone: str
     population: int
+    landmass: str
     weight: int = 0
+    fame: int = 0
     near: str = ""
     near_ru: str = ""
     main: set[str] = field(default_factory=set)
 
-
-def loaded() -> bool:
-    """Whether the tables hold what these files say."""
-    return LoadedData.objects.filter(name="places", digest=_digest()).exists()
-
-
-def load(*, force: bool = False) -> int:
-    """Fill the tables from the files; returns the number of places, or 0 where they hold these files already."""
-    digest = _digest()
-    if not force and LoadedData.objects.filter(name="places", digest=digest).exists():
-        return 0
-    rows = read()
-    with transaction.atomic():
-        _write(rows)
-        LoadedData.objects.update_or_create(name="places", defaults={"digest": digest})
-    return len(rows)
+    @property
+    def id(self) -> UUID:
+        return own_id(self.number) if self.own else town_id(self.number)
 
 
 def read() -> list[Row]:
@@ -89,33 +77,25 @@ def town_id(geonames: int) -> UUID:
     return UUID(f"67656f6e-616d-8000-8000-{geonames:012x}")
 
 
-def resort_id(country: str, name: str) -> UUID:
-    """The id of an entry of our own overlay, from its country and English name."""
-    return UUID(f"7265736f-7274-8000-8000-{hashlib.sha256(f'{country}/{name}'.encode()).hexdigest()[:12]}")
+def own_id(number: int) -> UUID:
+    """The id of an entry of our own overlay."""
+    return UUID(f"7265736f-7274-8000-8000-{number:012x}")
 
 
-def _towns() -> Iterator[Row]:
-    with lzma.open(TOWNS, "rt", encoding="utf-8") as lines:
-        next(lines)
-        zones = next(lines).rstrip("\n").split("\t")
-        for line in lines:
-            number, name, ru, others, country, region, lat, lon, zone, people, _land = line.rstrip("\n").split("\t")
-            population = int(people)
-            yield Row(
-                f"67656f6e-616d-8000-8000-{int(number):012x}", "town", number, name, ru,
-                others.split("|") if others else [], country, region, float(lat), float(lon), zones[int(zone)],
-                population, weight(population), main={name, ru},
-            )  # fmt: skip
+def resort_number(country: str, name: str) -> int:
+    """The number of an entry of our own overlay, from its country and English name."""
+    return int(hashlib.sha256(f"{country}/{name}".encode()).hexdigest()[:12], 16)
 
 
-def _resorts() -> Iterator[Row]:
-    for line in RESORTS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, country, ru, en, others, lat, lon, _fame, _land, _source = line.split("\t")
-            yield Row(
-                str(resort_id(country, en)), kind, None, en, ru, [one for one in others.split("|") if one], country,
-                "", float(lat), float(lon), "", 0, weight(20_000) + RESORT_BONUS, main={en, ru},
-            )  # fmt: skip
+@cache
+def digest() -> str:
+    """What the files and the code that reads them are, as one word."""
+    found = hashlib.sha256()
+    here = Path(__file__).parent
+    code = (Path(__file__), here / "hearing.py", here / "atlas" / "building.py")
+    for path in (TOWNS, RESORTS, LANDMASSES, *code):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def weight(population: int) -> int:
@@ -123,13 +103,66 @@ def weight(population: int) -> int:
     return round(10 * math.log10(max(population, 1)))
 
 
+def lines_of(path: Path) -> Iterator[list[str]]:
+    """The rows of one of our data files."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _towns() -> Iterator[Row]:
+    land = {int(row[3]): row[0] for row in lines_of(LANDMASSES) if row[3]}
+    small = [(row[0], float(row[4]), float(row[5]), float(row[6])) for row in lines_of(LANDMASSES) if not row[3]]
+    with lzma.open(TOWNS, "rt", encoding="utf-8") as lines:
+        next(lines)
+        zones = next(lines).rstrip("\n").split("\t")
+        for line in lines:
+            number, name, ru, others, country, region, lat, lon, zone, people, on = line.rstrip("\n").split("\t")
+            population, latitude, longitude = int(people), float(lat), float(lon)
+            landmass = land.get(int(on)) or (f"{UNDRAWN}{on}" if on != "0" else "")
+            yield Row(
+                int(number), False, "town", name, ru, others.split("|") if others else [], country, region,
+                latitude, longitude, zones[int(zone)], population, _small(small, latitude, longitude) or landmass,
+                weight(population), main={name, ru},
+            )  # fmt: skip
+
+
+def _small(lands: list[tuple[str, float, float, float]], latitude: float, longitude: float) -> str:
+    """The island too small to be drawn on which this point lies, if it does."""
+    for code, lat, lon, radius in lands:
+        close = abs(lat - latitude) < 0.1 and abs(lon - longitude) < 0.2
+        if close and kilometres(lat, lon, latitude, longitude) < radius:
+            return code
+    return ""
+
+
+def _resorts() -> Iterator[Row]:
+    for kind, country, ru, en, others, lat, lon, fame, landmass, _source in lines_of(RESORTS):
+        yield Row(
+            resort_number(country, en), True, kind, en, ru, [*filter(None, others.split("|")), *_said(ru, en)], country,
+            "", float(lat), float(lon), "", 0, landmass, sum(FAME[int(fame)]), int(fame), main={en, ru},
+        )  # fmt: skip
+
+
+def _said(ru: str, en: str) -> Iterator[str]:
+    """What is said for names with the word for an island or an atoll in them: Чанг, остров Чанг, атолл Баа."""
+    for name, forms in ((ru, _ISLAND_WORDS_RU), (en, _ISLAND_WORDS_EN)):
+        for pattern, ways in forms:
+            if found := pattern.fullmatch(name):
+                yield from (way.format(found[1]) for way in ways)
+
+
 def _same_town(resort: Row, neighbours: list[Row]) -> Row | None:
-    if resort.kind != "town":
+    if resort.kind not in ("town", "resort"):
         return None
-    ears = {ear_key(word_key(one)) for one in (resort.name, resort.name_ru)}
+    reach = SAME_TOWN_KM if resort.kind == "town" else SAME_RESORT_KM
     near = [row for row in neighbours if abs(row.latitude - resort.latitude) < 0.3
-            and kilometres(row.latitude, row.longitude, resort.latitude, resort.longitude) < SAME_TOWN_KM]  # fmt: skip
-    named = [row for row in near if _sounds_like(row, ears)]
+            and kilometres(row.latitude, row.longitude, resort.latitude, resort.longitude) < reach]  # fmt: skip
+    keys = {word_key(one) for one in (resort.name, resort.name_ru)}
+    named = [row for row in near if keys & {word_key(one) for one in (row.name, row.name_ru) if one}]
+    if not named and resort.kind == "town":
+        ears = {ear_key(key) for key in keys}
+        named = [row for row in near if _sounds_like(row, ears)]
     return max(named, key=lambda row: row.population, default=None)
 
 
@@ -142,10 +175,14 @@ def _lent(resort: Row, neighbours: list[Row]) -> bool:
     town = _same_town(resort, neighbours)
     if town is None:
         return False
-    town.others += [one for one in (town.name_ru, resort.name, *resort.others) if one]
-    town.name_ru = resort.name_ru or town.name_ru
+    town.others += [one for one in (town.name_ru, *resort.others) if one]
+    town.name, town.name_ru = resort.name, resort.name_ru or town.name_ru
     town.main |= {resort.name, resort.name_ru}
-    town.weight = max(town.weight + RESORT_BONUS, resort.weight)
+    least, bonus = FAME[resort.fame]
+    town.weight, town.fame = max(town.weight, least) + bonus, resort.fame
+    town.landmass = resort.landmass or town.landmass
+    if resort.kind != "town":
+        town.kind = resort.kind
     return True
 
 
@@ -166,49 +203,3 @@ def _settle(resort: Row, neighbours: list[Row]) -> None:
     resort.time_zone, resort.region = nearest.time_zone, nearest.region
     if known.name != resort.name:
         resort.near, resort.near_ru = known.name, known.name_ru
-
-
-def _write(rows: list[Row]) -> None:
-    columns = [name.strip() for name in _PLACE.split(",")[1:]]
-    renewed = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    with connection.cursor() as cursor:
-        cursor.execute("select not exists (select from places_place)")
-        (empty,) = cursor.fetchone()
-        if empty:
-            _copy(cursor, f"places_place ({_PLACE})", map(_place, rows))
-        else:
-            cursor.execute("create temporary table fresh (like places_place including defaults) on commit drop")
-            _copy(cursor, f"fresh ({_PLACE})", map(_place, rows))
-            renew = f"insert into places_place ({_PLACE}) select {_PLACE} from fresh on conflict (id) do update set "
-            cursor.execute(renew + renewed)
-        cursor.execute("delete from places_placename")
-        _copy(cursor, f"places_placename ({_NAME})", sorted(_names(rows)))
-        cursor.execute("analyze places_place (country, latitude), places_placename (key, ear, country)")
-
-
-def _copy(cursor: Any, into: str, lines: Iterable[str]) -> None:
-    with cursor.copy(f"copy {into} from stdin") as copy:
-        for block in batched(lines, 5000):
-            copy.write("".join(block))
-
-
-def _place(row: Row) -> str:
-    return (
-        f"{row.id}\t{row.kind}\t{row.geonames or NULL}\t{row.name}\t{row.name_ru}\t{row.country}\t{row.region}"
-        f"\t{row.latitude}\t{row.longitude}\t{row.time_zone}\t{row.population}\t{row.weight}\t{row.near}\t{row.near_ru}\n"
-    )
-
-
-def _names(rows: Iterable[Row]) -> Iterator[str]:
-    for row in rows:
-        tail = f"{row.id}\t{row.country}\t{row.weight}"
-        main = {word_key(one) for one in row.main if one}
-        for key in main.union(word_key(one) for one in row.others if one) - {""}:
-            yield f"{key}\t{ear_key(key)}\t{tail}\t{key in main}\n"
-
-
-def _digest() -> str:
-    digest = hashlib.sha256()
-    for path in (TOWNS, RESORTS, Path(__file__), Path(__file__).with_name("hearing.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

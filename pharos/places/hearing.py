@@ -2,11 +2,16 @@
 
 `word_key` keeps the letters (for exact and prefix search); `ear_key` reduces a name in Russian or Latin letters to
 classes of sounds, all vowels to one, so that Хургада, Hurghada, Hurgada and Хургода share a key; `near_keys` lists
-the keys one slip away.
+the keys one slip away. `rooted_ears` and `asked_ears` do the same for names without their endings, so that в Хургаде
+and на Золотых Песках meet their names; `bent` says whether one word is a case of another.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import islice, product
+
+from rapidfuzz.distance import OSA
 
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—_.,/]+")
 _QUOTES = str.maketrans("", "", "'’‘`´ʼʻ\"«»“”()[]")
@@ -31,6 +36,15 @@ _VOWELS = re.compile("[aeiouyA]+")
 _RUNS = re.compile(r"(.)\1+")
 _OTHER = re.compile("[^AbvgdjzklmnprstfhcCS]")
 _SOUNDS = "AbvgdjzklmnprstfhcCS"
+SHORT = 3
+"""Words of so many letters keep their ending: Гоа, Кос, Ко."""
+MOST_READINGS = 12
+_EVEN = str.maketrans({"э": "е", "ы": "и", "й": "и", "ь": "", "ъ": "", "ю": "у", "я": "а"})
+_NOMINATIVE = re.compile("(?:ая|яя|ое|ее|ые|ый|ий|ой|[аеиоуыэюяйьaeiouy])$")
+_FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])[ео](?=[кцтлн]$)")
+_VOWEL_ENDS = "аеиоуыэюяйь"
+_ENDINGS = ("ыми", "ими", "ами", "ями", "ого", "его", "ому", "ему", "ом", "ем", "ой", "ей", "ам", "ям", "ах", "ях",
+            "ов", "ев", "ым", "им", "ых", "их", "ую", "юю", "ою", "ью", "а", "е", "у", "ы", "и", "ю", "я")  # fmt: skip
 _ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _TO_RUSSIAN = str.maketrans(_ENGLISH_KEYS, _RUSSIAN_KEYS)
@@ -44,7 +58,7 @@ def word_key(text: str) -> str:
     """Lower case, no accents, `ё` as `е`, hyphens and stops as one space, quotes and brackets gone."""
     text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_SPECIAL)
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
         if any(not ("а" <= sign <= "я") and ord(sign) > 127 for sign in text):
             text = "".join(
                 sign
@@ -94,17 +108,78 @@ def one_script(words: str) -> list[str]:
 
 def distance(one: str, other: str, most: int) -> int:
     """Letters to drop, add, change or swap between two words; anything above `most` comes back as `most + 1`."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    above: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, above, row = above, row, [i]
-        for j, b in enumerate(other, 1):
-            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    return OSA.distance(one, other, score_cutoff=most)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two words are, from 0 to 1."""
+    return OSA.normalized_similarity(one, other)
+
+
+def rooted_ears(words: str) -> set[str]:
+    """The sound of a name without the endings of its words, and of the name written as one word."""
+    parts = words.split(" ")
+    fleeting = [_without_fleeting(part) for part in parts]
+    ears = {"".join(_rooted(part) for part in parts), _rooted("".join(parts))}
+    if fleeting != parts:
+        ears.add("".join(_rooted(part) for part in fleeting))
+    return ears - {""}
+
+
+def asked_ears(words: str) -> list[str]:
+    """What `rooted_ears` may give for the name somebody said in some case, the likeliest first."""
+    parts = words.split(" ")
+    choices = [[_rooted(part), *(_rooted(stem) for stem in _oblique(part))] for part in parts]
+    ears = ["".join(one) for one in islice(product(*choices), MOST_READINGS)]
+    ears += [_rooted(one) for one in ("".join(parts), *_oblique("".join(parts)))]
+    return [ear for ear in dict.fromkeys(ears) if ear]
+
+
+def evened(key: str) -> str:
+    """A Russian name without what is written now so, now otherwise: э and е, ы and и, double and soft letters."""
+    return _RUNS.sub(r"\1", key.replace(" ", "").translate(_EVEN))
+
+
+def stem(word: str) -> str:
+    """A name's word without the ending of its first case: two letters of an adjective, one of a noun."""
+    if len(word) <= SHORT:
+        return word
+    cut = _NOMINATIVE.sub("", word)
+    return cut if len(cut) > 1 else word
+
+
+def _without_fleeting(word: str) -> str:
+    """Египет as in Египте: the vowel before the last consonant that the other cases lack."""
+    return _FLEETING.sub("", word) if len(word) > SHORT + 1 else word
+
+
+@lru_cache(maxsize=4096)
+def stems_asked(word: str) -> frozenset[str]:
+    """The stems a word may have that was said in some case."""
+    bare = word.rstrip(_VOWEL_ENDS) or word
+    return frozenset({word, stem(word), word[:-1] if word[-1] in _VOWEL_ENDS else word, bare, *_oblique(word)})
+
+
+def bent(said: str, name: str) -> bool:
+    """Whether what was said is a case of the name, word for word."""
+    ours, theirs = said.split(" "), name.split(" ")
+    if len(ours) != len(theirs):
+        ours, theirs = [said.replace(" ", "")], [name.replace(" ", "")]
+    return all(a == b or bool(_stems(b) & stems_asked(a)) for a, b in zip(ours, theirs, strict=True))
+
+
+def _stems(word: str) -> set[str]:
+    return {stem(word), word, _without_fleeting(word)} if len(word) > SHORT else {word}
+
+
+@lru_cache(maxsize=8192)
+def _rooted(word: str) -> str:
+    ear = ear_key(word)
+    return ear if len(word) <= SHORT else ear.rstrip("A") or ear
+
+
+def _oblique(word: str) -> list[str]:
+    """The word without each ending it may have in a Russian case; nothing for Latin words and short ones."""
+    if word.isascii():
+        return []
+    return [word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) > 1]

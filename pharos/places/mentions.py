@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from pharos.places.atlas import atlas
 from pharos.places.countries import country_words
 from pharos.places.hearing import word_key
-from pharos.places.models import PlaceName
 from pharos.places.resolving import resolve
 from pharos.places.rules import PlaceMatch
 
@@ -38,9 +38,7 @@ def mentioned(
 ) -> list[PlaceMatch]:
     """Places and countries a letter names, in its order; `but` are words that name somebody, not somewhere."""
     said = list(_said(text[:LONGEST], frozenset(word_key(but).split())))
-    weights = dict(
-        PlaceName.objects.filter(key__in={one.key for one in said}).order_by("weight").values_list("key", "weight")
-    )
+    weights = {key: weight for key in {one.key for one in said} if (weight := _weight(key))}
     named = [one for one in said if _is_place(one, weights)]
     best: dict[int, _Said] = {}
     for one in sorted(named, key=lambda one: (one.key.count(" "), one.as_written, weights.get(one.key, ANYWHERE))):
@@ -48,6 +46,12 @@ def mentioned(
     first = sorted(best.values(), key=lambda one: (not one.after_in, one.at))
     found = [match for one in first[:limit] for match in resolve(one.key, language=language, country=country)[:1]]
     return list({(match.id, match.country): match for match in found}.values())
+
+
+def _weight(key: str) -> int:
+    """The weight of the likeliest place of this name; 0 where there is none."""
+    book = atlas()
+    return max((book.weight[book.place[name]] for name in book.named(key)), default=0)
 
 
 def _said(text: str, names: frozenset[str]) -> Iterator[_Said]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pharos.places.rules import Doubt, Reason, Standing
+from pharos.places import wording
+from pharos.places.rules import Resolution, Standing
 
 Text = str | Promise
 
@@ -17,26 +19,16 @@ SERVICES: Mapping[str, Text] = {
     "tourist_police": _("tourist police"),
 }
 
-REASONS: Mapping[str, Text] = {
-    Reason.EXACT: _("by name"),
-    Reason.ALIAS: _("by another name"),
-    Reason.TRANSLITERATION: _("spelt in the other alphabet"),
-    Reason.CHOICE: _("the word means several countries"),
-    Reason.WITHDRAWN: _("the country is no more"),
-    Reason.PREFIX: _("begins like this"),
-    Reason.LOOK_ALIKE: _("letters of two alphabets mixed"),
-    Reason.LAYOUT: _("other keyboard layout"),
-    Reason.SOUND: _("sounds alike"),
-    Reason.MISSPELT: _("perhaps misspelt"),
-}
+# The resolver's own words stand in `wording`, which the command line reads without Django.
+REASONS: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.REASONS.items()}
+DOUBTS: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.DOUBTS.items()}
+NOTES: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.NOTES.items()}
 
-DOUBTS: Mapping[str, Text] = {
-    Doubt.SEVERAL: _("several places of this name"),
-    Doubt.WHICH_COUNTRY: _("ask which country"),
-    Doubt.OTHER_COUNTRY: _("not in the country that was said"),
-    Doubt.COUNTRY_GONE: _("ask which of today's countries"),
-    Doubt.GUESS: _("a guess"),
-}
+
+def ask_in_words(answer: Resolution, language: str) -> str:
+    """What a careful person would ask, in the language of the screen; empty where there is nothing to ask."""
+    return wording.why_ask(answer, gettext, language) if answer.ask else ""
+
 
 KINDS: Mapping[str, Text] = {
     "country": _("country"),
@@ -45,6 +37,7 @@ KINDS: Mapping[str, Text] = {
     "island": _("island"),
     "islands": _("islands"),
     "region": _("region"),
+    "hotel": _("hotel"),
 }
 
 # Status, icon and word of a number's standing.

@@ -1,4 +1,7 @@
-"""The gazetteer's towns and resorts, and emergency numbers with their sources. Countries are data, not a table."""
+"""The gazetteer's towns and resorts (their names are in the atlas), and emergency numbers with their sources.
+
+Countries are data, not a table.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +26,7 @@ class Place(models.Model):
     weight = models.SmallIntegerField(default=0)
     near = models.CharField(max_length=200, blank=True)
     near_ru = models.CharField(max_length=200, blank=True)
+    landmass = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["country", "latitude"], name="places_place_country_latitude")]
@@ -32,28 +36,6 @@ class Place(models.Model):
 
     def title(self, language: str) -> str:
         return (self.name_ru if language == "ru" else "") or self.name
-
-
-class PlaceName(models.Model):
-    """One way to call a place: `key` as spelt, `ear` as heard (`hearing`). Weight and country save a join.
-
-    The rows are written as a whole from the data files, so the database need not check each one's place."""
-
-    place = models.ForeignKey(Place, models.CASCADE, related_name="names", db_index=False, db_constraint=False)
-    key = models.CharField(max_length=200)
-    ear = models.CharField(max_length=200)
-    country = models.CharField(max_length=2)
-    weight = models.SmallIntegerField()
-    main = models.BooleanField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["key"], name="places_name_key", opclasses=["text_pattern_ops"]),
-            models.Index(fields=["ear"], name="places_name_ear", opclasses=["text_pattern_ops"]),
-        ]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class LoadedData(models.Model):

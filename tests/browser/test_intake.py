@@ -9,7 +9,7 @@ from pharos.cases import api as cases
 from pharos.contact.models import Conversation
 from pharos.core.actor import Actor
 from pharos.insurers import api as insurers
-from pharos.places import emergencies, gazetteer
+from pharos.places import emergencies, loading
 from pharos.places.models import Place
 from tests.browser.conftest import Enter
 from tests.browser.watching import barriers
@@ -22,7 +22,7 @@ def world() -> None:
     insurers.load_demo_insurers(actor=Actor.system("test"), now=NOW)
     emergencies.load(force=True)
     if not Place.objects.exists():
-        gazetteer.load(force=True)
+        loading.load(force=True)
 
 
 @pytest.fixture

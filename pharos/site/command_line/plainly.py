@@ -3,6 +3,7 @@
 They are Django commands too, for `pharos help` and whoever calls them from there; this is the short way to the same.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -11,16 +12,19 @@ from pharos.clinical import api as clinical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
+PLAIN = (["triage", "interview"], ["triage", "evaluate"], ["places", "resolve"])
 
 
 def fits(words: list[str]) -> bool:
     """Whether the words are such a command; help on it is Django's, in the person's language."""
-    return words[:2] in (["triage", "interview"], ["triage", "evaluate"]) and not set(HELP) & set(words)
+    return words[:2] in PLAIN and not set(HELP) & set(words)
 
 
 def run(words: list[str]) -> int:
     """Carry it out. Returns the exit code."""
     try:
+        if words[0] == "places":
+            return places.resolve_aloud(os.environ.get("PHAROS_LANGUAGE", "en"), words[2:])
         if words[1] == "interview":
             parser = ArgumentParser("pharos triage interview")
             parser.add_argument("--json", action="store_true")

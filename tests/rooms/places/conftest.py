@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from pharos.places import emergencies, gazetteer
+from pharos.places import emergencies, loading
 from pharos.places.models import Place
 
 
@@ -12,5 +12,5 @@ def filled(django_db_setup: object, django_db_blocker: DjangoDbBlocker) -> None:
     """Committed before any test's own transaction begins, so that it is paid for once."""
     with django_db_blocker.unblock():
         if not Place.objects.exists():
-            gazetteer.load(force=True)
+            loading.load(force=True)
             emergencies.load(force=True)

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from pharos.places import emergencies, gazetteer
+from pharos.places import emergencies, loading
+from pharos.places.atlas import atlas
 
 
 class Command(BaseCommand):
@@ -15,7 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help=_("load even where the files have not changed"))
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
-        places = gazetteer.load(force=force)
+        atlas()
+        places = loading.load(force=force)
         numbers = emergencies.load(force=force)
         if options["verbosity"]:
             self.stdout.write(_("%(places)d places and %(numbers)d emergency numbers loaded.") % {

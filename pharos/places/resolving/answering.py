@@ -1,0 +1,217 @@
+"""From what a sentence names to ranked answers and the questions a careful person would ask."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from pharos.places.atlas import Atlas, atlas
+from pharos.places.hearing import other_layout, word_key
+from pharos.places.resolving.finding import Found, begun, guessed, match_of
+from pharos.places.resolving.hints import Hints, hints
+from pharos.places.resolving.hotels import hotels_named
+from pharos.places.resolving.relating import around, close, inside_of
+from pharos.places.resolving.sentences import Hit, Token, hits, left_over, tokens
+from pharos.places.resolving.words import ISLANDS
+from pharos.places.rules import (
+    CONVINCING,
+    KNOWN,
+    NAMED,
+    Doubt,
+    Note,
+    PlaceMatch,
+    Reason,
+    Resolution,
+    asked,
+    ranked,
+    with_countries_said,
+    with_expectation,
+    within,
+)
+
+SHORTEST, LONGEST = 2, 200
+WEAK = 55
+MENTIONED = 12
+OBSCURE, OUTGROWS = 40, 60
+
+
+def resolve(
+    text: str, *, language: str, country: str | Collection[str] | None = None, limit: int = 8
+) -> list[PlaceMatch]:
+    """What a typed or heard text may mean, best first: towns, resorts, countries; for type-ahead and for letters.
+
+    `country` is what we expect of the caller (the policy's territory, the SIM's country): it ranks, never decides.
+    Every match says how it was found and what is doubtful; only `PlaceMatch.sure` may be taken without asking.
+    """
+    return list(answer(text, language=language, country=country, limit=limit).candidates)
+
+
+def answer(
+    text: str, *, language: str, country: str | Collection[str] | None = None, told: Iterable[str] = (), limit: int = 8
+) -> Resolution:
+    """The same for a whole sentence, with what a careful person would ask. `told` are further hints in words: the
+    territory of the policy, what the insurer wrote, the number the caller rings from."""
+    book = atlas()
+    text = text.replace("\0", " ").strip()[:LONGEST]
+    words = tokens(text)
+    if not words or len(word_key(text)) < SHORTEST:
+        return Resolution((), ())
+    known = hints(country, told, book)
+    taken = hits(words, book)
+    found, questions = _answered(words, taken, known, book, language)
+    if not any(match.reason in NAMED for match in found) and not taken:
+        found += _other_keyboard(text, known, book, language)
+    found += _typed(words, known, book, language)
+    rows = ranked([_expected(match, known) for match in found], limit)
+    rows = [_neighboured(match, book, language) for match in rows]
+    return Resolution(tuple(rows), tuple(dict.fromkeys([*asked(rows), *questions])))
+
+
+def _answered(
+    words: list[Token], taken: list[Hit], known: Hints, book: Atlas, language: str
+) -> tuple[list[PlaceMatch], list[Doubt]]:
+    """The places of the sentence, beside the countries said with them."""
+    placed = [hit for hit in taken if hit.places]
+    said = [hit for hit in taken if hit.countries and (not hit.places or len(placed) > 1 or _country_first(hit))]
+    spots = [hit for hit in placed if hit not in said]
+    lands = {one.country for hit in said for one in hit.countries}
+    found = [match for hit in spots for match in _matches(hit, book, language)]
+    found = _with_hotels(found, hotels_named(words, book, language))
+    questions: list[Doubt] = []
+    wanted = frozenset(lands or known.expected)
+    if not found or all(match.weight < WEAK for match in found):
+        found += _guesses(words, taken, wanted, book, language)
+    if found and wanted and not any(within(match, wanted) for match in found):
+        found += _known_there(_guesses(words, said, wanted, book, language), wanted)
+    if not found:
+        return [match for hit in said for match in _matches(hit, book, language)], questions
+    gone = any(one.gone for hit in said for one in hit.countries)
+    found = _beside(found, lands, gone=gone)
+    found, questions = _related(spots, found, words, book, language)
+    return found, questions
+
+
+def _with_hotels(found: list[PlaceMatch], hotels: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The hotels that were named; of a chain those by the place that was named with it."""
+    if not found or not hotels:
+        return [*found, *hotels]
+    best = max(found, key=lambda match: match.score)
+    return [*found, *([one for one in hotels if close(one, best)] or (hotels if len(hotels) == 1 else []))]
+
+
+def _country_first(hit: Hit) -> bool:
+    """A word that is a country's name before it is a village's."""
+    best = max(hit.places, key=lambda one: one.score)
+    return best.weight < WEAK
+
+
+def _matches(hit: Hit, book: Atlas, language: str) -> list[PlaceMatch]:
+    best = sorted(hit.found, key=lambda one: -one.score)[:MENTIONED]
+    notes = (Note.NEAR,) if hit.near else ()
+    return [replace(match_of(one, book, language), notes=notes) for one in best]
+
+
+def _guesses(
+    words: list[Token], taken: list[Hit], lands: frozenset[str], book: Atlas, language: str
+) -> list[PlaceMatch]:
+    found: dict[tuple[int, str], Found] = {}
+    for key in left_over(words, taken):
+        for one in guessed(key, book, lands):
+            known = found.get((one.place, one.country))
+            if known is None or known.score < one.score:
+                found[one.place, one.country] = one
+    best = sorted(found.values(), key=lambda one: -_likely(one, lands, book))[:MENTIONED]
+    return [match_of(one, book, language) for one in best]
+
+
+def _known_there(guesses: list[PlaceMatch], lands: frozenset[str]) -> list[PlaceMatch]:
+    """Of guesses the well-known places in the countries that were said: Antaliya in Turkey is no village in India."""
+    return [
+        replace(match, score=match.score + 150)
+        for match in guesses
+        if within(match, lands) and match.weight >= KNOWN and match.likeness >= CONVINCING
+    ]
+
+
+def _likely(found: Found, lands: frozenset[str], book: Atlas) -> int:
+    country = found.country or book.word("country", found.place)
+    return found.score + (200 if country in lands else 0)
+
+
+def _beside(found: list[PlaceMatch], lands: set[str], *, gone: bool) -> list[PlaceMatch]:
+    """Places beside the countries that were said: those within, and a far better known one elsewhere as a conflict."""
+    if not lands:
+        return found
+    told = [with_countries_said(match, lands, gone=gone) for match in found]
+    inside = [match for match in told if within(match, lands)]
+    best = max((match.weight for match in inside if match.reason in NAMED), default=0)
+    outside = [match for match in told if match not in inside]
+    grown = [
+        replace(match, score=match.score + 250)
+        for match in outside
+        if match.reason in NAMED and match.weight >= OUTGROWS and best < OBSCURE
+    ]
+    return [*inside, *grown, *(match for match in outside if match.reason in NAMED and match.weight < OUTGROWS)] or told
+
+
+def _related(
+    spots: Sequence[Hit], found: list[PlaceMatch], words: list[Token], book: Atlas, language: str
+) -> tuple[list[PlaceMatch], list[Doubt]]:
+    """One place within another that was said too; islands around the one that was said."""
+    questions: list[Doubt] = []
+    if len(spots) > 1:
+        found, related = inside_of(found, [_ids(hit, book) for hit in spots])
+        if not related:
+            questions.append(Doubt.TWO_PLACES)
+    near = any(hit.near for hit in spots)
+    islands = any(word.key in ISLANDS for at, word in enumerate(words) if not _covered(at, spots))
+    if near and islands and found:
+        best = max(found, key=lambda match: match.score)
+        found += [match_of(one, book, language) for one in around(best, book)]
+        questions.append(Doubt.WHICH_ISLAND)
+    return found, questions
+
+
+def _covered(at: int, spots: Sequence[Hit]) -> bool:
+    return any(hit.first <= at <= hit.last for hit in spots)
+
+
+def _ids(hit: Hit, book: Atlas) -> frozenset[object]:
+    return frozenset(book.id(one.place) for one in hit.places)
+
+
+def _other_keyboard(text: str, known: Hints, book: Atlas, language: str) -> list[PlaceMatch]:
+    """What was meant when the keyboard was left in the other language."""
+    found: list[PlaceMatch] = []
+    for hit in hits(tokens(other_layout(text)), book):
+        best = sorted(hit.found, key=lambda one: -one.score)[:3]
+        found += [
+            match_of(replace(one, reason=Reason.LAYOUT), book, language)
+            for one in best
+            if one.reason is not Reason.CASE and one.weight >= OBSCURE
+        ]
+    return found
+
+
+def _typed(words: list[Token], known: Hints, book: Atlas, language: str) -> list[PlaceMatch]:
+    """Places whose name begins with what has been typed so far; a sentence is not being typed as a name."""
+    if len(words) > 4:
+        return []
+    found = begun(" ".join(word.key for word in words), book)
+    lands = known.expected | known.hinted
+    best = sorted(found, key=lambda one: -_likely(one, lands, book))[:MENTIONED]
+    return [match_of(one, book, language) for one in best]
+
+
+def _expected(match: PlaceMatch, known: Hints) -> PlaceMatch:
+    return with_expectation(match, known.expected, known.hinted)
+
+
+def _neighboured(match: PlaceMatch, book: Atlas, language: str) -> PlaceMatch:
+    """Places of one name told apart by the nearest bigger town and its distance."""
+    if Doubt.SEVERAL not in match.doubts or match.id is None:
+        return match
+    place = book.numbered(match.id)
+    beside = book.neighbour(place, max(20_000, match.population * 2)) if place is not None else None
+    if beside is None:
+        return match
+    name, russian = book.titles(beside[0])
+    return replace(match, near=(russian if language == "ru" else "") or name, near_km=round(beside[1]))

@@ -1,0 +1,229 @@
+"""From one stretch of words to the places and countries that bear such a name, each with how it was found."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from pharos.core.spelling import latin, sound_key
+from pharos.places.atlas import Atlas
+from pharos.places.countries import CountryWord, countries, country_words
+from pharos.places.hearing import asked_ears, bent, ear_key, evened, likeness, near_keys, rooted_ears, stem, stems_asked
+from pharos.places.rules import KNOWN, PlaceMatch, Reason, score
+
+LEAST_ALIKE = 0.6
+BUCKET = 600
+SHORTEST_BEGINNING = 3
+SHORTEST_GUESS = 4
+COUNTRY_WEIGHT = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place (a number of the atlas) or a country (its code) with the way that led to it."""
+
+    place: int
+    country: str
+    reason: Reason
+    weight: int
+    likeness: float = 1.0
+    gone: bool = False
+
+    @property
+    def score(self) -> int:
+        return score(self.reason, self.weight, self.likeness)
+
+
+NOTHING = Found(-1, "", Reason.MISSPELT, 0)
+
+
+def strictly(key: str, atlas: Atlas) -> list[Found]:
+    """Places and countries that bear this name, or are said so in some case."""
+    found = [*country_called(key), *exactly(key, atlas)]
+    return [*found, *in_a_case(key, atlas, {one.place for one in found})]
+
+
+def exactly(key: str, atlas: Atlas) -> list[Found]:
+    return [
+        Found(place, "", Reason.EXACT if atlas.main[name] else Reason.ALIAS, atlas.weight[place])
+        for name in atlas.named(key)
+        for place in (atlas.place[name],)
+    ]
+
+
+def in_a_case(key: str, atlas: Atlas, known: set[int]) -> list[Found]:
+    """Places of whose name these words are a Russian case."""
+    if key.isascii():
+        return []
+    found: dict[int, Found] = {}
+    even = evened(stem(key))
+    lands = {atlas.word("country", place) for place in known if place >= 0}
+    for count, name in enumerate(atlas.sounding(asked_ears(key))):
+        if count > BUCKET:
+            break
+        place, weight, other = atlas.place[name], atlas.weight[atlas.place[name]], atlas.key(name)
+        if place in known or found.get(place, NOTHING).reason is Reason.CASE:
+            continue
+        if bent(key, other):
+            one_word = key.count(" ") != other.count(" ")
+            found[place] = Found(
+                place, "", Reason.SOUND if one_word else Reason.CASE, weight, 0.97 if one_word else 1.0
+            )
+        elif weight >= KNOWN and evened(stem(other)) == even:
+            found.setdefault(place, Found(place, "", Reason.SOUND, weight, 0.95))
+        elif other.isascii() and lands and atlas.word("country", place) in lands and sound_key(other) == sound_key(key):
+            # The second Паралия: its name is in the data in Latin letters only.
+            found.setdefault(place, Found(place, "", Reason.TRANSLITERATION, weight))
+    return list(found.values())
+
+
+def country_called(key: str) -> list[Found]:
+    """Countries of this name or a case of it; a word that means several gives them all."""
+    words = country_words().get(key) or _countries_in_a_case(key)
+    found: list[Found] = []
+    for word in words:
+        reason = (Reason.EXACT if word.formal else Reason.ALIAS) if word.key == key else Reason.CASE
+        if word.gone is not None:
+            reason = Reason.WITHDRAWN
+        elif len(word.codes) > 1:
+            reason = Reason.CHOICE
+        found += [
+            Found(-1, code, reason, COUNTRY_WEIGHT - at, gone=word.gone is not None)
+            for at, code in enumerate(word.codes)
+        ]
+    return found
+
+
+def guessed(key: str, atlas: Atlas, lands: frozenset[str]) -> list[Found]:
+    """Names that sound alike, are one slip away or look much alike; those of `lands` even where little known."""
+    if len(key) < SHORTEST_GUESS:
+        return []
+    found = [_alike(key, name, atlas) for name in _sounding(key, atlas, lands)]
+    found += [_alike(key, name, atlas) for name in _famous_alike(key, atlas)]
+    best: dict[int, Found] = {}
+    for one in sorted((one for one in found if one), key=lambda one: -one.score):
+        best.setdefault(one.place, one)
+    return [*best.values(), *_countries_alike(key)]
+
+
+def begun(key: str, atlas: Atlas) -> list[Found]:
+    """Places and countries whose name begins so, for a field that is being typed into."""
+    if len(key) < 2:
+        return []
+    places: dict[int, int] = {}
+    for name in atlas.beginning(key):
+        places.setdefault(atlas.place[name], name)
+    found = [Found(place, "", Reason.PREFIX, atlas.weight[place]) for place in places]
+    if len(key) >= SHORTEST_BEGINNING:
+        for other, words in country_words().items():
+            if other.startswith(key) and other != key and len(words[0].codes) == 1 and words[0].gone is None:
+                found.append(Found(-1, words[0].codes[0], Reason.PREFIX, COUNTRY_WEIGHT))
+    return sorted(found, key=lambda one: -one.weight)[:60]
+
+
+def match_of(found: Found, atlas: Atlas, language: str) -> PlaceMatch:
+    """The match with its names in the language."""
+    if found.country:
+        land = countries()[found.country]
+        return PlaceMatch(
+            kind="country", id=None, country=land.code, name=land.name(language), name_ru=land.ru, name_en=land.en,
+            reason=found.reason, score=found.score, latitude=land.latitude, longitude=land.longitude,
+            weight=found.weight, likeness=found.likeness,
+        )  # fmt: skip
+    place = found.place
+    name, russian = atlas.titles(place)
+    return PlaceMatch(
+        kind=atlas.word("kind", place), id=atlas.id(place), country=atlas.word("country", place),
+        name=(russian if language == "ru" else "") or name, name_ru=russian, name_en=name, reason=found.reason,
+        score=found.score, region=atlas.word("region", place), latitude=round(atlas.latitude[place], 4),
+        longitude=round(atlas.longitude[place], 4), time_zone=atlas.word("time_zone", place),
+        landmass=atlas.word("landmass", place), population=atlas.population[place], weight=atlas.weight[place],
+        likeness=found.likeness,
+    )  # fmt: skip
+
+
+def _sounding(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
+    """Names of the same sound, and one slip of it away; far-off ones only where they are well known."""
+    ears = asked_ears(key)
+    names = list(atlas.sounding(ears))[:BUCKET]
+    short = min(ears, key=len, default="")
+    if len(short) > 3:
+        names += atlas.sounding(near_keys(short))
+    if not lands:
+        return names if len(names) < BUCKET else [one for one in names if atlas.weight[atlas.place[one]] > 30]
+    inside = [one for one in names if atlas.word("country", atlas.place[one]) in lands]
+    return [*inside, *(one for one in names if atlas.fame[atlas.place[one]])][:BUCKET]
+
+
+def _famous_alike(key: str, atlas: Atlas) -> list[int]:
+    keys, names = atlas.famous
+    found = extract(key, keys, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=8)
+    return [names[at] for _, _, at in found]
+
+
+def _alike(key: str, name: int, atlas: Atlas) -> Found | None:
+    """How the name is like what was said: spelt in the other alphabet, of one sound, or with some slips."""
+    other, place = atlas.key(name), atlas.place[name]
+    if other.isascii() != key.isascii():
+        ours, theirs = latin(key), latin(other)
+        if sound_key(ours) == sound_key(theirs) or sound_key(_rooted(key)) == sound_key(_rooted(other)):
+            return Found(place, "", Reason.TRANSLITERATION, atlas.weight[place])
+        if key.isascii():
+            return None
+        alike = max(likeness(ours, theirs), likeness(latin(_rooted(key)), latin(_rooted(other))))
+    else:
+        alike = max(likeness(key, other), *(likeness(one, _rooted(other)) for one in _roots(key)))
+    if alike < LEAST_ALIKE:
+        return None
+    same = alike >= 0.75 and bool(rooted_ears(other) & set(asked_ears(key)))
+    reason = Reason.SOUND if same else Reason.MISSPELT
+    return Found(place, "", reason, atlas.weight[place], round(alike, 2))
+
+
+def _roots(key: str) -> Iterable[str]:
+    head, _, last = key.rpartition(" ")
+    return [f"{head} {one}".strip() for one in stems_asked(last)]
+
+
+def _rooted(key: str) -> str:
+    return key.rstrip("аеёиоуыэюяйьaeiouy") or key
+
+
+@cache
+def _country_roots() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key in country_words():
+        if len(key) > 3 and not key.isascii():
+            for ear in rooted_ears(key):
+                found[ear].append(key)
+    return {ear: tuple(keys) for ear, keys in found.items()}
+
+
+def _countries_in_a_case(key: str) -> tuple[CountryWord, ...]:
+    if key.isascii() or len(key) < SHORTEST_GUESS:
+        return ()
+    even = evened(stem(key))
+    for ear in asked_ears(key):
+        for other in _country_roots().get(ear, ()):
+            if bent(key, other) or (len(even) > 4 and even == evened(stem(other))):
+                return country_words()[other]
+    return ()
+
+
+@cache
+def _country_keys() -> tuple[str, ...]:
+    return tuple(key for key, words in country_words().items() if len(key) > 4 and len(words[0].codes) == 1)
+
+
+def _countries_alike(key: str) -> list[Found]:
+    found = extract(key, _country_keys(), scorer=OSA.normalized_similarity, score_cutoff=0.7, limit=3)
+    ear = ear_key(key)
+    best: dict[str, Found] = {}
+    for other, alike, _ in found:
+        code = country_words()[other][0].codes[0]
+        reason = Reason.SOUND if ear_key(other) == ear else Reason.MISSPELT
+        best.setdefault(code, Found(-1, code, reason, COUNTRY_WEIGHT - 20, round(alike, 2)))
+    return list(best.values())

@@ -1,0 +1,65 @@
+"""`pharos places resolve TEXT`: the resolver on the command line, without a database and without Django set up."""
+
+import argparse
+import json
+from typing import Any
+
+from pharos.places.resolving import answer
+from pharos.places.rules import PlaceMatch, Resolution
+from pharos.places.wording import Tell, teller, why_ask, why_found
+from pharos.places.wording import noted as _
+
+LIMIT = 8
+TEXT = _("what was said, as it was said")
+COUNTRY = _("a country expected of the caller (code)")
+HINT = _("the policy's territory, an insurer's words, a telephone number")
+JSON = _("JSON instead of words")
+SUMMARY = _("Say which place a text may mean, and what a careful person would ask.")
+
+
+def options(parser: argparse.ArgumentParser, tell: Tell) -> None:
+    """The arguments of the command, for this entrance and for the list of commands."""
+    parser.add_argument("text", help=tell(TEXT))
+    parser.add_argument("--country", action="append", default=[], help=tell(COUNTRY))
+    parser.add_argument("--hint", action="append", default=[], help=tell(HINT))
+    parser.add_argument("--json", action="store_true", help=tell(JSON))
+
+
+def run(language: str, arguments: list[str]) -> int:
+    """Resolve and print. Returns 0, or 2 where the arguments were not understood."""
+    tell = teller(language)
+    parser = argparse.ArgumentParser("pharos places resolve", description=tell(SUMMARY))
+    options(parser, tell)
+    try:
+        given = parser.parse_args(arguments)
+    except SystemExit as refused:
+        return int(refused.code or 0)
+    print(told(given.text, given.country, given.hint, language, as_json=given.json))
+    return 0
+
+
+def told(text: str, countries: list[str], hints: list[str], language: str, *, as_json: bool) -> str:
+    """The answer as JSON or as lines. Names are in the alphabet of the text."""
+    spoken = "ru" if any("а" <= sign <= "я" or sign == "ё" for sign in text.lower()) else "en"
+    found = answer(text, language=spoken, country=countries, told=hints, limit=LIMIT)
+    tell = teller(language)
+    if as_json:
+        return json.dumps(plain(found, tell, language), ensure_ascii=False)
+    lines = [f"{one.name}, {one.country} — {why_found(one, tell)}" for one in found.candidates]
+    return "\n".join([*lines, ("? " if found.ask else "") + why_ask(found, tell, language)])
+
+
+def plain(found: Resolution, tell: Tell, language: str) -> dict[str, Any]:
+    """`{candidates: [{name, country, lat, lon, kind, score, reason}], ask, why}`."""
+    return {
+        "candidates": [_candidate(one, tell) for one in found.candidates],
+        "ask": found.ask,
+        "why": why_ask(found, tell, language),
+    }
+
+
+def _candidate(match: PlaceMatch, tell: Tell) -> dict[str, Any]:
+    return {
+        "name": match.name, "country": match.country, "lat": match.latitude, "lon": match.longitude,
+        "kind": match.kind, "score": match.score, "reason": why_found(match, tell),
+    }  # fmt: skip
