@@ -15,13 +15,26 @@ from pharos.people.drafts import (
 )
 from pharos.people.messages import ROLES as ROLE_WORDS
 from pharos.people.models import Staff
+from pharos.people.presence import CHANNEL as PRESENCE
+from pharos.people.presence import (
+    Held,
+    Present,
+    be_present,
+    held_fields,
+    hold_field,
+    leave,
+    present,
+    release_field,
+    sweep,
+)
 from pharos.people.queries import staff, staff_by_extension, staff_named, staff_names
 from pharos.people.rules import PERMISSIONS, Department, Permission, Role, permissions_of
 from pharos.people.searching import typed, without_typed
 
 __all__ = [
-    "PERMISSIONS", "ROLE_WORDS", "Department", "OpenDraft", "Permission", "Role", "Staff", "Unfinished", "add_staff",
-    "allow", "as_sent", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "permissions_of",
-    "permits", "public", "save_draft", "staff", "staff_by_extension", "staff_named", "staff_names", "take_up", "typed",
-    "unfinished", "without_typed",
+    "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "Department", "Held", "OpenDraft", "Permission", "Present", "Role",
+    "Staff", "Unfinished", "add_staff", "allow", "as_sent", "be_present", "draft_for", "drafted", "drafts_about",
+    "drop_draft", "drop_drafts_about", "held_fields", "hold_field", "leave", "permissions_of", "permits", "present",
+    "public", "release_field", "save_draft", "staff", "staff_by_extension", "staff_named", "staff_names", "sweep",
+    "take_up", "typed", "unfinished", "without_typed",
 ]  # fmt: skip

@@ -74,3 +74,25 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.id}"
+
+
+class Presence(models.Model):
+    """An open tab on a page about `subject`; with a `field`, that this field is about to be changed in it.
+
+    The table is unlogged: see `presence.py`.
+    """
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", db_index=False)
+    tab = models.UUIDField()
+    subject = models.UUIDField(db_index=True)
+    field = models.CharField(max_length=40, blank=True)
+    typing = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "tab", "subject", "field"], name="people_presence_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} at {self.subject}"

@@ -9,19 +9,27 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import dropwhile
+from time import monotonic
 from typing import ClassVar, NamedTuple
+from uuid import UUID
 
 import psycopg
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from pharos.journal import api as journal
+from pharos.people import api as people
+from pharos.site.presence import Board
 
 log = logging.getLogger(__name__)
 
 CHANNEL = "journal"
 AGAIN = 1.0
+GATHER = 0.1
+SWEEP = 4.0
+TRUSTED = 15.0
 BATCH = 500
 KEPT = 2000
 
@@ -44,12 +52,15 @@ class Listener:
         self.position = 0
         self.closing = False
         self._loop = asyncio.get_running_loop()
+        self.board = Board()
         self._news: deque[News] = deque(maxlen=KEPT)
+        self._moved: set[UUID] = set()
+        self._rights: dict[int, tuple[float, frozenset[people.Permission]]] = {}
         self._changed = asyncio.Condition()
         self._reader = ThreadPoolExecutor(1, "journal reader")
         self._joined = 0
         self._started = self._loop.create_task(self._start())
-        self._task = self._loop.create_task(self._listen())
+        self._tasks = [self._loop.create_task(self._listen()), self._loop.create_task(self._sweep())]
         _close_on_signal()
 
     @classmethod
@@ -78,11 +89,20 @@ class Listener:
             return None
         return await self.run(_read, position, KEPT)
 
-    async def wait(self, seen: int, seconds: float) -> None:
-        """Until something was written after `seen`, or the time is up, or the process stops."""
+    async def wait(self, seen: int, told: int, seconds: float) -> None:
+        """Until something was written after `seen` or somebody moved after `told`, the time is up, or all stops."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self.position > seen or self.closing)
+                await self._changed.wait_for(lambda: self.position > seen or self.board.version > told or self.closing)
+
+    async def rights(self, staff_id: int) -> frozenset[people.Permission]:
+        """What somebody may know, asked again after a while and whenever anything about staff was written: a hundred
+        streams that ask at every event would hold each other up."""
+        at, rights = self._rights.get(staff_id, (-TRUSTED, frozenset()))
+        if monotonic() - at > TRUSTED:
+            rights = await self.run(_permissions, staff_id)
+            self._rights[staff_id] = monotonic(), rights
+        return rights
 
     async def run[**P, R](self, read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the database in the reader's own thread, so that open streams hold no connections."""
@@ -91,11 +111,11 @@ class Listener:
     async def close(self) -> None:
         """The process stops: every stream ends now."""
         self.closing = True
-        async with self._changed:
-            self._changed.notify_all()
+        await self._wake()
 
     def _stop(self) -> None:
-        self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
         self._reader.shutdown(wait=False)
         if Listener._shared is self:
             Listener._shared = None
@@ -108,25 +128,64 @@ class Listener:
         while not self.closing:
             try:
                 async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listening:
-                    await listening.execute(f"LISTEN {CHANNEL}")
+                    await listening.execute(f"LISTEN {CHANNEL}; LISTEN {people.PRESENCE}")
                     await self._catch_up()
+                    await self._look_around()
                     async for notice in listening.notifies():
-                        if not (notice.payload.isdigit() and int(notice.payload) <= self.position):
-                            await self._catch_up()
+                        await self._noticed(notice)
             except (psycopg.Error, DatabaseError) as error:
                 log.warning("the live connection is gone (%s); opening it again", type(error).__name__)
                 await asyncio.sleep(AGAIN)
+
+    async def _noticed(self, notice: psycopg.Notify) -> None:
+        if notice.channel == people.PRESENCE:
+            if not self._moved:
+                self._gathering = self._loop.create_task(self._look_again())
+            self._moved.add(UUID(notice.payload))
+        elif not (notice.payload.isdigit() and int(notice.payload) <= self.position):
+            await self._catch_up()
 
     async def _catch_up(self) -> None:
         while news := await self.run(_read, self.position, BATCH):
             self._news.extend(news)
             self.position = news[-1].position
-            async with self._changed:
-                self._changed.notify_all()
+            if any(one.kind.startswith("people.") for one in news):
+                self._rights.clear()
+            await self._wake()
+
+    async def _look_around(self) -> None:
+        """Read the whole board: at the beginning, and after a lost connection."""
+        found = await self.run(people.present, now=timezone.now())
+        if self.board.put(found, {*found, *map(UUID, self.board.everybody())}):
+            await self._wake()
+
+    async def _look_again(self) -> None:
+        """Read what moved, gathered for a moment: people who come and go do so together."""
+        await asyncio.sleep(GATHER)
+        moved, self._moved = self._moved, set()
+        with contextlib.suppress(DatabaseError):  # the listening connection is gone with it, and reads all again
+            if self.board.put(await self.run(people.present, moved, now=timezone.now()), moved):
+                await self._wake()
+
+    async def _sweep(self) -> None:
+        """Tabs that fell silent are told of by whichever process finds them first."""
+        while not self.closing:
+            await asyncio.sleep(SWEEP)
+            with contextlib.suppress(DatabaseError):  # the next round does it
+                await self.run(people.sweep, now=timezone.now())
+
+    async def _wake(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
 
 
 def _read(position: int, limit: int) -> list[News]:
     return [News(one.position, one.type, str(one.stream)) for one in journal.entries_after(position, limit=limit)]
+
+
+def _permissions(staff_id: int) -> frozenset[people.Permission]:
+    person = people.staff(staff_id)
+    return person.permissions if person else frozenset()
 
 
 def _and_close[**P, R](read: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,7 +1,8 @@
 """The live stream: one LISTEN connection a process wakes every open browser, which hears what came after its position.
 
 What goes out is a position, the name of what happened and the stream it concerns (opaque ids), and only of the
-rooms the viewer may see. The page then refetches its own parts, so a stream carries nothing about anybody.
+rooms the viewer may see. The page then refetches its own parts, so a stream carries nothing about any traveller. It
+also tells who of the staff is on which page: names of colleagues, to colleagues.
 """
 
 import json
@@ -15,9 +16,12 @@ from django.views.decorators.http import require_safe
 
 from pharos.people.api import Permission, Staff, allow
 from pharos.site.listening import Listener
+from pharos.site.presence import Board
 
 BEAT = 15.0
 LIFE = 300.0
+
+SEES_COLLEAGUES = (Permission.SEE_CASES, Permission.SEE_LETTERS)
 
 HEARD_BY: dict[str, tuple[Permission, ...]] = {
     "cases": (Permission.SEE_CASES,),
@@ -55,15 +59,19 @@ async def _stream(staff_id: int, after: int | None) -> AsyncIterator[bytes]:
     """Beats, and what was written, until the stream has lived long enough or the person may no longer hear it."""
     ends = time.monotonic() + LIFE
     async with Listener.joined() as listener:
-        sent = listener.position if after is None else after
+        sent, told = listener.position if after is None else after, -1
         yield b"retry: 1500\n\n"
         while time.monotonic() < ends and not listener.closing:
-            permissions = await listener.run(_permissions, staff_id)
+            permissions = await listener.rights(staff_id)
             if not permissions:
                 return
+            if told < listener.board.version:
+                chunk, told = _present(listener.board, permissions, told), listener.board.version
+                if chunk:
+                    yield chunk
             chunk, sent = await _news(listener, permissions, sent)
             yield chunk
-            await listener.wait(sent, BEAT)
+            await listener.wait(sent, told, BEAT)
 
 
 async def _news(listener: Listener, permissions: frozenset[Permission], sent: int) -> tuple[bytes, int]:
@@ -78,9 +86,13 @@ async def _news(listener: Listener, permissions: frozenset[Permission], sent: in
     return _event("journal", body, news[-1].position), news[-1].position
 
 
-def _permissions(staff_id: int) -> frozenset[Permission]:
-    person = Staff.objects.filter(pk=staff_id).first()
-    return person.permissions if person else frozenset()
+def _present(board: Board, permissions: frozenset[Permission], told: int) -> bytes:
+    """Who came, went, types or is about to change something; everybody at the beginning of a stream."""
+    if not any(one in permissions for one in SEES_COLLEAGUES):
+        return b""
+    whole = told < 0
+    body = {"whole": whole, "subjects": board.everybody() if whole else board.since(told)}
+    return f"event: presence\ndata: {json.dumps(body, separators=(',', ':'), ensure_ascii=False)}\n\n".encode()
 
 
 def _event(kind: str, data: str, position: int) -> bytes:

@@ -15,7 +15,9 @@ from pharos.policies import api as policies
 
 
 class ActForm(forms.Form):
-    """A form that knows the case it is about."""
+    """A form that knows the case it is about, and of whom its sender was told who decides the same at this moment."""
+
+    told_of = ""
 
     def __init__(self, data: Any = None, *, case: CaseSnapshot, prefix: str | None = None) -> None:
         self.case = case

@@ -16,7 +16,12 @@ from pharos.places import api as places
 
 
 class FactsForm(ActForm):
-    """`seen` are the values the form was opened with, sent back in hidden fields beside the typed ones."""
+    """`seen` are the values the form was opened with, sent back in hidden fields beside the typed ones.
+
+    `decides` names what two people must not change unawares of each other.
+    """
+
+    decides = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -60,6 +65,7 @@ def insurer_choices() -> list[tuple[str, str]]:
 
 
 class DetailsForm(FactsForm):
+    decides = "details"
     person_name = forms.CharField(label=_("Name"), max_length=200, required=False)
     birth_date = day(_("Date of birth"), required=False)
     phone = forms.CharField(label=_("Call back on"), max_length=40, required=False)

@@ -15,6 +15,7 @@ from pharos.cases import api as cases
 from pharos.cases import messages
 from pharos.cases.forms import acts as forms
 from pharos.cases.views.acts import ACTS, Act, Doing
+from pharos.cases.views.decisions import asked_again
 from pharos.cases.views.drafts import Rescue, behind, rescue
 from pharos.cases.views.looking import case_or_404, onward
 from pharos.core.objections import Objected
@@ -45,7 +46,7 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
         snapshot = case_or_404(request, case_id)
         form = _opened(request, act, snapshot, row)
         saved = None
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and form.is_valid() and not asked_again(request, form, case_id, act.decides):
             try:
                 act.run(Doing(request, snapshot, form.cleaned_data, row))
             except Objected as objected:

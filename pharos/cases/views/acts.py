@@ -40,7 +40,10 @@ class Doing:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """`does` is the title of the page and the button, `done` the toast, `undo` the act that takes it back."""
+    """`does` is the title of the page and the button, `done` the toast, `undo` the act that takes it back.
+
+    `decides` names what two people must not change unawares of each other.
+    """
 
     does: Any
     done: Any
@@ -49,6 +52,7 @@ class Act:
     permissions: tuple[Permission, ...] = WORKS
     undo: str = ""
     of_row: str = ""
+    decides: str = ""
 
 
 def _take(doing: Doing) -> None:
@@ -123,12 +127,14 @@ ACTS: dict[str, Act] = {
         done=gettext_lazy("The case is closed"),
         run=lambda d: cases.close(**d.on, **d.said),
         form=forms.CloseForm,
+        decides="outcome",
     ),
     "cancel": Act(
         does=gettext_lazy("Cancel the case"),
         done=gettext_lazy("The case is cancelled"),
         run=lambda d: cases.cancel(**d.on, **d.said),
         form=forms.CancelForm,
+        decides="outcome",
     ),
     "reopen": Act(
         does=gettext_lazy("Reopen the case"),
@@ -141,6 +147,7 @@ ACTS: dict[str, Act] = {
         done=gettext_lazy("The urgency is changed"),
         run=_urgency,
         form=forms.UrgencyForm,
+        decides="urgency",
     ),
     "note": Act(
         does=gettext_lazy("Write a note"),

@@ -17,6 +17,7 @@ from pharos.cases import api as cases
 from pharos.cases import messages
 from pharos.cases.forms.facts import FACTS, FactsForm
 from pharos.cases.rules.codes import Code
+from pharos.cases.views.decisions import asked_again
 from pharos.cases.views.drafts import behind, rescue
 from pharos.cases.views.looking import actor_of, case_or_404, onward
 from pharos.cases.views.since import shown
@@ -86,7 +87,7 @@ def _correct(request: HttpRequest, case_id: UUID, name: str, change: Callable[..
     form = FACTS[name](request.POST if request.method == "POST" else None, case=snapshot)
     conflicts: list[Conflict] = []
     saved = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not asked_again(request, form, case_id, form.decides):
         try:
             written = change(
                 actor=actor_of(request), now=timezone.now(), case_id=case_id, seen=form.seen(), wanted=form.wanted()

@@ -24,7 +24,7 @@ def case_row(row: CaseRow, now: datetime, *, selected: bool) -> SafeString:
         f"<td><div>{escape(row.insurer) or '—'}</div><div>{marks.chip(*row.policy, plain=True)}</div></td>",
         f'<td class="wide"><div>{marks.chip(*row.state, plain=True)}</div>'
         f'<div class="sub">{escape(row.detail)}</div></td>',
-        f"<td>{owner}</td></tr>",
+        f"<td>{owner}{_eyes(row)}</td></tr>",
     )
     return mark_safe(_start(row, selected=selected) + "\n".join(cells))
 
@@ -32,6 +32,11 @@ def case_row(row: CaseRow, now: datetime, *, selected: bool) -> SafeString:
 def _start(row: CaseRow, *, selected: bool) -> str:
     state = f"{' aria-selected="true"' if selected else ''}{' class="mine"' if row.mine else ''}"
     return f'<tr data-href="{row.url}" data-preview-url="{row.preview_url}"{state}>\n'
+
+
+def _eyes(row: CaseRow) -> str:
+    """The place where a script says that somebody else has the case open."""
+    return f'<span class="eyes" data-present="{row.id}">{marks.icon("eye")}<span class="sr"></span></span>'
 
 
 def _clock(row: CaseRow, now: datetime) -> str:

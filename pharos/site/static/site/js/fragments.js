@@ -57,7 +57,7 @@ function inUse(part) {
 
 const name = (el) => el.id || el.dataset.href || el.getAttribute("href");
 const keyed = (part) => new Map($$("[id], [data-href]", part).map((el) => [name(el), el]));
-const gist = (el) => [...el.childNodes].map((node) => (node.matches?.(".clock, .here, time") ? "" : node.childNodes.length ? gist(node) : node.textContent)).join("|");
+const gist = (el) => [...el.childNodes].map((node) => (node.matches?.(".clock, .here, .eyes, time") ? "" : node.childNodes.length ? gist(node) : node.textContent)).join("|");
 
 function swap(part, html) {
   const before = new Map([...keyed(part)].map(([key, el]) => [key, gist(el)]));
@@ -73,6 +73,7 @@ function swap(part, html) {
     if (before.size && before.get(key) !== gist(el)) el.classList.add("changed");
   }
   scroll.forEach(([el, top]) => { el.scrollTop = top; });
+  document.dispatchEvent(new CustomEvent("pharos:drawn"));
   if (focus) $$("a, button, [tabindex]", part).find((el) => name(el) === focus)?.focus({ preventScroll: true });
 }
 

@@ -32,6 +32,7 @@ async function preview(list, row) {
   if (html === null || !pane || pane.contains(document.activeElement)) return;
   pane.innerHTML = html;
   window.htmx?.process(pane);
+  document.dispatchEvent(new CustomEvent("pharos:drawn"));
 }
 
 onKey("J", () => move(1));

@@ -3,6 +3,7 @@
 // (no secure origin), every tab listens for itself.
 import { $, say, serverNow, setServerNow } from "./dom.js";
 import { refresh, refreshAll } from "./fragments.js";
+import { everybody, forget, told } from "./presence.js";
 
 const QUIET = 40_000;      // no heartbeat for so long: the picture may be old
 const KEPT = 400;          // events kept for tabs that open later
@@ -21,6 +22,7 @@ function badge(live) {
   if (!chip) return;
   const clock = new Date(fresh || serverNow()).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
   const state = live ? "live" : "stale";
+  if (!live) forget();
   chip.hidden = false;
   if (chip.dataset.state === state) return;
   chip.dataset.state = state;
@@ -36,6 +38,7 @@ function take(message) {
   if (message.now) setServerNow(message.now);
   fresh = serverNow();
   badge(true);
+  if (message.presence) told(message.presence);
   if (message.reset) { position = message.position; return refreshAll(); }
   if (!message.events?.length || message.position <= position) return;
   const news = message.events.filter(([at]) => at > position);
@@ -54,6 +57,7 @@ function listen() {
   source = new EventSource(`${url}?after=${position}`);
   source.addEventListener("journal", (event) => tell({ ...JSON.parse(event.data), position: Number(event.lastEventId) }));
   source.addEventListener("reset", (event) => tell({ reset: true, position: Number(event.lastEventId) }));
+  source.addEventListener("presence", (event) => tell({ presence: JSON.parse(event.data) }));
   source.addEventListener("beat", (event) => tell({ now: Number(event.data) }));
 }
 
@@ -70,7 +74,9 @@ channel?.addEventListener("message", ({ data }) => {
 
 /** A tab opened: give it what it missed, or tell it to read everything again. */
 function answer(since) {
-  if (!source || since >= position) return source && channel.postMessage({ now: serverNow() / 1000 });
+  if (!source) return;
+  channel.postMessage({ now: serverNow() / 1000, presence: everybody() });
+  if (since >= position) return;
   const missed = log.filter(([at]) => at > since);
   const whole = missed.length && log[0][0] <= since + 1;
   channel.postMessage(whole ? { events: missed, position } : { reset: true, position });
