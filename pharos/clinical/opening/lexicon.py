@@ -7,7 +7,7 @@ named set, `*` stands for any ending, `не` in it is meant. Patterns are parted
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from pharos.clinical.knowledge.entries import Entry, Fault, KnowledgeFaults, close, entries
 from pharos.clinical.knowledge.loading import DATA
@@ -48,14 +48,21 @@ class Pattern:
     means: Means = Means.YES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """All patterns of both languages, found by any word of their rarest slot; and every word there is, by sound."""
+    """All patterns of both languages, found by any word of their rarest slot."""
 
     patterns: tuple[Pattern, ...]
     by_word: Mapping[str, tuple[Pattern, ...]]
     by_start: tuple[tuple[str, Pattern], ...]
-    sounds: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def sounds(self) -> dict[str, set[str]]:
+        """Every word of the patterns by how it sounds; made when the first misspelt word is heard."""
+        found: dict[str, set[str]] = {}
+        for word in {word for pattern in self.patterns for slot in pattern.slots for word in slot.words}:
+            found.setdefault(sound(word), set()).add(word)
+        return found
 
 
 @cache
@@ -132,18 +139,13 @@ def _own_name(finding: Finding) -> Iterator[Pattern]:
 def _indexed(patterns: tuple[Pattern, ...]) -> Lexicon:
     by_word: dict[str, list[Pattern]] = {}
     by_start: list[tuple[str, Pattern]] = []
-    sounds: dict[str, set[str]] = {}
     for pattern in patterns:
         key = min((slot for slot in pattern.slots), key=lambda slot: len(slot.words) + 3 * len(slot.starts))
         for word in key.words:
             by_word.setdefault(word, []).append(pattern)
         by_start += [(start, pattern) for start in key.starts]
-        for slot in pattern.slots:
-            for word in slot.words:
-                sounds.setdefault(sound(word), set()).add(word)
     return Lexicon(
         patterns,
         {word: tuple(found) for word, found in by_word.items()},
         tuple(by_start),
-        {key: frozenset(words) for key, words in sounds.items()},
     )

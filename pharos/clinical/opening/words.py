@@ -45,9 +45,13 @@ def tokens(text: str) -> list[Token]:
     return [_token(found[0]) for found in _TOKEN.finditer(folded)]
 
 
+@lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """What a word of a pattern may be a form of."""
-    return _token(word.lower().replace("ё", "е")).lemmas
+    text = word.lower().replace("ё", "е")
+    if not _RUSSIAN.search(text):
+        return frozenset({text, _stem(text)})
+    return frozenset({text, *map(_folded, _analyser().normal_forms(text))})
 
 
 def sound(word: str) -> str:

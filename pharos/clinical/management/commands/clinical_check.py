@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from pharos.clinical.knowledge.checking import coverage, gaps
 from pharos.clinical.knowledge.entries import KnowledgeFaults
 from pharos.clinical.knowledge.loading import DATA, load
+from pharos.clinical.opening.lexicon import lexicon
 from pharos.clinical.pharmacy import loading as pharmacies
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         """Print it all; end with an error where the base cannot be used."""
         try:
             base = load(folder)
+            lexicon(base)
             medicines = pharmacies.load(folder.parent / "pharmacy", base)
         except KnowledgeFaults as found:
             for fault in found.faults:
