@@ -32,13 +32,15 @@ SPEED, PATIENCE = "40", 600
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its name, who looks, where it is; `follow` is a link to open from there, `then` a key to press,
+    """A screen: its name, who looks, where it is; `follow` is a row to open from there, `link` a link
+    to go on with, `then` a key to press,
     `typed` what is typed where, `pressed` keys pressed outside fields."""
 
     name: str
     person: str
     path: str
     follow: str = ""
+    link: str = ""
     then: str = ""
     pressed: str = ""
     typed: tuple[tuple[str, str], ...] = ()
@@ -50,6 +52,10 @@ SCREENS = (
     Screen("case", "anna", "/cases/", follow="tr[data-href]"),
     Screen("case-doctor", "pavel", "/cases/", follow="tr[data-href]"),
     Screen("letters", "anna", "/letters/"),
+    Screen("letters-ended", "anna", "/letters/?list=ended"),
+    Screen("wordings", "marina", "/letters/wordings/"),
+    Screen("wording", "marina", "/letters/wordings/one/?like=clinic"),
+    Screen("reply", "anna", "/letters/", follow="tr[data-href]", link="a[href$='/reply']"),
     Screen("conversation", "anna", "/letters/", follow="tr[data-href]"),
     Screen("calls", "anna", "/calls/"),
     Screen(
@@ -159,6 +165,9 @@ def shown(page: Page, screen: Screen, language: str) -> None:
     if screen.follow:
         target = page.locator(screen.follow).first.get_attribute("data-href")
         page.goto(target or screen.path)
+    if screen.link:
+        page.locator(screen.link).first.click()
+        page.wait_for_load_state()
     for key in screen.pressed:
         page.keyboard.press(key)
     for field, text in screen.typed:

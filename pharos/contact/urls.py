@@ -13,6 +13,7 @@ urlpatterns = [
     path("letters/wordings/one/", wordings.wording, name="wording"),
     path("letters/wordings/<uuid:wording_id>/remove", wordings.remove, name="wording_remove"),
     path("conversations/<uuid:conversation_id>/", conversations.conversation, name="conversation"),
+    path("conversations/<uuid:conversation_id>/glance", conversations.glance, name="glance"),
     path("conversations/<uuid:conversation_id>/thread", conversations.thread, name="thread"),
     path("conversations/<uuid:conversation_id>/end", conversations.end, name="end"),
     path("conversations/<uuid:conversation_id>/end/undo", conversations.undo_end, name="undo_end"),

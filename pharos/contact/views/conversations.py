@@ -45,6 +45,13 @@ def thread(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     return render(request, "contact/parts/thread.html", {"view": view, "now": timezone.now()})
 
 
+@require_safe
+@allow(Permission.SEE_LETTERS)
+def glance(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """What was said last and whom it may be about, for the pane beside a list."""
+    return render(request, "contact/glance.html", glanced(request, conversation_id))
+
+
 @require_POST
 @allow(Permission.WORK_CASES)
 @once
@@ -206,6 +213,20 @@ def page(
         "now": timezone.now(),
     }
     return render(request, "contact/conversation.html", context, status=422 if problems and status == 200 else status)
+
+
+def glanced(request: HttpRequest, conversation_id: UUID) -> dict[str, object]:
+    """Everything the pane beside a list shows of a conversation."""
+    view = found(opened(conversation_id))
+    return {
+        "view": view,
+        "line": view.line,
+        "last": next((one for one in reversed(view.contacts) if not one.outgoing), None) or view.contacts[-1],
+        "matches": matches_for(view, language()) if _unplaced(view) else None,
+        "may_work": permits(request.user, Permission.WORK_CASES),
+        "may_answer": permits(request.user, Permission.ANSWER_LETTERS),
+        "now": timezone.now(),
+    }
 
 
 def _reasons(view: ConversationView) -> list[tuple[str, object]]:

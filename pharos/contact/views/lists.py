@@ -1,6 +1,7 @@
 """The lists of conversations."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pharos.contact.queries.lists import COUNT_UP_TO, Tab, conversations, count
-from pharos.people.api import Permission, allow
+from pharos.contact.views.conversations import glanced
+from pharos.people.api import Permission, allow, permits
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = _context(request)
     chosen = context["tab"]
     context["tabs"] = [_tab(tab, current=tab == chosen) for tab in Tab]
+    context["may_work"] = permits(request.user, Permission.WORK_CASES)
+    context["may_answer"] = permits(request.user, Permission.ANSWER_LETTERS)
+    if lines := context["lines"]:
+        context |= {"selected": True, **glanced(request, lines[0].id)}
     return render(request, "contact/letters.html", context)
 
 
@@ -40,7 +46,7 @@ def letter_rows(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/parts/rows.html", _context(request))
 
 
-def _context(request: HttpRequest) -> dict[str, object]:
+def _context(request: HttpRequest) -> dict[str, Any]:
     tab = _chosen(request.GET.get("list", ""))
     cursor = request.GET.get("at", "")
     page = conversations(tab, cursor=cursor)

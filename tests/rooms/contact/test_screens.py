@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
 
 from pharos.cases import api as cases
 from pharos.contact.actions.attaching import attach_conversation
@@ -357,6 +358,18 @@ def test_a_country_that_was_heard_shows_its_number_before_any_town_is_known(anna
     answer = post(anna, "/intake/", act="register", place="Египет", name="Серов Кирилл")
     case = cases.case(UUID(answer.url.split("/")[2]), medical=True)
     assert (case.line.country, case.line.place_heard) == ("EG", "Египет")
+
+
+def test_the_pane_beside_the_list_shows_what_was_said_and_whom_it_may_be_about(client):
+    client.force_login(hire(ANNA))
+    home = contact_of(deliver(letter("Болит ухо, номер полиса SZ-2018-004512"))).conversation
+    page = client.get(reverse("contact:letters")).content.decode()
+    assert "Болит ухо" in page
+    glance = client.get(reverse("contact:glance", args=[home.id])).content.decode()
+    assert "Болит ухо" in glance
+    assert reverse("contact:reply", args=[home.id]) in glance
+    client.force_login(hire(EGOR))
+    assert client.get(reverse("contact:glance", args=[home.id])).status_code == 403
 
 
 def test_a_surname_with_one_hit_is_asked_about_and_attaches_nothing(anna):

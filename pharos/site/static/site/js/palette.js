@@ -1,6 +1,6 @@
 // Ctrl+K: find or do. A dialog with a listbox; the server searches, results are links. What the page itself can do, with
 // its keys, stands among them; Tab goes to what can be done with the found thing.
-import { $, $$, fragment, say, visible } from "./dom.js";
+import { $, $$, fragment, iconHref, say, visible } from "./dom.js";
 import { onKey } from "./keys.js";
 import { arrows, lay, light, lit } from "./options.js";
 
@@ -62,23 +62,20 @@ function commands() {
     const text = (copy.textContent.trim() || el.getAttribute("aria-label") || "").replace(/\s+/g, " ");
     if (!text || seen.has(text) || seen.has(el.dataset.key)) return [];
     seen.add(text).add(el.dataset.key);
-    return [{ el, text, key: el.dataset.key, icon: $("use", el)?.getAttribute("href") }];
+    return [{ el, text, key: el.dataset.key, icon: $("use", el)?.getAttribute("href") ?? iconHref("arrow") }];
   });
 }
 
 function option({ el, text, key, icon }) {
   const line = Object.assign(document.createElement("div"), { role: "option", ariaSelected: "false" });
-  const shape = icon && document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  if (shape) {
-    shape.setAttribute("class", "i");
-    shape.setAttribute("aria-hidden", "true");
-    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", icon);
-    shape.append(use);
-  }
+  const shape = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  shape.setAttribute("class", "i");
+  shape.setAttribute("aria-hidden", "true");
+  shape.append(document.createElementNS("http://www.w3.org/2000/svg", "use"));
+  shape.firstChild.setAttribute("href", icon);
   const cap = Object.assign(document.createElement("span"), { className: "sub" });
   cap.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-  line.append(...(shape ? [shape] : []), Object.assign(document.createElement("span"), { className: "cut", textContent: text }), cap);
+  line.append(shape, Object.assign(document.createElement("span"), { className: "cut", textContent: text }), cap);
   line.id = `here-${key}`;
   line.addEventListener("click", () => {
     opener = null;
