@@ -1,6 +1,6 @@
 """The decision of one case: every item, what is arranged at once, which duties there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,7 +46,7 @@ def decide(rules: Compiled, case: Case) -> Decision:
     """Decides every item. Pure: the same set and case give the same decision."""
     fired, open_, unknown = evaluated(rules, known_values(case))
     purse = Purse(rules.rules, case)
-    columns = tuple(sorted(unknown, key=lambda column: (-column.uses.bit_count(), column.name)))
+    columns = _in_order(rules, unknown)
     items = []
     for item in rules.items:
         settled = _settled(rules, item.name, (fired, open_), columns, purse)
@@ -57,8 +57,15 @@ def decide(rules: Compiled, case: Case) -> Decision:
 def decide_item(rules: Compiled, case: Case, item: str) -> ItemDecision:
     """One item alone, as `decide` decides it."""
     fired, open_, unknown = evaluated(rules, known_values(case))
-    columns = tuple(sorted(unknown, key=lambda column: (-column.uses.bit_count(), column.name)))
+    columns = _in_order(rules, unknown)
     return _worded(rules, item, _settled(rules, item, (fired, open_), columns, Purse(rules.rules, case)), case, columns)
+
+
+def _in_order(rules: Compiled, unknown: Sequence[Column]) -> tuple[Column, ...]:
+    """The order of a diagram: facts many rows test first, those amounts hang on last."""
+    return tuple(
+        sorted(unknown, key=lambda column: (column.name in rules.amount_facts, -column.uses.bit_count(), column.name))
+    )
 
 
 def known_values(case: Case) -> dict[str, Value]:

@@ -79,7 +79,7 @@ class Terms:
 class Limited:
     """One cap as it stands in a case: what it allows, what was used of it, what is left (None: not known).
 
-    `least` is what is left at least, `most` at most; `fact` the money fact it waits for.
+    `least` is what is left at least, `most` at most, `low` the least one unit can be; `fact` what it waits for.
     """
 
     row: int
@@ -89,6 +89,7 @@ class Limited:
     least: Decimal
     most: Decimal | None = None
     fact: str = ""
+    low: Decimal = ZERO
 
 
 class Purse:
@@ -126,13 +127,13 @@ class Purse:
         low, high = self._range(row.limit.amount, bounds)
         allowed = low * times if low == high else None
         if row.limit.per in UNITS and row.limit.times is None:
-            return Limited(number, None, ZERO, None, low, high, "" if low == high else row.limit.amount.fact)
+            return Limited(number, None, ZERO, None, low, high, "" if low == high else row.limit.amount.fact, low)
         used = sum((one.amount for one in self.case.used if self._counts(row, item, one)), ZERO)
         least = max(ZERO, low * times - used)
         most = None if high is None else max(ZERO, high * times - used)
         same = most == least
         fact = "" if same else row.limit.amount.fact
-        return Limited(number, allowed, used, least if same else None, least, most, fact)
+        return Limited(number, allowed, used, least if same else None, least, most, fact, low)
 
     def borne(self, number: int, row: Row, bounds: Bounds) -> Borne | None:
         """A deducts row: what is left for the insured to bear; None while that is not known."""

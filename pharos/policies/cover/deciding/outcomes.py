@@ -106,11 +106,12 @@ def _limit(
 
 def _idle(rules: Compiled, one: Limited, found: list[Limited], limit: Decimal | None) -> bool:
     """Whether a cap that is not known cannot be the tightest, whatever it turns out to be."""
-    if not _per_unit(rules, one):
-        return limit is not None and limit <= one.least
-    per = _limit_of(rules, one).per
-    others = [other for other in found if not other.fact and _limit_of(rules, other).per == per]
-    return any(other.least <= one.least for other in others if _limit_of(rules, other).times is None)
+    counted = _limit_of(rules, one)
+    loose = limit is not None and limit <= one.least
+    if counted.per not in UNITS:
+        return loose
+    others = [other for other in found if not other.fact and _limit_of(rules, other).per == counted.per]
+    return any(other.low <= one.low for other in others) and (counted.times is None or loose)
 
 
 def _hanging(rules: Compiled, one: Limited) -> Hanging:

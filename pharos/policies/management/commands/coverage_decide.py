@@ -13,8 +13,11 @@ from pharos.policies.cover.explaining.explanation import explained
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover.reading.cases import load_case, read_case
 from pharos.policies.cover.values import Unreadable, day
+from pharos.policies.cover_messages.answers import insurer, operator, traveller
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.rulesets import Found, applies, named, read_text
+
+VOICES = {"operator": operator, "traveller": traveller, "insurer": insurer}
 
 
 class Command(BaseCommand):
@@ -25,7 +28,10 @@ class Command(BaseCommand):
         parser.add_argument("--set", dest="rules", metavar="SET", required=True, help=_("a file, name or name@version"))
         parser.add_argument("--facts", metavar="FILE", required=True, help=_("the case, as JSON or YAML"))
         parser.add_argument("--json", action="store_true", help=_("JSON instead of words"))
-        parser.add_argument("--explain", action="store_true", help=_("with the whole explanation"))
+        parser.add_argument(
+            "--for", dest="voice", choices=list(VOICES), default="operator", help=_("for whom the words are")
+        )
+        parser.add_argument("--explain", action="store_true", help=_("with the whole explanation, as JSON"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -37,6 +43,9 @@ class Command(BaseCommand):
         except Faulty as faulty:
             raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
         decided = found.engine.decide(case)
+        if not (options["json"] or options["explain"]):
+            self.stdout.write("\n".join(VOICES[options["voice"]](decided)))
+            return
         answer = decided.plain() | ({"explanation": explained(decided)} if options["explain"] else {})
         self.stdout.write(written(answer))
 
