@@ -71,7 +71,7 @@ def _vignette(entry: Entry, base: Knowledge) -> Vignette:
         kind=entry.one_of("kind", KINDS),
         caller=_caller(entry),
         place=entry.text("place", ""),
-        opening=Text(entry.text("opening_ru"), entry.text("opening_en", "")),
+        opening=_opening(entry),
         diagnosis=entry.text("diagnosis"),
         also=entry.words("also"),
         urgency=urgency,
@@ -81,6 +81,14 @@ def _vignette(entry: Entry, base: Knowledge) -> Vignette:
         yes=yes,
         others=Answer(entry.one_of("others", ("no", "unknown"), "no")),
     )
+
+
+def _opening(entry: Entry) -> Text:
+    """First words in either language or both; who has only one of them says that."""
+    ru, en = entry.text("opening_ru", ""), entry.text("opening_en", "")
+    if not ru and not en:
+        entry.fault("opening_ru", "is missing; a vignette needs first words, in opening_ru or opening_en")
+    return Text(ru or en, en or ru)
 
 
 def _caller(entry: Entry) -> Caller:

@@ -1,6 +1,6 @@
 """The questions whose order is fixed: danger to life, what the caller said himself, the complaint and its dangers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pharos.clinical.interview import asking
@@ -12,6 +12,7 @@ from pharos.clinical.interview.questions import (
     Stage,
     of_choice,
     of_complaints,
+    of_dangers,
     of_finding,
     of_read_back,
     of_screen,
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pharos.clinical.interview.talking import Interview
 
 MOST_COMPLAINTS = 3
+LIST = "dangers_"
+LONGEST_LIST = 6
+_EARLY = (Stage.SCREEN, Stage.READ_BACK, Stage.CONFIRM, Stage.COMPLAINT, Stage.DANGER)
 CONFIRMING = Text("Так поняли ваши слова, нужно подтвердить", "So your words were understood; to be confirmed")
 
 
@@ -39,6 +43,8 @@ def meaning(talk: "Interview", question: Question, answer: str) -> dict[str, Ans
     if question.stage is Stage.COMPLAINT:
         complaint = talk.base.complaints.get(answer)
         return {complaint.lead: Answer.YES} if complaint else {}
+    if question.id.startswith(LIST):
+        return _of_list(question.findings, answer)
     if question.options:
         return _of_options(question, answer)
     return {question.findings[0]: Answer(answer)}
@@ -50,14 +56,18 @@ def complaint_said(question: Question, answer: str) -> tuple[str, ...]:
 
 
 def complaints(talk: "Interview") -> list[Complaint]:
-    """What the call is about, as far as it is known: chosen or heard ones first, then those whose signs are there."""
+    """What the call is about, as far as it is known: chosen or heard ones first, then those whose lead is there, or
+    one of their signs among what the caller said before the first free question."""
     named = [talk.base.complaints[code] for code in talk.complaints]
-    signed = [
-        one
-        for one in talk.base.complaints.values()
-        if one not in named and any(talk.evidence.has(code) for code in (one.lead, *one.signs))
-    ]
-    return [*named, *signed][:MOST_COMPLAINTS]
+    early = {code for one in talk.asked if one.question.stage in _EARLY for code in one.question.findings}
+    found = [one for one in talk.base.complaints.values() if one not in named and _is_about(talk, one, early)]
+    found.sort(key=lambda one: not talk.evidence.has(one.lead))
+    return [*named, *found][:MOST_COMPLAINTS]
+
+
+def _is_about(talk: "Interview", complaint: Complaint, early: set[str]) -> bool:
+    signs = (code for code in complaint.signs if code in early)
+    return any(talk.evidence.has(code) for code in (complaint.lead, *signs))
 
 
 def _all(talk: "Interview") -> Iterator[Question]:
@@ -67,8 +77,7 @@ def _all(talk: "Interview") -> Iterator[Question]:
     found = complaints(talk)
     if not found and "complaint" not in put:
         yield of_complaints(list(talk.base.complaints.values()))
-    for one in found:
-        yield from _dangers(talk, one)
+    yield from _dangers(talk, found)
 
 
 def _screens(talk: "Interview", put: set[str]) -> Iterator[Question]:
@@ -88,31 +97,41 @@ def _read_back(talk: "Interview", put: set[str]) -> Iterator[Question]:
         yield of_finding(talk.base.findings[code], Stage.CONFIRM, CONFIRMING)
 
 
-def _dangers(talk: "Interview", complaint: Complaint) -> Iterator[Question]:
-    why = Text(f"Опасность при жалобе «{complaint.name.ru}»", f"A danger in '{complaint.name.en}'")
-    for code in complaint.danger:
-        choice = talk.tables.choice_of.get(code)
-        if choice is not None:
-            if asking.can_choose(talk.tables, talk.caller, talk.evidence, choice):
-                options = asking.open_options(talk.tables, talk.caller, talk.evidence, choice)
-                yield of_choice(talk.base, talk.base.choices[choice], options, Stage.DANGER, why)
-        elif asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
-            yield of_finding(talk.base.findings[code], Stage.DANGER, why)
+def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
+    """The dangers of the complaints, read out as one list; what is left of it is read again after a yes."""
+    about_ru = ", ".join(one.name.ru.lower() for one in found)
+    about_en = ", ".join(one.name.en.lower() for one in found)
+    why = Text(f"Опасности при жалобе: {about_ru}", f"Dangers of: {about_en}")
+    codes = list(dict.fromkeys(code for one in found for code in one.danger))
+    listed = [code for code in codes if asking.can_ask(talk.tables, talk.caller, talk.evidence, code)]
+    if len(listed) == 1:
+        yield of_finding(talk.base.findings[listed[0]], Stage.DANGER, why)
+    elif listed:
+        number = sum(one.question.id.startswith(LIST) for one in talk.asked) + 1
+        yield of_dangers(talk.base, f"{LIST}{number}", listed[:LONGEST_LIST], why)
+    for choice in dict.fromkeys(talk.tables.choice_of[code] for code in codes if code in talk.tables.choice_of):
+        if asking.can_choose(talk.tables, talk.caller, talk.evidence, choice):
+            options = asking.open_options(talk.tables, talk.caller, talk.evidence, choice)
+            yield of_choice(talk.base, talk.base.choices[choice], options, Stage.DANGER, why)
 
 
 def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:
     screen = talk.base.screens[question.id]
     if screen.options:
-        if answer in screen.options:
-            return {answer: Answer.YES}
-        every = Answer.NO if answer in (NONE, Answer.NO) else Answer.UNKNOWN
         # What the caller said by himself is not denied by one "none of these": it is asked again by name.
-        return {code: every for code in screen.options if talk.heard.get(code) is not Answer.YES}
+        return _of_list([code for code in screen.options if talk.heard.get(code) is not Answer.YES], answer)
     if answer == Answer.UNKNOWN:
         danger = Answer.YES if screen.unknown_is_danger else Answer.UNKNOWN
         return {code: danger for code in filter(None, (screen.yes, screen.no))}
     found = {screen.yes: Answer.YES if answer == Answer.YES else Answer.NO} if screen.yes else {}
     return found | ({screen.no: Answer.YES if answer == Answer.NO else Answer.NO} if screen.no else {})
+
+
+def _of_list(codes: Iterable[str], answer: str) -> dict[str, Answer]:
+    """One chosen of a list of dangers leaves the others open; none of them denies them all."""
+    if answer not in (NONE, *Answer):
+        return {answer: Answer.YES}
+    return dict.fromkeys(codes, Answer.UNKNOWN if answer == Answer.UNKNOWN else Answer.NO)
 
 
 def _of_options(question: Question, answer: str) -> dict[str, Answer]:

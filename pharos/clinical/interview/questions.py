@@ -86,6 +86,25 @@ def of_choice(base: Knowledge, choice: Choice, options: list[str], stage: Stage,
     )
 
 
+def of_dangers(base: Knowledge, code: str, findings: list[str], why: Text) -> Question:
+    """Dangers read out as a list, one of which may be chosen."""
+    first = code.endswith("_1")
+    named = tuple(Option(one, base.findings[one].name) for one in findings)
+    return Question(
+        id=code,
+        stage=Stage.DANGER,
+        ask=Text("Есть при этом что-нибудь из этого?", "Is any of this there as well?")
+        if first
+        else Text("А что-нибудь из этого?", "And any of this?"),
+        hint=Text(
+            "Прочитайте все. Если есть одно, остальные спросим ещё раз.", "Read all. One yes: the rest come again."
+        ),
+        why=why,
+        options=(*named, Option(NONE, NO_OPTION)),
+        findings=tuple(findings),
+    )
+
+
 def of_complaints(complaints: list[Complaint]) -> Question:
     return Question(
         id="complaint",
@@ -99,8 +118,9 @@ def of_complaints(complaints: list[Complaint]) -> Question:
 
 def of_read_back(base: Knowledge, heard: dict[str, Answer]) -> Question:
     """What the caller said by himself, read back in one breath; no to it means asking one by one."""
-    ru = ", ".join(_said(base.findings[code].name.ru, answer, "нет: ") for code, answer in heard.items())
-    en = ", ".join(_said(base.findings[code].name.en, answer, "no ") for code, answer in heard.items())
+    told = {code: answer for code, answer in heard.items() if not _goes_without_saying(base, code, heard)}
+    ru = ", ".join(_said(base.findings[code].name.ru, answer, "нет: ") for code, answer in told.items())
+    en = ", ".join(_said(base.findings[code].name.en, answer, "no ") for code, answer in told.items())
     return Question(
         id="read_back",
         stage=Stage.READ_BACK,
@@ -111,6 +131,12 @@ def of_read_back(base: Knowledge, heard: dict[str, Answer]) -> Question:
         why=Text("Сказанное своими словами считается только после подтверждения", "Own words count once confirmed"),
         findings=tuple(heard),
     )
+
+
+def _goes_without_saying(base: Knowledge, code: str, heard: dict[str, Answer]) -> bool:
+    """Who says 38.5 has not said 39: not worth a sentence of its own."""
+    needs = base.findings[code].needs
+    return heard[code] is Answer.NO and any(heard.get(need) is Answer.YES for need in needs)
 
 
 def _said(name: str, answer: Answer, no: str) -> str:
