@@ -24,12 +24,29 @@ class ValueClass:
     high: Ordered | None = None
 
 
+class FalseRows(dict[Value, int]):
+    """By value, the rows it makes false; a number is placed among the cuts when it is first met."""
+
+    MOST = 10_000
+
+    def __init__(self, column: "Column") -> None:
+        super().__init__()
+        self.column = column
+
+    def __missing__(self, value: Value) -> int:
+        if len(self) > self.MOST:
+            self.clear()
+        found = self[value] = self.column.false(value)
+        return found
+
+
 class Column:
     """A fact, the rows that test it, and its classes. `cells` are by row bit."""
 
     def __init__(self, kind: FactKind, cells: Sequence[tuple[int, Cell]]) -> None:
         self.kind = kind
         self.name = kind.name
+        self.false_rows = FalseRows(self)
         self.uses = _union(bit for bit, _cell in cells)
         self.cuts: list[Ordered] = []
         self.false_by_value: dict[Value, int] = {}

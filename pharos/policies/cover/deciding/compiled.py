@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import Any
 
 from pharos.policies.cover.cells import Cell, Interval
 from pharos.policies.cover.deciding.columns import Column
@@ -27,13 +28,15 @@ class ItemMasks:
     caps: int
     deducts: int
     contested: int
+    facts: int
     silencers: dict[int, int]
 
 
 class Compiled:
     """Rows in an order in which every row comes after those that can silence it.
 
-    Bit n stands for `rows[n]`; `rank[n]` is its place in the file.
+    Bit n stands for `rows[n]`; `rank[n]` is its place in the file. `memo` holds, item by item, decisions already made
+    for the same rows fired and open, the same facts unknown and the same money; a decision follows from these alone.
     """
 
     def __init__(self, rules: RuleSet) -> None:
@@ -50,7 +53,9 @@ class Compiled:
         self.columns = _columns(rules, self.conditions)
         self.by_name = {column.name: column for column in self.columns}
         silencers = _silencers(self.silences)
-        self.items = tuple(_item(name, self.rows, silencers) for name in rules.items)
+        self.items = tuple(_item(name, self.rows, silencers, self.columns) for name in rules.items)
+        self.lookups = tuple((1 << n, one.name, one.uses, one.false_rows) for n, one in enumerate(self.columns))
+        self.memo: list[dict[object, Any]] = [{} for _item in self.items]
         self.item_at = {item.name: number for number, item in enumerate(self.items)}
         self.duties = mask_of(self.rows, Effect.REQUIRES)
         self.amount_facts = tuple(
@@ -106,7 +111,7 @@ def _silencers(silences: Sequence[tuple[int, ...]]) -> dict[int, int]:
     return found
 
 
-def _item(name: str, rows: Sequence[Row], silencers: dict[int, int]) -> ItemMasks:
+def _item(name: str, rows: Sequence[Row], silencers: dict[int, int], columns: Sequence[Column]) -> ItemMasks:
     mine = sum(1 << number for number, row in enumerate(rows) if name in row.items)
     here = {bit: mask & mine for bit, mask in silencers.items() if bit & mine and mask & mine}
     return ItemMasks(
@@ -119,5 +124,6 @@ def _item(name: str, rows: Sequence[Row], silencers: dict[int, int]) -> ItemMask
         caps=mask_of(rows, Effect.CAPS, name),
         deducts=mask_of(rows, Effect.DEDUCTS, name),
         contested=sum(here),
+        facts=sum(1 << number for number, column in enumerate(columns) if column.uses & mine),
         silencers=here,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pharos.policies.cover.cases import Case, State
 from pharos.policies.cover.cells import Value
 from pharos.policies.cover.deciding.columns import Column
-from pharos.policies.cover.deciding.compiled import Compiled, bits
+from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.money import Purse, rounded
 from pharos.policies.cover.deciding.outcomes import Outcome
 from pharos.policies.cover.deciding.paying import most
@@ -32,33 +32,67 @@ class ItemDecision:
     could_be: tuple[Outcome, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """All items of one case. `fired` and `open` are masks over the set's rows."""
+    """All items of one case. `fired` and `open` are masks over the set's rows, `unknown` one over its columns."""
 
     fired: int
     open: int
-    unknown: tuple[str, ...]
+    unknown: int
     items: tuple[ItemDecision, ...]
+
+
+MEMO = 50_000
+"""Decisions remembered for one item of one set; then it begins anew."""
 
 
 def decide(rules: Compiled, case: Case) -> Decision:
     """Decides every item. Pure: the same set and case give the same decision."""
-    fired, open_, unknown = evaluated(rules, known_values(case))
-    purse = Purse(rules.rules, case)
-    columns = _in_order(rules, unknown)
+    return decide_known(rules, known_values(case), case)
+
+
+def decide_known(rules: Compiled, known: Mapping[str, Value], case: Case) -> Decision:
+    """As `decide`, with what is known told already; of the case only its money is read."""
+    fired, open_, unknown = evaluated(rules, known)
+    money = _money(rules, known, case)
     items = []
-    for item in rules.items:
-        settled = _settled(rules, item.name, (fired, open_), columns, purse)
-        items.append(_worded(rules, item.name, settled, case, columns))
-    return Decision(fired=fired, open=open_, unknown=tuple(one.name for one in columns), items=tuple(items))
+    for item, memo in zip(rules.items, rules.memo, strict=True):
+        mine = item.rows
+        opens = open_ & mine
+        key = (fired & mine, opens, unknown & item.facts if opens else 0, money)
+        found = memo.get(key)
+        if found is None:
+            if len(memo) > MEMO:
+                memo.clear()
+            found = memo[key] = _item(rules, item, (fired, open_, unknown), case)
+        items.append(found)
+    return Decision(fired, open_, unknown, tuple(items))
 
 
 def decide_item(rules: Compiled, case: Case, item: str) -> ItemDecision:
     """One item alone, as `decide` decides it."""
-    fired, open_, unknown = evaluated(rules, known_values(case))
-    columns = _in_order(rules, unknown)
-    return _worded(rules, item, _settled(rules, item, (fired, open_), columns, Purse(rules.rules, case)), case, columns)
+    return _item(rules, rules.items[rules.item_at[item]], evaluated(rules, known_values(case)), case)
+
+
+def unknown_columns(rules: Compiled, unknown: int) -> tuple[Column, ...]:
+    """Unknown facts in the order of a diagram."""
+    return _in_order(rules, [rules.columns[place] for place in bits(unknown)])
+
+
+def _money(rules: Compiled, known: Mapping[str, Value], case: Case) -> object:
+    """What a decision depends on besides rows: earlier payments, sums amounts hang on, the currency of the policy."""
+    if not case.used and not rules.amount_facts:
+        return case.currency
+    return case.currency, case.used, tuple(known.get(name) for name in rules.amount_facts)
+
+
+def _item(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Case) -> ItemDecision:
+    fired, open_, unknown = told
+    columns = unknown_columns(rules, unknown)
+    live = open_ & item.rows
+    relevant = tuple(column for column in columns if column.uses & live or column.name in rules.amount_facts)
+    settled = Settling(rules, item, relevant, Purse(rules.rules, case)).settled(fired, open_)
+    return _worded(rules, item.name, settled, case, columns)
 
 
 def _in_order(rules: Compiled, unknown: Sequence[Column]) -> tuple[Column, ...]:
@@ -80,26 +114,19 @@ def known_values(case: Case) -> dict[str, Value]:
     return found
 
 
-def evaluated(rules: Compiled, known: Mapping[str, Value]) -> tuple[int, int, list[Column]]:
-    """Rows that fired, rows that are open, and the facts nobody knows."""
-    false = waits = 0
-    unknown = []
-    for column in rules.columns:
-        value = known.get(column.name)
+def evaluated(rules: Compiled, known: Mapping[str, Value]) -> tuple[int, int, int]:
+    """Rows that fired, rows that are open, and the facts nobody knows, all as masks."""
+    false = waits = unknown = 0
+    told = known.get
+    for bit, name, uses, false_rows in rules.lookups:
+        value = told(name)
         if value is None:
-            waits |= column.uses
-            unknown.append(column)
+            waits |= uses
+            unknown |= bit
         else:
-            false |= column.false(value)
+            false |= false_rows[value]
     live = rules.all & ~false
     return live & ~waits, live & waits, unknown
-
-
-def _settled(rules: Compiled, name: str, rows: tuple[int, int], columns: tuple[Column, ...], purse: Purse) -> Settled:
-    item = rules.items[rules.item_at[name]]
-    live = rows[1] & item.rows
-    relevant = tuple(column for column in columns if column.uses & live or column.name in rules.amount_facts)
-    return Settling(rules, item, relevant, purse).settled(*rows)
 
 
 def _worded(rules: Compiled, name: str, settled: Settled, case: Case, columns: tuple[Column, ...]) -> ItemDecision:
