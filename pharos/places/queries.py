@@ -1,5 +1,6 @@
 """Reads of places: where it is, what time it is there, which number to dial."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -52,15 +53,30 @@ class EmergencyView:
 
 
 def emergency_numbers(country_code: str, language: str = "ru") -> list[EmergencyView]:
-    """The numbers of a country: ambulance first, then the general one, police, fire. Empty where we know none."""
+    """The numbers of a country: ambulance first, then the general one, police, fire. Empty where we know none.
+
+    What one source alone says is not shown to anybody until a member of staff has checked it.
+    """
     rows = EmergencyNumber.objects.filter(country=country_code).prefetch_related("sources")
-    return [emergency_view(row, language) for row in rows]
+    return _shown(emergency_view(row, language) for row in rows)
+
+
+def emergency_by_country(language: str = "ru") -> dict[str, list[EmergencyView]]:
+    """The numbers of every country we know some of, as `emergency_numbers` gives them."""
+    found: dict[str, list[EmergencyView]] = {}
+    for row in EmergencyNumber.objects.prefetch_related("sources"):
+        found.setdefault(row.country, []).append(emergency_view(row, language))
+    return {code: shown for code, rows in found.items() if (shown := _shown(rows))}
 
 
 def emergency_countries() -> list[str]:
     """Codes of the countries we have numbers for."""
     codes = EmergencyNumber.objects.order_by("country").values_list("country", flat=True).distinct()
     return list(codes)
+
+
+def _shown(rows: Iterable[EmergencyView]) -> list[EmergencyView]:
+    return [row for row in rows if row.standing is not Standing.ONE_SOURCE]
 
 
 def emergency_view(row: EmergencyNumber, language: str) -> EmergencyView:

@@ -1,5 +1,6 @@
 """Screens of places: the type-ahead, and the countries with their emergency numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,11 @@ from pharos.journal import api as journal
 from pharos.people.api import Permission, allow, permits, staff_names
 from pharos.places import actions
 from pharos.places.countries import countries, country
-from pharos.places.messages import DOUBTS, KINDS, REASONS, SERVICES, STANDINGS, Text
+from pharos.places.links import landmasses
+from pharos.places.messages import DOUBTS, KINDS, NOTES, REASONS, SERVICES, STANDINGS, Text, ask_in_words
 from pharos.places.models import EmergencyNumber
-from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers
-from pharos.places.resolving import resolve
+from pharos.places.queries import EmergencyView, emergency_by_country, emergency_numbers
+from pharos.places.resolving import answer, resolve
 from pharos.places.rules import PlaceMatch
 
 LONGEST = 120
@@ -38,19 +40,26 @@ class NumberLine:
     verifier: str
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.SEE_PLACES)
 def place_list(request: HttpRequest) -> HttpResponse:
-    """Countries we have emergency numbers for, the number of the ambulance first."""
+    """Countries we have emergency numbers for, the number of the ambulance first. What is typed to find a place comes
+    by POST, so that it stands in no address."""
     language = _language()
-    rows = [(country(code), _lines(emergency_numbers(code, language))) for code in emergency_countries()]
+    rows = [(country(code), _lines(numbers)) for code, numbers in emergency_by_country(language).items()]
     rows.sort(key=lambda row: row[0].name(language))
-    asked = request.GET.get("text", "")[:LONGEST]
+    asked = request.POST.get("text", "")[:LONGEST]
+    found = answer(asked, language=language) if asked else None
     context = {
         "rows": [(row, row.name(language), lines[0], _two_numbers(lines)) for row, lines in rows],
-        "asked": asked, "matches": _options(resolve(asked, language=language)) if asked else [],
+        "asked": asked, "matches": _options(found.candidates) if found else [],
+        "ask": ask_in_words(found, language) if found else "",
     }  # fmt: skip
     return render(request, "places/list.html", context)
+
+
+# It only reads.
+place_list.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -131,7 +140,7 @@ def _pk(actor: str) -> int:
     return int(found) if found.isdecimal() else 0
 
 
-def _options(found: list[PlaceMatch]) -> list[dict[str, Any]]:
+def _options(found: Iterable[PlaceMatch]) -> list[dict[str, Any]]:
     language = _language()
     return [
         {
@@ -139,6 +148,8 @@ def _options(found: list[PlaceMatch]) -> list[dict[str, Any]]:
             "country": countries()[match.country].name(language),
             "kind": KINDS.get(match.kind, match.kind),
             "reason": REASONS[match.reason],
+            "notes": [NOTES[note] for note in match.notes],
+            "landmass": landmasses()[match.landmass].name(language) if match.landmass in landmasses() else "",
             "doubts": [DOUBTS[doubt] for doubt in match.doubts],
             "value": match.id or "",
         }

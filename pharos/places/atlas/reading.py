@@ -39,10 +39,12 @@ class Atlas:
         self.weight, self.fame, self.population = column["weight"], column["fame"], column["population"]
         self.latitude, self.longitude = column["latitude"], column["longitude"]
         self.place, self.main = column["place"], column["main"]
+        self.country = column["country"]
         self._column = column
         self._key, self._keys = column["key"], column["keys"]
         self._ear, self._ear_name = column["ear"], column["ear_name"]
         self._count = len(self.place)
+        self._famous_in: dict[tuple[bool, frozenset[str]], tuple[list[str], list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.weight)
@@ -51,6 +53,11 @@ class Atlas:
         """Kind, country, region, time zone or landmass of a place."""
         number: int = self._column[table][place]
         return self.tables[table][number]
+
+    def countries(self, codes: Iterable[str]) -> frozenset[int]:
+        """What the column `country` holds for these codes."""
+        table = self.tables["country"]
+        return frozenset(table.index(code) for code in codes if code in table)
 
     def id(self, place: int) -> UUID:
         number = self._column["id"][place]
@@ -105,10 +112,26 @@ class Atlas:
                 yield from self._ear_name[first : bisect_right(self._ear, hashed, first)]
 
     @cached_property
-    def famous(self) -> tuple[list[str], list[int]]:
-        """Keys and names of the places one thinks of first, in memory for comparing with all of them."""
-        names = list(self._column["famous"])
-        return [self.key(name) for name in names], names
+    def _famous(self) -> dict[bool, tuple[list[str], list[int]]]:
+        found: dict[bool, tuple[list[str], list[int]]] = {True: ([], []), False: ([], [])}
+        for name in self._column["famous"]:
+            key = self.key(name)
+            keys, names = found[key.isascii()]
+            keys.append(key)
+            names.append(name)
+        return found
+
+    def famous(self, *, latin: bool, lands: frozenset[str] = frozenset()) -> tuple[list[str], list[int]]:
+        """Keys and names, in one alphabet, of the places one thinks of first: in memory, to compare with each of them.
+        Only those of some countries where `lands` says so."""
+        keys, names = self._famous[latin]
+        if not lands:
+            return keys, names
+        if (latin, lands) not in self._famous_in:
+            codes = self.countries(lands)
+            kept = [at for at, name in enumerate(names) if self.country[self.place[name]] in codes]
+            self._famous_in[latin, lands] = [keys[at] for at in kept], [names[at] for at in kept]
+        return self._famous_in[latin, lands]
 
     def neighbour(self, place: int, least: int) -> tuple[int, float] | None:
         """The nearest town of the same country with at least `least` people, and how far it is in km."""

@@ -1,9 +1,8 @@
 """From one stretch of words to the places and countries that bear such a name, each with how it was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -14,8 +13,8 @@ from pharos.places.countries import CountryWord, countries, country_words
 from pharos.places.hearing import asked_ears, bent, ear_key, evened, likeness, near_keys, rooted_ears, stem, stems_asked
 from pharos.places.rules import KNOWN, PlaceMatch, Reason, score
 
-LEAST_ALIKE = 0.6
-BUCKET = 600
+LEAST_ALIKE, LEAST_LATIN, MUCH_ALIKE = 0.6, 0.4, 0.75
+BUCKET = 400
 SHORTEST_BEGINNING = 3
 SHORTEST_GUESS = 4
 COUNTRY_WEIGHT = 110
@@ -102,7 +101,7 @@ def guessed(key: str, atlas: Atlas, lands: frozenset[str]) -> list[Found]:
     if len(key) < SHORTEST_GUESS:
         return []
     found = [_alike(key, name, atlas) for name in _sounding(key, atlas, lands)]
-    found += [_alike(key, name, atlas) for name in _famous_alike(key, atlas)]
+    found += [_alike(key, name, atlas) for name in _famous_alike(key, atlas, lands)]
     best: dict[int, Found] = {}
     for one in sorted((one for one in found if one), key=lambda one: -one.score):
         best.setdefault(one.place, one)
@@ -152,40 +151,64 @@ def _sounding(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
     short = min(ears, key=len, default="")
     if len(short) > 3:
         names += atlas.sounding(near_keys(short))
-    if not lands:
-        return names if len(names) < BUCKET else [one for one in names if atlas.weight[atlas.place[one]] > 30]
-    inside = [one for one in names if atlas.word("country", atlas.place[one]) in lands]
-    return [*inside, *(one for one in names if atlas.fame[atlas.place[one]])][:BUCKET]
+    places = atlas.place
+    if lands:
+        codes = atlas.countries(lands)
+        inside = [one for one in names if atlas.country[places[one]] in codes]
+        return [*inside[:BUCKET], *(one for one in names if atlas.fame[places[one]])][:BUCKET]
+    if len(names) > BUCKET:
+        names = sorted(names, key=lambda one: -atlas.weight[places[one]])[:BUCKET]
+    return names
 
 
-def _famous_alike(key: str, atlas: Atlas) -> list[int]:
-    keys, names = atlas.famous
-    found = extract(key, keys, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=8)
-    return [names[at] for _, _, at in found]
+def _famous_alike(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
+    """Well-known names that look much alike: in the countries expected, else anywhere."""
+    for where in dict.fromkeys((lands, frozenset[str]())):
+        keys, names = atlas.famous(latin=key.isascii(), lands=where)
+        found = extract(key, keys, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=8)
+        if found and (found[0][1] >= MUCH_ALIKE or not where):
+            return [names[at] for _, _, at in found]
+    return []
 
 
 def _alike(key: str, name: int, atlas: Atlas) -> Found | None:
     """How the name is like what was said: spelt in the other alphabet, of one sound, or with some slips."""
     other, place = atlas.key(name), atlas.place[name]
     if other.isascii() != key.isascii():
-        ours, theirs = latin(key), latin(other)
-        if sound_key(ours) == sound_key(theirs) or sound_key(_rooted(key)) == sound_key(_rooted(other)):
-            return Found(place, "", Reason.TRANSLITERATION, atlas.weight[place])
-        if key.isascii():
-            return None
-        alike = max(likeness(ours, theirs), likeness(latin(_rooted(key)), latin(_rooted(other))))
-    else:
-        alike = max(likeness(key, other), *(likeness(one, _rooted(other)) for one in _roots(key)))
+        return None if key.isascii() else _alike_in_latin(key, other, place, atlas.weight[place])
+    alike = max(likeness(one, other if at == 0 else _rooted(other)) for at, one in enumerate(_roots(key)))
     if alike < LEAST_ALIKE:
         return None
-    same = alike >= 0.75 and bool(rooted_ears(other) & set(asked_ears(key)))
+    same = alike >= 0.75 and not _ears(key).isdisjoint(rooted_ears(other))
     reason = Reason.SOUND if same else Reason.MISSPELT
     return Found(place, "", reason, atlas.weight[place], round(alike, 2))
 
 
-def _roots(key: str) -> Iterable[str]:
+def _alike_in_latin(key: str, other: str, place: int, weight: int) -> Found | None:
+    """A name the data have in Latin letters only, beside a Russian word."""
+    ours = _in_latin(key)
+    alike = max(likeness(ours, other), likeness(_in_latin(_rooted(key)), _rooted(other)))
+    if alike < LEAST_LATIN:
+        return None
+    if _sound(ours) == _sound(other) or _sound(_in_latin(_rooted(key))) == _sound(_rooted(other)):
+        return Found(place, "", Reason.TRANSLITERATION, weight)
+    return Found(place, "", Reason.MISSPELT, weight, round(alike, 2)) if alike >= LEAST_ALIKE else None
+
+
+_in_latin = lru_cache(maxsize=512)(latin)
+_sound = lru_cache(maxsize=4096)(sound_key)
+
+
+@lru_cache(maxsize=512)
+def _ears(key: str) -> frozenset[str]:
+    return frozenset(asked_ears(key))
+
+
+@lru_cache(maxsize=512)
+def _roots(key: str) -> tuple[str, ...]:
+    """What was said, then its stems."""
     head, _, last = key.rpartition(" ")
-    return [f"{head} {one}".strip() for one in stems_asked(last)]
+    return (key, *(f"{head} {one}".strip() for one in stems_asked(last)))
 
 
 def _rooted(key: str) -> str:

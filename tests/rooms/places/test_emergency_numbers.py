@@ -1,11 +1,13 @@
 """Emergency numbers say how far they are to be trusted, and only a person makes them trusted."""
 
 import tomllib
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from phonenumbers import connects_to_emergency_number, is_valid_short_number_for_region, parse
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected
@@ -23,6 +25,8 @@ from pharos.places.api import (
     town_choices,
     verify_emergency_number,
 )
+from pharos.places.models import EmergencySource
+from pharos.places.queries import emergency_by_country
 from tests.cast import ANNA, NOW, SVETA, actor, hire
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +62,44 @@ def test_sources_that_disagree_are_shown() -> None:
     assert [source.says for source in disputed.contradicting] == ["997"]
 
 
+def numbers_of_the_file() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(emergencies.FILE.read_text(encoding="utf-8"))["number"]
+    return rows
+
+
+def test_sixty_destinations_and_more_have_an_ambulance_of_two_sources() -> None:
+    told = {row["country"] for row in numbers_of_the_file() if row["service"] in ("ambulance", "general")}
+    assert len(told) >= 60
+    assert told >= set(DESTINATIONS) | set(
+        "TZ SC MU KE MX IL AM AZ UZ KR JP MY PH SG JO QA OM BH US GB FR DE AT CH".split()
+    )
+
+
+# Numbers that two sources name and the numbering plans of phonenumbers lack.
+NOT_IN_THE_PLAN = {("EG", "126"), ("GR", "171"), ("UZ", "103"), ("MM", "192"), ("CW", "911")}
+
+
+def test_every_number_is_a_short_number_of_its_country_by_its_numbering_plan() -> None:
+    for row in numbers_of_the_file():
+        number, land = row["number"], row["country"]
+        planned = is_valid_short_number_for_region(parse(number, land), land)
+        assert planned or connects_to_emergency_number(number, land) or (land, number) in NOT_IN_THE_PLAN, row
+
+
+def test_what_one_source_alone_says_is_not_shown_until_a_person_has_checked_it() -> None:
+    row = emergency_numbers("EG")[0]
+    kept = EmergencySource.objects.filter(emergency=row.id, says="").values_list("pk", flat=True)[:1]
+    EmergencySource.objects.filter(emergency=row.id).exclude(pk__in=list(kept)).delete()
+    assert row.id not in [one.id for one in emergency_numbers("EG")]
+    assert row.id not in [one.id for one in emergency_by_country()["EG"]]
+    verify_emergency_number(actor=actor(SVETA), now=NOW, number_id=row.id)
+    assert emergency_numbers("EG")[0].standing is Standing.VERIFIED
+
+
 def test_every_number_of_the_file_names_its_sources() -> None:
     data = tomllib.loads(emergencies.FILE.read_text(encoding="utf-8"))
     for row in data["number"]:
+        assert len(row["sources"]) >= 2
         assert set(row["sources"]) <= set(data["source"])
         assert len(set(row["sources"])) == len(row["sources"])
         assert not set(row.get("against", {})) & set(row["sources"])
@@ -110,7 +149,7 @@ def test_the_likeliest_places_of_a_country_are_offered() -> None:
 def test_the_screens_show_and_verify(client: Client) -> None:
     client.force_login(hire(ANNA))
     assert client.get(reverse("places:list")).status_code == 200
-    found = client.get(reverse("places:list"), {"text": "Паралия"}).content.decode()
+    found = client.post(reverse("places:list"), {"text": "Паралия"}).content.decode()
     assert "Катерини" in found
     page = client.get(reverse("places:country", args=["TH"])).content.decode()
     assert "1669" in page
