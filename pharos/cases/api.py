@@ -14,7 +14,9 @@ from pharos.cases.actions import (
     forget_case,
     hand_over,
     keep_promise,
+    last_hand_over,
     make_promise,
+    mark_read,
     merge_cases,
     move_promise,
     pause_promise,
@@ -29,6 +31,7 @@ from pharos.cases.actions import (
     set_urgency,
     start_work,
     take,
+    take_back,
     unlink_policy,
     unmerge,
     wait_for,
@@ -49,12 +52,14 @@ from pharos.cases.offers import (
     timeline,
     what_next,
 )
+from pharos.cases.queries.desk import Handed, Lateness, handed_to, lateness
 from pharos.cases.queries.finding import case_by_number, open_cases_for, search
 from pharos.cases.queries.lines import CaseLine
 from pharos.cases.queries.lines import in_order as case_lines
 from pharos.cases.queries.merging import Away, merged_away, merged_into, survivor_of, survivors
 from pharos.cases.queries.queue import COUNT_UP_TO, Counts, Cursor, QueueFilter, QueuePage, QueueRow, Tab, counts, queue
 from pharos.cases.queries.snapshot import CaseSnapshot, case, notes
+from pharos.cases.rules.clocks import Escalation
 from pharos.cases.rules.holds import HoldKind
 from pharos.cases.rules.lifecycle import CancelReason, Outcome, ReopenReason, Status, WaitsFor
 from pharos.cases.rules.merging import Keep, Topic
@@ -65,14 +70,15 @@ from pharos.cases.rules.urgency import LowerReason
 
 __all__ = [
     "COUNT_UP_TO", "Away", "CancelReason", "CaseCard", "CaseHeader", "CaseLine", "CaseSnapshot", "Counts", "Cursor",
-    "HoldKind", "Keep", "LowerReason", "NamedClock", "Outcome", "PartyFacts", "PartyRole", "PauseReason", "PlaceFacts",
-    "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter", "QueuePage", "QueueRow", "RegisteredCase",
-    "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor", "WithdrawReason", "add_note", "add_party",
-    "cancel", "card", "card_url", "case", "case_by_number", "case_header", "case_lines", "change_details",
-    "change_party", "claim", "claim_next", "close", "confirm_policy", "counts", "forget_case", "hand_over", "hits_of",
-    "keep_promise", "lock_survivor", "make_promise", "merge_cases", "merged_away", "merged_into", "move_promise",
-    "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue",
-    "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits",
-    "sentences", "set_place", "set_urgency", "start_work", "survivor_of", "survivors", "take", "timeline",
-    "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
+    "Escalation", "Handed", "HoldKind", "Keep", "Lateness", "LowerReason", "NamedClock", "Outcome", "PartyFacts",
+    "PartyRole", "PauseReason", "PlaceFacts", "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter", "QueuePage",
+    "QueueRow", "RegisteredCase", "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor",
+    "WithdrawReason", "add_note", "add_party", "cancel", "card", "card_url", "case", "case_by_number", "case_header",
+    "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy", "counts",
+    "forget_case", "hand_over", "handed_to", "hits_of", "keep_promise", "last_hand_over", "lateness", "lock_survivor",
+    "make_promise", "mark_read", "merge_cases", "merged_away", "merged_into", "move_promise", "name_words", "notes",
+    "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue", "register_case", "release",
+    "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits", "sentences", "set_place",
+    "set_urgency", "start_work", "survivor_of", "survivors", "take", "take_back", "timeline", "unlink_policy",
+    "unmerge", "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip

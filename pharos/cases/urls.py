@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.cases.views import about, acting, facts, merging, queue, since
+from pharos.cases.views import about, acting, facts, handing, merging, queue, since
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<uuid:case_id>/place", facts.place, name="place"),
     path("<uuid:case_id>/since/<slug:form>", since.since, name="since"),
     path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
+    path("hand-over", handing.many, name="hand-over-many"),
+    path("handed/<uuid:batch>/undo", handing.undo, name="take-back-many"),
+    path("handed/<uuid:handover>/read", handing.read, name="hand-over-read"),
     path("<uuid:case_id>/merge", merging.choose, name="merge"),
     path("<uuid:case_id>/merge/<uuid:other>", merging.look, name="merge-look"),
     path("<uuid:case_id>/merges/<uuid:merging>/undo", merging.undo, name="unmerge"),

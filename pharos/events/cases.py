@@ -34,7 +34,10 @@ class CaseClaimed(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseReleased(CaseEvent):
+    """`note` is the row of the note that was left for whoever takes it next."""
+
     staff: int
+    note: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,3 +49,13 @@ class PasswordSetByAdministrator(Event):
     stream: ClassVar[str] = "person"
     person: UUID
     staff: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkStateChanged(Event):
+    """A member of staff said what he is doing: ready, after_call, break."""
+
+    stream: ClassVar[str] = "person"
+    person: UUID
+    staff: int
+    state: str

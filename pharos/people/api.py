@@ -14,6 +14,7 @@ from pharos.people.drafts import (
     unfinished,
 )
 from pharos.people.messages import ROLES as ROLE_WORDS
+from pharos.people.messages import WORKING as WORKING_WORDS
 from pharos.people.models import Staff
 from pharos.people.presence import CHANNEL as PRESENCE
 from pharos.people.presence import (
@@ -28,13 +29,16 @@ from pharos.people.presence import (
     sweep,
 )
 from pharos.people.queries import staff, staff_by_extension, staff_named, staff_names
-from pharos.people.rules import PERMISSIONS, Department, Permission, Role, permissions_of
+from pharos.people.rules import PERMISSIONS, Department, Permission, Role, Working, permissions_of
+from pharos.people.saved_views import TooManyViews, View, drop_view, move_view, save_view, views_of
 from pharos.people.searching import typed, without_typed
+from pharos.people.working import set_state, state_of
 
 __all__ = [
-    "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "Department", "Held", "OpenDraft", "Permission", "Present", "Role",
-    "Staff", "Unfinished", "add_staff", "allow", "as_sent", "be_present", "draft_for", "drafted", "drafts_about",
-    "drop_draft", "drop_drafts_about", "held_fields", "hold_field", "leave", "permissions_of", "permits", "present",
-    "public", "release_field", "save_draft", "staff", "staff_by_extension", "staff_named", "staff_names", "sweep",
-    "take_up", "typed", "unfinished", "without_typed",
+    "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "WORKING_WORDS", "Department", "Held", "OpenDraft", "Permission",
+    "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "add_staff", "allow", "as_sent",
+    "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "drop_view",
+    "held_fields", "hold_field", "leave", "move_view", "permissions_of", "permits", "present", "public",
+    "release_field", "save_draft", "save_view", "set_state", "staff", "staff_by_extension", "staff_named",
+    "staff_names", "state_of", "sweep", "take_up", "typed", "unfinished", "views_of", "without_typed",
 ]  # fmt: skip

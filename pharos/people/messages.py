@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pharos.people.guards import StaffObjection
-from pharos.people.rules import Department, Permission, Role
+from pharos.people.rules import Department, Permission, Role, Working
 
 ROLES: dict[str, str | Promise] = {
     Role.OPERATOR: _("Operator"),
@@ -55,6 +55,12 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.SEE_JOURNAL: _("read the journal"),
     Permission.MEND_FAILURES: _("mend failures"),
     Permission.SEE_OWN_PROFILE: _("change one's own profile"),
+}
+
+WORKING: dict[str, str | Promise] = {
+    Working.READY: _("ready"),
+    Working.AFTER_CALL: _("after a call"),
+    Working.BREAK: _("break"),
 }
 
 SPOKEN: dict[str, str | Promise] = {

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from pharos.core.ids import new_id
-from pharos.people.rules import Department, Permission, permissions_of
+from pharos.people.rules import Department, Permission, Working, permissions_of
 from pharos.vault import api as vault
 
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
@@ -96,3 +96,38 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} at {self.subject}"
+
+
+class WorkState(models.Model):
+    """What a member of staff is doing now, as he says himself; no row while he has not said."""
+
+    staff = models.OneToOneField(Staff, models.CASCADE, primary_key=True, related_name="+")
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Working])
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}: {self.state}"
+
+
+class SavedView(models.Model):
+    """A list as somebody likes it: its name, its filter as the query of an address (never what was typed to search),
+    and its place among his own. `department` is who else sees it; empty: nobody."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="+", db_index=False)
+    department = models.CharField(max_length=40, blank=True)
+    list = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=400, blank=True)
+    position = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "list", "name"], name="people_savedview_once")]
+        indexes = [
+            models.Index(
+                fields=["department", "list"], name="people_savedview_shared", condition=models.Q(department__gt="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

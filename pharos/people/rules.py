@@ -47,6 +47,14 @@ class Permission(StrEnum):
     SEE_OWN_PROFILE = "see_own_profile"
 
 
+class Working(StrEnum):
+    """What somebody is doing: ready for the next call, writing up the last one, having a break."""
+
+    READY = "ready"
+    AFTER_CALL = "after_call"
+    BREAK = "break"
+
+
 class Role(StrEnum):
     OPERATOR = "operator"
     SUPERVISOR = "supervisor"

@@ -7,8 +7,9 @@ from pharos.cases.actions.changing import (
     set_urgency,
     unlink_policy,
 )
-from pharos.cases.actions.claiming import claim, claim_next, hand_over, release, take
+from pharos.cases.actions.claiming import claim, claim_next, release, take
 from pharos.cases.actions.forgetting import forget_case
+from pharos.cases.actions.handing import hand_over, last_hand_over, mark_read, take_back
 from pharos.cases.actions.holding import place_hold, release_hold
 from pharos.cases.actions.merging import merge_cases
 from pharos.cases.actions.moving import cancel, close, reopen, resume, start_work, wait_for
@@ -27,8 +28,8 @@ from pharos.cases.actions.unmerging import unmerge
 
 __all__ = [
     "RegisteredCase", "add_note", "add_party", "cancel", "change_details", "change_party", "claim", "claim_next",
-    "close", "confirm_policy", "forget_case", "hand_over", "keep_promise", "make_promise", "merge_cases",
-    "move_promise", "pause_promise", "place_hold", "register_case", "release", "release_hold", "reopen", "resume",
-    "resume_promise", "set_place", "set_urgency", "start_work", "take", "unlink_policy", "unmerge",
-    "wait_for", "withdraw_promise",
+    "close", "confirm_policy", "forget_case", "hand_over", "keep_promise", "last_hand_over", "make_promise",
+    "mark_read", "merge_cases", "move_promise", "pause_promise", "place_hold", "register_case", "release",
+    "release_hold", "reopen", "resume", "resume_promise", "set_place", "set_urgency", "start_work", "take",
+    "take_back", "unlink_policy", "unmerge", "wait_for", "withdraw_promise",
 ]  # fmt: skip

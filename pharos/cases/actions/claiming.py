@@ -8,7 +8,6 @@ from django.db import connection
 
 from pharos.cases.actions.loading import against_merged, locked_open, refuse
 from pharos.cases.actions.moving import start_locked
-from pharos.cases.actions.noting import write_note
 from pharos.cases.models import Case
 from pharos.cases.rules.codes import Code
 from pharos.cases.rules.lifecycle import OPEN, Status
@@ -66,33 +65,10 @@ def release(*, actor: Actor, now: datetime, case_id: UUID, permissions: Collecti
         case = locked_open(case_id)
         if case.owner_id is None:
             raise Objected(Objection(Code.NOT_OWNED))
-        refuse(_unless_movable(case, actor, permissions))
+        refuse(objections_to_move(case, actor, permissions))
         before, case.owner, case.claimed_at = case.owner_id, None, None
         case.save(update_fields=["owner", "claimed_at"])
         record(events.CaseReleased(case=case.id, staff=before))
-
-
-def hand_over(
-    *, actor: Actor, now: datetime, case_id: UUID, staff_id: int, note: str = "", permissions: Collection[str] = ()
-) -> None:
-    """Give the case to a colleague, with a note of what he must know.
-
-    The owner may, and whoever holds `move_cases`; a case nobody has may be given by anybody who works cases.
-    Objects: staff_cannot (the colleague does not work cases), owned_by_other (staff), case_finished.
-    """
-    with journal.transaction(actor=actor, now=now) as record:
-        case = locked_open(case_id)
-        refuse(_unless_movable(case, actor, permissions))
-        colleague = people.staff(staff_id)
-        if colleague is None or not colleague.may(people.Permission.WORK_CASES):
-            raise Objected(Objection(Code.STAFF_CANNOT, {"staff": staff_id}))
-        written = write_note(case, actor, note, now, passes_on=True) if note.strip() else None
-        before, case.owner, case.claimed_at = case.owner_id, colleague, now
-        case.save(update_fields=["owner", "claimed_at"])
-        passed = events.CaseHandedOver(
-            case=case.id, staff=staff_id, before=before, note=written.id if written else None
-        )
-        record(passed)
 
 
 def _why_not(case_id: UUID, staff_id: int) -> tuple[Objection, ...]:
@@ -106,7 +82,8 @@ def _why_not(case_id: UUID, staff_id: int) -> tuple[Objection, ...]:
     return (Objection(Code.ALREADY_CLAIMED, {"staff": case.owner_id}),)
 
 
-def _unless_movable(case: Case, actor: Actor, permissions: Collection[str]) -> tuple[Objection, ...]:
+def objections_to_move(case: Case, actor: Actor, permissions: Collection[str]) -> tuple[Objection, ...]:
+    """Against this person's giving the case away: a colleague's is moved by whoever may move anybody's."""
     mine = case.owner_id is None or actor == Actor.staff(case.owner_id)
     if mine or people.Permission.MOVE_CASES in permissions:
         return ()

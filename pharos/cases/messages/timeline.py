@@ -146,7 +146,10 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
         kind="state", icon="user", title=_("Taken: %(who)s") % {"who": _staff(event.staff, around)}
     ),
     events.CaseReleased: lambda event, around: Told(
-        kind="state", icon="user", title=_("Given back to the queue"), text=_staff(event.staff, around)
+        kind="state",
+        icon="user",
+        title=_("Given back to the queue"),
+        text=around.notes.get(event.note, "") or _staff(event.staff, around),
     ),
     events.CaseHandedOver: _handed_over,
     events.HandOverRead: lambda event, around: Told(

@@ -37,12 +37,14 @@ class Merging(models.Model):
 
 
 class HandOver(OfCase):
-    """A case given to a colleague, until he has read what he was told. `before` had it, `by` gave it; hand-overs given
-    together share their `batch`."""
+    """A case given to a colleague (`staff` None: back to the queue), until he has read what he was told.
+
+    `before` had it, `by` gave it; hand-overs given together share their `batch`.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     before = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     by = models.CharField(max_length=80)
     note = models.ForeignKey(Note, models.SET_NULL, null=True, related_name="+", db_index=False)
     batch = models.UUIDField()

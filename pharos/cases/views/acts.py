@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from pharos.cases import api as cases
 from pharos.cases.forms import acts as forms
+from pharos.cases.rules.codes import Code
 from pharos.cases.views.looking import actor_of, staff_of
+from pharos.core.objections import Objected, Objection
 from pharos.core.urgency import Urgency
 from pharos.people.api import Permission
 
@@ -66,7 +68,16 @@ def _release(doing: Doing) -> None:
 def _hand_over(doing: Doing) -> None:
     said = doing.said
     permissions = staff_of(doing.request).permissions
-    cases.hand_over(**doing.on, staff_id=said["staff"].pk, note=said["note"], permissions=permissions)
+    cases.hand_over(
+        **doing.by, case_ids=[doing.case.id], staff_id=said["staff"].pk, note=said["note"], permissions=permissions
+    )
+
+
+def _take_back(doing: Doing) -> None:
+    batch = cases.last_hand_over(doing.case.id)
+    if batch is None:
+        raise Objected(Objection(Code.HANDED_ON))
+    cases.take_back(**doing.by, batch=batch, permissions=staff_of(doing.request).permissions)
 
 
 def _wait(doing: Doing) -> None:
@@ -108,6 +119,12 @@ ACTS: dict[str, Act] = {
         done=gettext_lazy("The case is handed over"),
         run=_hand_over,
         form=forms.HandOverForm,
+        undo="take-back",
+    ),
+    "take-back": Act(
+        does=gettext_lazy("Take the hand-over back"),
+        done=gettext_lazy("The hand-over is taken back"),
+        run=_take_back,
     ),
     "start": Act(
         does=gettext_lazy("Start work"), done=gettext_lazy("Work has started"), run=lambda d: cases.start_work(**d.on)

@@ -71,12 +71,12 @@ def test_a_case_is_released_by_its_owner_or_the_supervisor_and_nobody_else() -> 
 
 def test_a_case_is_handed_over_with_its_note_to_somebody_who_works_cases() -> None:
     case_id = registered_to(ANNA)
-    cases.hand_over(actor=actor(ANNA), now=NOW, case_id=case_id, staff_id=hire(OLEG).pk, note="Ждёт такси в 04:00")
+    cases.hand_over(actor=actor(ANNA), now=NOW, case_ids=[case_id], staff_id=hire(OLEG).pk, note="Ждёт такси в 04:00")
     note = Note.objects.get()
     assert (row(case_id).owner, note.text, note.passes_on) == (hire(OLEG), "Ждёт такси в 04:00", True)
     for stranger in (hire(GLEB).pk, 999_999):
         with pytest.raises(Objected, match="staff_cannot"):
-            cases.hand_over(actor=actor(OLEG), now=NOW, case_id=case_id, staff_id=stranger)
+            cases.hand_over(actor=actor(OLEG), now=NOW, case_ids=[case_id], staff_id=stranger)
 
 
 def test_a_wait_stops_the_chosen_clocks_comes_up_by_itself_and_gives_them_back() -> None:

@@ -1,0 +1,114 @@
+"""Handing over many cases at the end of a shift, taking that back, and saying that one has read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as toasts
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pharos.cases import api as cases
+from pharos.cases import messages, offers
+from pharos.cases.forms.handing import HandOverManyForm
+from pharos.cases.views.looking import actor_of, staff_of, viewer_of
+from pharos.core.objections import Objected
+from pharos.journal.api import once
+from pharos.people import api as people
+from pharos.people.api import Permission, allow
+
+MOST = 100
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Permission.WORK_CASES)
+@once
+def many(request: HttpRequest) -> HttpResponse:
+    """One's own open cases (or a colleague's, for whoever may move them), ticked, with one note for all."""
+    of = _whose(request)
+    lines = _open_cases(of)
+    form = HandOverManyForm(request.POST if request.method == "POST" else None, lines=lines, but=of)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = cases.hand_over(
+                actor=actor_of(request), now=timezone.now(), case_ids=[UUID(one) for one in form.cleaned_data["case"]],
+                staff_id=form.receiver, note=form.cleaned_data["note"], permissions=staff_of(request).permissions,
+            )  # fmt: skip
+        except Objected as objected:
+            for sentence in messages.sentences(objected.objections):
+                form.add_error(None, sentence)
+        else:
+            _say(request, batch, len(form.cleaned_data["case"]))
+            return redirect(_back(request))
+    context = _shown(request, form, lines, of)
+    return render(request, "cases/hand_over_many.html", context, status=422 if form.errors else 200)
+
+
+@allow(Permission.WORK_CASES)
+@require_POST
+@once
+def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
+    """Every case back to whoever had it."""
+    try:
+        cases.take_back(
+            actor=actor_of(request), now=timezone.now(), batch=batch, permissions=staff_of(request).permissions
+        )
+    except Objected as objected:
+        context = {"problems": messages.sentences(objected.objections), "back": reverse("home")}
+        return render(request, "cases/not_undone.html", context, status=422)
+    toasts.success(request, _("The hand-over is taken back"))
+    return redirect(_back(request))
+
+
+@allow(Permission.WORK_CASES)
+@require_POST
+@once
+def read(request: HttpRequest, handover: UUID) -> HttpResponse:
+    """I have read what I must know."""
+    cases.mark_read(actor=actor_of(request), now=timezone.now(), handover_ids=[handover], staff_id=staff_of(request).pk)
+    return redirect(_back(request))
+
+
+def _whose(request: HttpRequest) -> int:
+    """Whose cases are handed over: one's own, or those of the colleague a supervisor names."""
+    me = staff_of(request)
+    wish = (request.POST if request.method == "POST" else request.GET).get("of", "")
+    if Permission.MOVE_CASES in me.permissions and wish.isdecimal() and len(wish) < 10:
+        return int(wish)
+    return me.pk
+
+
+def _open_cases(staff_id: int) -> list[cases.CaseLine]:
+    chosen = cases.QueueFilter(tab=cases.Tab.MINE, staff_id=staff_id)
+    page = cases.queue(chosen, now=timezone.now(), medical=False, limit=MOST)
+    return [row.line for row in page.rows]
+
+
+def _say(request: HttpRequest, batch: UUID, count: int) -> None:
+    said = ngettext("%(n)s case is handed over", "%(n)s cases are handed over", count) % {"n": count}
+    toasts.success(request, said, extra_tags=f"undo {reverse('cases:take-back-many', args=[batch])}")
+
+
+def _back(request: HttpRequest) -> str:
+    wish = request.POST.get("next", "")
+    if wish and url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure()):
+        return wish
+    return reverse("home")
+
+
+def _shown(request: HttpRequest, form: HandOverManyForm, lines: list[cases.CaseLine], of: int) -> dict[str, Any]:
+    sent = request.method == "POST"
+    ticked = set(request.POST.getlist("case")) if sent else {str(line.id) for line in lines}
+    language, other = viewer_of(request).language, people.staff(of)
+    return {
+        "form": form,
+        "rows": [(line, offers.named(line), offers.where(line, language), str(line.id) in ticked) for line in lines],
+        "of": of,
+        "other": other.name if other and of != staff_of(request).pk else "",
+        "now": timezone.now(),
+    }
