@@ -48,6 +48,8 @@ def votes(tables: Tables, evidence: Evidence) -> dict[str, Floats]:
 
 def _vote(tables: Tables, evidence: Evidence, code: str, *, yes: bool) -> Floats:
     at = tables.finding_at[code]
+    if yes and code in evidence.volunteered:
+        return np.asarray(tables.volunteered[:, at])
     if yes:
         return np.asarray(tables.yes[:, at])
     needs = tables.base.findings[code].needs

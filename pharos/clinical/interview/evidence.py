@@ -27,10 +27,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Findings as answered, and what follows from them: who has 39 has fever, who has no fever has no 39."""
+    """Findings as answered, and what follows from them: who has 39 has fever, who has no fever has no 39.
+
+    `volunteered`: there, and told by the caller himself. People call because of what they have, so what they begin
+    with is hardly ever a coincidence.
+    """
 
     said: Mapping[str, Answer] = field(default_factory=dict)
     follows: Mapping[str, Answer] = field(default_factory=dict)
+    volunteered: frozenset[str] = frozenset()
 
     def of(self, finding: str) -> Answer | None:
         """What is known of a finding, said or following; None while nobody asked."""
@@ -52,7 +57,7 @@ class Evidence:
 
 
 def with_answers(
-    base: Knowledge, evidence: Evidence, answers: Mapping[str, Answer]
+    base: Knowledge, evidence: Evidence, answers: Mapping[str, Answer], *, volunteered: bool = False
 ) -> tuple[Evidence, list[Contradiction]]:
     """The evidence with more said. What contradicts it comes back and is left out; unknown contradicts nothing."""
     said, against = dict(evidence.said), []
@@ -62,7 +67,11 @@ def with_answers(
             said[finding] = answer
         elif before is not answer and answer is not Answer.UNKNOWN:
             against.append(Contradiction(finding, before, answer))
-    return Evidence(said, _following(base, said)), against
+    follows = _following(base, said)
+    own = evidence.volunteered
+    if volunteered:
+        own |= {code for code, answer in answers.items() if answer is Answer.YES and said.get(code) is Answer.YES}
+    return Evidence(said, follows, own & said.keys()), against
 
 
 def _following(base: Knowledge, said: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -23,6 +23,8 @@ class Stage(StrEnum):
 
 
 COUNTED = (Stage.COMPLAINT, Stage.LIKELY)
+VOLUNTEERED = (Stage.READ_BACK, Stage.CONFIRM, Stage.COMPLAINT)
+"""A yes here is something the caller came with, not something he was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,14 @@ from pharos.core.urgency import Urgency
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 
-MISTAKEN_YES = 0.03
+MISTAKEN_YES = 0.01
 MISTAKEN_NO = 0.07
 """How often callers say yes to what is not there, and no to what is. Measured nowhere; see triage research 3.2."""
 MISTAKEN_OPTION = 0.10
-LEAST, MOST = 0.002, 0.985
+MISTAKEN_OWN = 0.0005
+COINCIDENCE = 0.1
+"""What callers begin with is this much rarer a coincidence than what they say yes to when asked."""
+LEAST, MOST = 0.0005, 0.985
 PRICE = {Effort.EASY: 1.0, Effort.LOOK: 1.15, Effort.DEVICE: 1.4, Effort.DELICATE: 1.3}
 
 
@@ -40,7 +43,8 @@ class ChoiceTable:
 @dataclass(frozen=True)
 class Tables:
     """Rows are conditions, columns findings. `yes` / `no`: log-chance of the answer, given what it needs is there;
-    `alone_no` without knowing that. `noise`: the entropy of the answer that remains once the condition is known.
+    `alone_no` without knowing that; `volunteered`: of a yes that the caller came with. `noise`: the entropy of the
+    answer that remains once the condition is known.
     """
 
     base: Knowledge
@@ -52,6 +56,7 @@ class Tables:
     yes: Floats
     no: Floats
     alone_no: Floats
+    volunteered: Floats
     noise: Floats
     price: Floats
     urgency: Ints
@@ -78,6 +83,7 @@ def _tables(base: Knowledge) -> Tables:
     finding_at = {code: at for at, code in enumerate(findings)}
     whole = _chances(base, conditions, finding_at)
     given = _given_needs(base, whole, finding_at)
+    own = _given_needs(base, _chances(base, conditions, finding_at, COINCIDENCE), finding_at)
     said_yes, alone = _said(given), _said(whole)
     urgency = np.array([int(base.conditions[code].urgency) for code in conditions])
     dangers = _dangers(base)
@@ -92,6 +98,7 @@ def _tables(base: Knowledge) -> Tables:
         yes=np.log(said_yes),
         no=np.log1p(-said_yes),
         alone_no=np.log1p(-alone),
+        volunteered=np.log(own * (1 - MISTAKEN_NO) + (1 - own) * MISTAKEN_OWN),
         noise=entropy(said_yes),
         price=np.array([PRICE[base.findings[code].effort] for code in findings]),
         urgency=urgency,
@@ -109,14 +116,16 @@ def _dangers(base: Knowledge) -> frozenset[str]:
     return frozenset(code for one in grave for code in (*one.every, *one.some))
 
 
-def _chances(base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[str, int]) -> Floats:
-    usual = np.array([one.base for one in base.findings.values()])
+def _chances(
+    base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[str, int], coincidence: float = 1.0
+) -> Floats:
+    usual = coincidence * np.array([one.base for one in base.findings.values()])
     whole = np.tile(usual, (len(conditions), 1))
     for row, code in enumerate(conditions):
         for finding, often in base.conditions[code].frequencies.items():
             at = finding_at[finding]
             whole[row, at] = often if often <= FREQUENCY["never"] else 1 - (1 - often) * (1 - usual[at])
-    return np.asarray(np.clip(whole, LEAST, MOST))
+    return np.asarray(np.clip(whole, LEAST * coincidence, MOST))
 
 
 def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) -> Floats:

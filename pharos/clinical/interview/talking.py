@@ -11,7 +11,7 @@ from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, 
 from pharos.clinical.interview.flags import nearly, raised
 from pharos.clinical.interview.people import Caller
 from pharos.clinical.interview.priors import prior
-from pharos.clinical.interview.questions import COUNTED, Question, Stage, of_choice, of_finding
+from pharos.clinical.interview.questions import COUNTED, VOLUNTEERED, Question, Stage, of_choice, of_finding
 from pharos.clinical.interview.tables import Floats, Tables, tables
 from pharos.clinical.interview.urgency import Verdict, verdict
 from pharos.clinical.knowledge.values import Knowledge, RedFlag, Text
@@ -82,7 +82,8 @@ class Interview:
         if question is None:
             raise ValueError("the interview is over: there is no question to answer")
         told = fixed.meaning(self, question, answer)
-        evidence, against = with_answers(self.base, self.evidence, told)
+        own = question.stage in VOLUNTEERED
+        evidence, against = with_answers(self.base, self.evidence, told, volunteered=own)
         complaints = (*self.complaints, *fixed.complaint_said(question, answer))
         after = replace(self, evidence=evidence, asked=(*self.asked, Asked(question, answer)), complaints=complaints)
         if self.alarmed_at is None and after.verdict.urgency is Urgency.AMBULANCE:

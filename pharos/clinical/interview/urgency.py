@@ -65,7 +65,7 @@ def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evide
                 for code, said in evidence.said.items()
                 if code not in left_out and tables.choice_of.get(code) not in questions
             }
-            yield with_answers(tables.base, Evidence(), rest)[0]
+            yield with_answers(tables.base, Evidence(volunteered=evidence.volunteered), rest)[0]
 
 
 def _from_mass(tables: Tables, chances: Floats) -> Iterator[Verdict]:
