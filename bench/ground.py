@@ -41,6 +41,17 @@ def open_ground(name: str = "bench") -> Iterator[str]:
 
 
 @contextmanager
+def environment_kept() -> Iterator[None]:
+    """Whatever a block sets in the environment is as before afterwards."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
 def superuser(name: str) -> Iterator[Connection[Any]]:
     """For building a world in bulk: past triggers and row security."""
     with lease.held(FRONT) as held, server.connect(held.layout, "postgres", name) as connection:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from bench.ground import environment_kept, open_ground
 from bench.table import ms, show, timed
 from bench.world import build
 
@@ -28,10 +29,13 @@ def run() -> None:
 
 @contextmanager
 def client_in(world: str) -> Iterator[Client]:
-    """An operator in the world of that name, built where it does not stand; afterwards the ground is as before."""
+    """An operator in the world of that name, built where it does not stand and brought up to date where it does;
+    afterwards the ground is as before."""
     from django.db import connections
 
     build.main()
+    with environment_kept(), open_ground(world):
+        pass
     default = connections.databases["default"]
     connections.close_all()
     before, default["NAME"] = default["NAME"], world

@@ -5,7 +5,7 @@ Rows are read and written here; [drafted](drafted.py) puts them behind the forms
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -145,7 +145,7 @@ def save_draft(*, staff: int, now: datetime, typed: Typed) -> Saved:
     with transaction.atomic():
         row = _locked(typed.id)
         if row is None and (begun := _begun(staff, typed, body, now)):
-            return Saved(Keeping.KEEP, _opened(begun))
+            return Saved(Keeping.KEEP, _bare(begun))
         row = row or Draft.objects.select_for_update().get(pk=typed.id)  # begun elsewhere in this very moment
         if row.staff_id != staff:
             raise PermissionError("a draft of somebody else")
@@ -153,7 +153,7 @@ def save_draft(*, staff: int, now: datetime, typed: Typed) -> Saved:
         outcome = keeping(stored, version=typed.version, base=typed.base, writer=typed.writer)
         if outcome is Keeping.KEEP:
             _rewrite(row, typed, body, now)
-        return Saved(outcome, _opened(row))
+        return Saved(outcome, _opened(row) if outcome is Keeping.ELSEWHERE else _bare(row))
 
 
 def drop_draft(*, staff: int, now: datetime, ident: UUID, version: int = 0) -> None:
@@ -197,7 +197,8 @@ def expire_drafts(*, now: datetime, batch: int = 500) -> int:
 
 
 def _locked(ident: UUID) -> Draft | None:
-    return Draft.objects.select_for_update().filter(pk=ident).first()
+    """Under lock; its words are read only when somebody asks for them."""
+    return Draft.objects.select_for_update().defer("body").filter(pk=ident).first()
 
 
 def _begun(staff: int, typed: Typed, body: str, now: datetime) -> Draft | None:
@@ -227,15 +228,21 @@ def _use_up(row: Draft, now: datetime, version: int) -> None:
     row.save()
 
 
+def _bare(row: Draft) -> OpenDraft:
+    """Which draft at which version, without its words."""
+    return OpenDraft(
+        id=row.id, staff=row.staff_id, form=row.form, subject=row.subject, version=row.version, used_at=row.dropped_at
+    )
+
+
 def _opened(row: Draft) -> OpenDraft:
-    known = {"id": row.id, "staff": row.staff_id, "form": row.form, "subject": row.subject, "version": row.version}
     if row.dropped_at is not None or not row.body:
-        return OpenDraft(**known, used_at=row.dropped_at)  # type: ignore[arg-type]
+        return _bare(row)
     body = json.loads(row.body)
     fields: dict[str, list[str]] = {}
     for name, value in body["fields"]:
         fields.setdefault(name, []).append(value)
-    return OpenDraft(**known, fields=fields, changed=tuple(body["changed"]), saved_at=row.saved_at)  # type: ignore[arg-type]
+    return replace(_bare(row), fields=fields, changed=tuple(body["changed"]), saved_at=row.saved_at)
 
 
 def _gist(body: str | None) -> str:

@@ -18,9 +18,11 @@ from pharos.people import api as people
 from pharos.people.models import Draft
 from tests.browser.conftest import Enter, session
 from tests.browser.serving import Served
-from tests.browser.test_sign_in import with_password
+from tests.browser.test_keyboard import press_russian
+from tests.browser.test_sign_in import sign_in, with_password
 from tests.browser.watching import barriers
 from tests.cast import ANNA, NOW, OLEG, PASSWORD, actor, hire
+from tests.rooms.contact.letters import contact_of, deliver, letter
 
 WORDS = "Мама просит врача сегодня; ребёнок не пьёт"
 LOST = "Not saved: the server does not answer"
@@ -224,6 +226,34 @@ def test_a_sign_out_in_another_tab_is_said_and_mended_by_signing_in(enter: Enter
     expect(page.get_by_text("до выхода и после").first).to_be_visible()
 
 
+def test_a_note_sent_while_signed_out_waits_behind_the_door(enter: Enter, case: UUID, forgive):
+    with_password(ANNA)
+    page = enter(ANNA, language="en")
+    forgive("http 401", "status of 401")
+    page.goto(f"/cases/{case}/note")
+    box(page).fill(WORDS)
+    saved(page)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Write a note").click()
+    sign_in(page, ANNA)
+    page.wait_for_url(f"**/cases/{case}/note")
+    assert note(page) == WORDS
+    assert cases.case(case, medical=True).notes == ()
+
+
+def test_a_second_window_left_empty_begins_a_new_draft_after_the_first_was_sent(enter: Enter, case: UUID, forgive):
+    first = enter(ANNA, language="en")
+    second = first.context.new_page()
+    notes(first, case)
+    notes(second, case)
+    box(first).fill("первая")
+    saved(first)
+    first.get_by_role("button", name="Write", exact=True).click()
+    expect(first.get_by_text("первая").first).to_be_visible()
+    box(second).press_sequentially("вторая")
+    until(lambda: kept(ANNA) == ["вторая"])
+
+
 def test_somebody_else_at_the_same_browser_gets_no_words_of_mine(enter: Enter, case: UUID, server: Served, forgive):
     page = enter(ANNA, language="en")
     forgive("http 403", "status of 403")
@@ -275,11 +305,14 @@ def test_a_colleagues_change_of_a_field_is_shown_beside_it_and_chosen(enter: Ent
     assert barriers(page) == []
     expect(phone.locator(".clash")).to_contain_text("+79160000000")
     assert phone.locator(".clash button").count() == 1, "a field I left alone cannot overwrite"
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
+    saved(page)
+    page.reload()
+    expect(name.locator(".clash")).to_contain_text("Ковалёв А. С.")
+    expect(form.get_by_label("Name")).to_have_value("Ковалёв Артём Олегович")
+    press_russian(page, "KeyS", "ы")
     expect(name.locator(".clash")).to_have_count(0)
     page.keyboard.press("Escape")
-    page.keyboard.press("x")
+    press_russian(page, "KeyX", "ч")
     expect(form.get_by_label("Call back on")).to_have_value("+79160000000")
     form.get_by_role("button", name="Save").click()
     page.wait_for_load_state()
@@ -365,8 +398,8 @@ def test_the_russian_layout_a_long_name_and_arabic_are_kept_as_they_were_typed(e
     page.fill("#id_complaint", "Шесть" * 800)
     page.fill("#id_hotel", "فندق النخيل")
     page.locator("#id_name").focus()
-    for letter in ("о", "л", "ё"):
-        page.keyboard.insert_text(letter)
+    for sign in ("о", "л", "ё"):
+        page.keyboard.insert_text(sign)
     until(lambda: "олё" in kept(ANNA) and "Шесть" * 800 in kept(ANNA))
     page.reload()
     assert page.input_value("#id_complaint") == "Шесть" * 800
@@ -410,3 +443,60 @@ def test_a_note_of_a_dialog_survives_its_closing(enter: Enter, case: UUID):
     page.reload()
     page.get_by_role("button", name=re.compile("Hand over")).click()
     assert page.locator("dialog[open]").get_by_label("What to know").input_value() == WORDS
+
+
+def test_a_case_merged_meanwhile_takes_no_words_but_its_survivor_does(enter: Enter, case: UUID, forgive):
+    insured = cases.PartyFacts(role="insured", name="Ковалёв Артём", phone="+79165554218")
+    registration = cases.Registration(insured=insured, complaint="Кашель")
+    survivor = cases.register_case(actor=actor(ANNA), now=timezone.now(), registration=registration).id
+    page = enter(ANNA, language="en")
+    forgive("http 422", "status of 422")
+    page.goto(f"/cases/{case}/note")
+    box(page).press_sequentially(WORDS)
+    choices = {topic: cases.Keep.OURS for topic in cases.Topic}
+    cases.merge_cases(actor=actor(OLEG), now=timezone.now(), pair=(survivor, case), choices=choices)
+    page.get_by_role("button", name="Write a note").click()
+    expect(page.get_by_role("alert")).to_contain_text("was merged into")
+    expect(page.locator("#rescue-text")).to_have_value(WORDS)
+    page.get_by_role("button", name="Write it there").click()
+    page.wait_for_url(f"**/cases/{survivor}/**")
+    assert WORDS in [one.text for one in cases.case(survivor, medical=True).notes]
+    assert kept(ANNA) == []
+
+
+def test_an_answer_survives_and_a_wording_does_not_eat_it(enter: Enter, world: None):
+    letters = contact_of(deliver(letter("Болит ухо, что делать?", subject="Ухо"))).conversation
+    page = enter(ANNA, language="en")
+    page.goto(f"/conversations/{letters.id}/reply")
+    page.get_by_label("Text").fill(WORDS)
+    saved(page)
+    page.reload()
+    assert page.get_by_label("Text").input_value() == WORDS
+    page.get_by_role("complementary").locator("ul a").first.click()
+    expect(page.get_by_text("You have begun an answer and not sent it")).to_be_visible()
+    assert page.get_by_label("Text").input_value() != WORDS
+    page.get_by_role("link", name="Back to what I wrote").click()
+    expect(page.get_by_label("Text")).to_have_value(WORDS)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="So it will arrive")).to_be_visible()
+    assert page.get_by_label("Text").input_value() == WORDS
+    saved(page)
+    page.goto(f"/conversations/{letters.id}/reply")
+    assert page.get_by_label("Text").input_value() == WORDS
+
+
+def test_throwing_away_in_a_dialog_does_not_carry_out_its_act(enter: Enter, case: UUID):
+    page = enter(ANNA, language="en")
+    page.goto(f"/cases/{case}/?tab=case")
+    page.get_by_role("button", name="Add a person").click()
+    page.locator("dialog[open]").get_by_label("Name").fill("Серова Ольга")
+    until(lambda: kept(ANNA) == ["Серова Ольга"])
+    page.reload()
+    page.get_by_role("button", name="Add a person").click()
+    dialog = page.locator("dialog[open]")
+    assert dialog.get_by_label("Name").input_value() == "Серова Ольга"
+    dialog.get_by_text("Throw away").click()
+    dialog.get_by_role("button", name="Yes, throw the draft away").click()
+    expect(page.get_by_text("The draft is thrown away")).to_be_visible()
+    assert [one.name for one in cases.case(case, medical=True).parties] == ["Ковалёв Артём"]
+    assert kept(ANNA) == []

@@ -19,7 +19,10 @@ from pharos.contact.views.asking import actor, found, language, uuid
 from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, allow, drafted, permits, take_up
+
+NEW = UUID(int=0)
+"""What the draft of a wording is about that is not there yet."""
 
 
 @require_safe
@@ -39,6 +42,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.CHANGE_WORDINGS)
 @once
+@drafted
 def wording(request: HttpRequest) -> HttpResponse:
     """Write one (GET: blank, or begun from `like` a shipped one, or `row` one of ours), and save it (POST)."""
     row = written_wording(uuid(request.GET.get("row")) or UUID(int=0))
@@ -71,6 +75,8 @@ def remove(request: HttpRequest, wording_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, form: WordingForm, row: tuple[Wording, str] | None, *, status: int = 200
 ) -> HttpResponse:
+    about = row[0].row if row and row[0].row else NEW
+    take_up(request, form, code="contact.wording", subject=about, part=request.GET.get("like", "")[:40])
     slots = [(f"{{{slot}}}", word) for slot, word in SLOTS.items()]
     context = {"form": form, "row": row[0] if row else None, "slots": slots}
     return render(request, "contact/wording.html", context, status=status)

@@ -20,6 +20,7 @@ from pharos.site.frames.viewing import viewer_of
 TITLES: dict[str, str | Promise] = {
     "contact.intake": _("New case"),
     "contact.reply": _("Answer to a letter"),
+    "contact.wording": _("Letter to begin with"),
     "cases.note": _("Note"),
     "cases.details": _("The person and the trouble"),
     "cases.told": _("Policy as told"),

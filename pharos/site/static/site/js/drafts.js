@@ -148,7 +148,11 @@ async function heard(one, answer, sent) {
   }
   one.dirty = true;
   if (said === "elsewhere") return hold(one, "elsewhere", version, answer.fields);
-  if (said === "used") return hold(one, "used", version);
+  if (said === "used") {
+    if (one.acknowledged || one.told.size) return hold(one, "used", version);
+    one.held = { version };  // this page opened an empty form: what is typed here is a new one
+    return release(one);
+  }
   if (said === "long") return failed(one, "long", null);
   one.tries += 1;
   const why = said === "somebody" ? "somebody" : answer.status === 401 || answer.status === 403 ? "signed-out" : "offline";
@@ -157,6 +161,7 @@ async function heard(one, answer, sent) {
 }
 
 function failed(one, why, seconds) {
+  one.why = why;
   unsaved(one).forEach((name) => show(one, name, "fail"));
   tell(one, why, { seconds });
 }
