@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pharos.clinical.evaluation.vignettes import Vignette
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.interview.outcome import Outcome, outcome
-from pharos.clinical.interview.questions import NONE, Question, Stage
+from pharos.clinical.interview.questions import NONE, WRONG, Question, Stage
 from pharos.clinical.interview.talking import Interview, begun
 from pharos.clinical.knowledge.linking import OTHER
 from pharos.clinical.knowledge.values import Knowledge
@@ -71,8 +71,9 @@ def _answer(talk: Interview, question: Question, vignette: Vignette) -> str:
     if question.stage is Stage.SCREEN:
         return _to_screen(talk, question, vignette)
     if question.stage is Stage.READ_BACK:
-        right = all(vignette.says(code) is talk.heard[code] for code in question.findings)
-        return Answer.YES if right else Answer.NO
+        shown = {option.id.removeprefix(WRONG) for option in question.options}
+        wrong = [code for code in question.findings if vignette.says(code) is not talk.heard[code] and code in shown]
+        return f"{WRONG}{wrong[0]}" if wrong else Answer.YES
     if question.stage is Stage.COMPLAINT:
         return _complaint(talk, vignette)
     if question.options:
@@ -113,8 +114,8 @@ def _wrong(talk: Interview, question: Question, answer: str, chance: random.Rand
     if question.stage is Stage.SCREEN:
         screen = talk.base.screens[question.id]
         return NONE if screen.options else Answer.YES if screen.no else Answer.NO
-    if question.options:
-        return chance.choice([option.id for option in question.options if option.id != answer])
     if question.stage is Stage.READ_BACK or answer == Answer.UNKNOWN:
         return answer
+    if question.options:
+        return chance.choice([option.id for option in question.options if option.id != answer])
     return Answer.NO if answer == Answer.YES else Answer.YES

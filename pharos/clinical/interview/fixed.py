@@ -8,6 +8,7 @@ from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.interview.people import may_have
 from pharos.clinical.interview.questions import (
     NONE,
+    WRONG,
     Question,
     Stage,
     of_choice,
@@ -39,7 +40,7 @@ def meaning(talk: "Interview", question: Question, answer: str) -> dict[str, Ans
     if question.stage is Stage.SCREEN:
         return _of_screen(talk, question, answer)
     if question.stage is Stage.READ_BACK:
-        return dict(talk.heard) if answer == Answer.YES else {}
+        return _of_read_back(talk, question, answer)
     if question.stage is Stage.COMPLAINT:
         complaint = talk.base.complaints.get(answer)
         return {complaint.lead: Answer.YES} if complaint else {}
@@ -73,7 +74,7 @@ def _is_about(talk: "Interview", complaint: Complaint, early: set[str]) -> bool:
 def _all(talk: "Interview") -> Iterator[Question]:
     put = {one.question.id for one in talk.asked}
     yield from _screens(talk, put)
-    yield from _read_back(talk, put)
+    yield from _read_back(talk)
     found = complaints(talk)
     if not found and "complaint" not in put:
         yield of_complaints(list(talk.base.complaints.values()))
@@ -86,13 +87,15 @@ def _screens(talk: "Interview", put: set[str]) -> Iterator[Question]:
             yield of_screen(talk.base, screen)
 
 
-def _read_back(talk: "Interview", put: set[str]) -> Iterator[Question]:
-    """All at once; what was not confirmed so is asked one by one."""
+def _read_back(talk: "Interview") -> Iterator[Question]:
+    """All at once, again without what was wrong; one by one where the whole was denied."""
     open_ = {code: answer for code, answer in talk.heard.items() if not talk.evidence.settled(code)}
     if not open_:
         return
-    if "read_back" not in put and len(open_) > 1:
-        yield of_read_back(talk.base, open_)
+    rounds = [one for one in talk.asked if one.question.stage is Stage.READ_BACK]
+    given_up = any(one.answer in (Answer.NO, Answer.UNKNOWN) for one in rounds)
+    if len(open_) > 1 and not given_up:
+        yield of_read_back(talk.base, f"read_back_{len(rounds) + 1}" if rounds else "read_back", open_)
     for code in open_:
         yield of_finding(talk.base.findings[code], Stage.CONFIRM, CONFIRMING)
 
@@ -125,6 +128,16 @@ def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, 
         return {code: danger for code in filter(None, (screen.yes, screen.no))}
     found = {screen.yes: Answer.YES if answer == Answer.YES else Answer.NO} if screen.yes else {}
     return found | ({screen.no: Answer.YES if answer == Answer.NO else Answer.NO} if screen.no else {})
+
+
+def _of_read_back(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:
+    """All of it right; or one thing of it wrong, which is then the opposite, and the rest is still open."""
+    if answer == Answer.YES:
+        return {code: talk.heard[code] for code in question.findings}
+    if answer.startswith(WRONG):
+        code = answer.removeprefix(WRONG)
+        return {code: Answer.NO if talk.heard[code] is Answer.YES else Answer.YES}
+    return {}
 
 
 def _of_list(codes: Iterable[str], answer: str) -> dict[str, Answer]:

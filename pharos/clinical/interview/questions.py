@@ -8,6 +8,8 @@ from pharos.clinical.knowledge.values import Choice, Complaint, Finding, Knowled
 
 NONE = "none"
 NO_OPTION = Text("ничего из этого", "none of these")
+ALL_RIGHT = Text("всё верно", "all of it is right")
+WRONG = "wrong:"
 NO_COMPLAINT = Text("другое", "something else")
 
 
@@ -118,19 +120,26 @@ def of_complaints(complaints: list[Complaint]) -> Question:
     )
 
 
-def of_read_back(base: Knowledge, heard: dict[str, Answer]) -> Question:
-    """What the caller said by himself, read back in one breath; no to it means asking one by one."""
+def of_read_back(base: Knowledge, code: str, heard: dict[str, Answer]) -> Question:
+    """What the caller said by himself, read back in one breath: right as a whole, or one thing of it wrong."""
     told = {code: answer for code, answer in heard.items() if not _goes_without_saying(base, code, heard)}
     ru = ", ".join(_said(base.findings[code].name.ru, answer, "нет: ") for code, answer in told.items())
     en = ", ".join(_said(base.findings[code].name.en, answer, "no ") for code, answer in told.items())
+    wrong = [
+        Option(
+            f"{WRONG}{code}", Text(f"неверно: {base.findings[code].name.ru}", f"wrong: {base.findings[code].name.en}")
+        )
+        for code in told
+    ]
     return Question(
-        id="read_back",
+        id=code,
         stage=Stage.READ_BACK,
         ask=Text(f"Правильно понимаю: {ru}?", f"Have I got this right: {en}?"),
         hint=Text(
-            "Если хоть что-то не так, ответ «нет»: спросим по одному.", "If anything is wrong, no: one by one then."
+            "Если одно неверно, отметьте его: остальное прочитаем ещё раз.", "Mark what is wrong: the rest again."
         ),
         why=Text("Сказанное своими словами считается только после подтверждения", "Own words count once confirmed"),
+        options=(Option(Answer.YES, ALL_RIGHT), *wrong),
         findings=tuple(heard),
     )
 

@@ -9,7 +9,7 @@ from pharos.clinical.interview import asking, fixed
 from pharos.clinical.interview.beliefs import log_likelihood, posterior
 from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
 from pharos.clinical.interview.flags import nearly, raised
-from pharos.clinical.interview.people import Caller
+from pharos.clinical.interview.people import Caller, may_have
 from pharos.clinical.interview.priors import prior
 from pharos.clinical.interview.questions import COUNTED, VOLUNTEERED, Question, Stage, of_choice, of_finding
 from pharos.clinical.interview.tables import Floats, Tables, tables
@@ -152,5 +152,9 @@ def begun(
     base: Knowledge, caller: Caller, heard: Mapping[str, Answer] | None = None, complaints: tuple[str, ...] = ()
 ) -> Interview:
     """An interview before its first question. `heard` and `complaints`: what the caller's own words suggest."""
-    known = {code: answer for code, answer in (heard or {}).items() if code in base.findings}
+    known = {
+        code: answer
+        for code, answer in (heard or {}).items()
+        if code in base.findings and may_have(caller, base.findings[code])
+    }
     return Interview(base, caller, known, tuple(one for one in complaints if one in base.complaints))

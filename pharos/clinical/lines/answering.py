@@ -32,6 +32,8 @@ def read_answer(question: Question, said: object) -> str | None:
 
 def allowed(question: Question) -> list[str]:
     """What may be answered, by id."""
+    if question.stage is Stage.READ_BACK:
+        return [*(option.id for option in question.options), Answer.NO]
     if question.options:
         return [*(option.id for option in question.options), Answer.UNKNOWN]
     return list(Answer)
@@ -44,6 +46,8 @@ def _option(question: Question, text: str) -> str | None:
     for at, option in enumerate(question.options, 1):
         if text in (str(at), option.name.ru.lower().replace("ё", "е"), option.name.en.lower()):
             return option.id
+    if question.stage is Stage.READ_BACK:
+        return _SAID.get(text) or _SAID.get(re.split(r"[\s,.;:!]+", text, maxsplit=1)[0])
     if _SAID.get(text) is Answer.NO or _NO_OPTION.match(text):
         return NONE
     if _SAID.get(text) is Answer.UNKNOWN or _UNSURE.match(text):

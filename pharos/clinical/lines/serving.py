@@ -128,7 +128,7 @@ class Conversation:
 
 def _heard_answer(question: Question, heard: Mapping[str, Answer]) -> str | None:
     """An answer in other words: "38 и 5" to whether there is fever, "справа внизу" to where it hurts."""
-    for code in question.findings:
+    for code in question.findings if question.stage is not Stage.READ_BACK else ():
         told = heard.get(code)
         if told is Answer.YES:
             return code if question.options else Answer.YES

@@ -104,7 +104,9 @@ def _stretch(places: list[int]) -> int:
 
 
 def _fits(slot: Slot, token: Token) -> bool:
-    return bool(slot.words & token.lemmas) or token.text.startswith(slot.starts or ("\0",))
+    if slot.words & token.lemmas or token.text in slot.exact:
+        return True
+    return bool(slot.starts) and token.text.startswith(slot.starts)
 
 
 def _mended(token: Token, words: Lexicon) -> Token:
@@ -121,8 +123,8 @@ def _mended(token: Token, words: Lexicon) -> Token:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """At most one letter dropped, added, changed or swapped; words under five sounds must be the same."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    """At most one letter dropped, added, changed or swapped; words under six sounds must be the same."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rests = {(one[at + 1 :], other[at + 1 :]), (one[at:], other[at + 1 :]), (one[at + 1 :], other[at:])}

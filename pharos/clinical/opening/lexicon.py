@@ -1,7 +1,8 @@
 """How people say things: patterns of words for findings, written by hand in `data/base/words`.
 
-A pattern is a few words that stand near each other in one clause, in any order; `|` parts alternatives, `<hurt>` is a
-named set, `*` stands for any ending, `не` in it is meant. Patterns are parted by `;`.
+A pattern is a few words that stand near each other in one clause, in any order and form; `|` parts alternatives,
+`<hurt>` is a named set, `*` stands for any ending, `=жар` is that form only, `не` in it is meant. Patterns are parted
+by `;`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ class Slot:
 
     words: frozenset[str]
     starts: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
 
 
 class Means(StrEnum):
@@ -115,16 +117,24 @@ def _pattern(entry: Entry, text: str, sets: Mapping[str, Slot]) -> Pattern:
         own = _slot([part for part in parts if not part.startswith("<")])
         all_of = [own, *(sets[name] for name in named if name in sets)]
         slots.append(
-            Slot(frozenset().union(*(one.words for one in all_of)), tuple(s for one in all_of for s in one.starts))
+            Slot(
+                frozenset().union(*(one.words for one in all_of)),
+                tuple(start for one in all_of for start in one.starts),
+                frozenset().union(*(one.exact for one in all_of)),
+            )
         )
     return Pattern(entry.code, tuple(slots), text)
 
 
 def _slot(words: list[str]) -> Slot:
-    whole = [word for word in words if not word.endswith("*")]
+    """`боль` in any form, `боле*` with any ending, `=жар` as it stands."""
+    exact = [word[1:] for word in words if word.startswith("=")]
+    starts = [word[:-1] for word in words if word.endswith("*")]
+    whole = [word for word in words if not word.startswith("=") and not word.endswith("*")]
     return Slot(
         frozenset(lemma for word in whole for lemma in lemmas(word)),
-        tuple(word[:-1].replace("ё", "е") for word in words if word.endswith("*")),
+        tuple(word.replace("ё", "е") for word in starts),
+        frozenset(word.replace("ё", "е") for word in exact),
     )
 
 
@@ -140,8 +150,10 @@ def _indexed(patterns: tuple[Pattern, ...]) -> Lexicon:
     by_word: dict[str, list[Pattern]] = {}
     by_start: list[tuple[str, Pattern]] = []
     for pattern in patterns:
-        key = min((slot for slot in pattern.slots), key=lambda slot: len(slot.words) + 3 * len(slot.starts))
-        for word in key.words:
+        key = min(
+            (slot for slot in pattern.slots), key=lambda slot: len(slot.words | slot.exact) + 3 * len(slot.starts)
+        )
+        for word in key.words | key.exact:
             by_word.setdefault(word, []).append(pattern)
         by_start += [(start, pattern) for start in key.starts]
     return Lexicon(

@@ -71,4 +71,9 @@ def _is_temperature(words: list[Token], at: int, degrees: float, *, named: bool)
     before = {lemma for word in words[max(0, at - 2) : at] for lemma in word.lemmas}
     if (after | before) & _NOT_ABOUT:
         return False
-    return named or degrees != int(degrees) or bool(after & {"градус", "degree"})
+    alone = _is_stop(words, at - 1) and _is_stop(words, at + 1)
+    return named or alone or degrees != int(degrees) or bool(after & {"градус", "degree"})
+
+
+def _is_stop(words: list[Token], at: int) -> bool:
+    return not 0 <= at < len(words) or not words[at].text[0].isalnum()
