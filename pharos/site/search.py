@@ -107,14 +107,14 @@ class Group:
 
 def find(texts: Sequence[str], viewer: Viewer, *, limit: int) -> list[Group]:
     """Everything this viewer may see that answers; a second spelling (the other keyboard layout) is tried only when
-    the first finds nothing."""
-    for text in texts:
-        if not text.strip():
-            continue
-        hits = [*_of_rooms(text.strip(), viewer, limit), *acts(viewer, text)]
-        if hits:
+    nothing answers the first for sure, and stands only when something answers it better."""
+    first: list[SearchHit] = []
+    for text in filter(None, map(str.strip, texts)):
+        hits = [*_of_rooms(text, viewer, limit), *acts(viewer, text)]
+        if any(hit.exact for hit in hits):
             return _grouped(hits)
-    return []
+        first = first or hits
+    return _grouped(first)
 
 
 def recent(things: Sequence[tuple[str, UUID]], viewer: Viewer) -> list[Group]:

@@ -58,11 +58,23 @@ class CaseHeader:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pinned:
+    """What stands above the thread however long it grows: what happened, as it was told, and the newest note. Empty for
+    those who may not read about health."""
+
+    told: str
+    note: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseCard:
     """Everything this room gives to one case card, read once: the head, tabs of the work area, side blocks."""
 
     line: CaseLine
     header: CaseHeader
+    pinned: Pinned
     panels: tuple[PanelView, ...]
     side: tuple[PanelView, ...]
 
@@ -77,6 +89,7 @@ def card(case_id: UUID, viewer: Viewer, *, now: datetime | None = None) -> CaseC
     return CaseCard(
         line=snapshot.line,
         header=_header(snapshot, viewer),
+        pinned=_pinned(snapshot),
         panels=(_overview(snapshot, viewer, now), _promises(snapshot, viewer, now), _notes(snapshot, viewer, now)),
         side=(
             _next(snapshot, viewer, now),
@@ -157,6 +170,14 @@ def _context(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> dict[str,
         "mine": snapshot.line.owner_id == viewer.staff_id,
         "releasable": releasable(snapshot, viewer),
     }
+
+
+def _pinned(snapshot: CaseSnapshot) -> Pinned:
+    told = snapshot.details.circumstances or snapshot.line.complaint
+    if not snapshot.notes:
+        return Pinned(told=told)
+    newest = snapshot.notes[0]
+    return Pinned(told=told, note=newest.text, by=newest.author_name, at=newest.written_at)
 
 
 def _overview(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> PanelView:

@@ -15,7 +15,7 @@ from pharos.cases import api as cases
 from pharos.core.card import CaseFacts
 from pharos.people.api import Permission, allow
 from pharos.site import panels
-from pharos.site.frames.timeline import FILTERS, KIND_ICONS, streams_of, thread
+from pharos.site.frames.timeline import FILTERS, KIND_ICONS, Thread, streams_of, thread
 from pharos.site.frames.viewing import viewer_of
 
 
@@ -32,6 +32,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "now": now,
         "head": card.header,
+        "pinned": card.pinned,
         "case": facts,
         "tabs": tabs,
         "open_tab": open_tab,
@@ -45,12 +46,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_safe
 @allow(Permission.SEE_CASES)
 def case_part(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
-    """A part of the card by itself, for pages that stay open: head, side, thread, or older entries of the thread."""
+    """A part of the card by itself, for pages that stay open: head, side, what is pinned, the thread or older
+    entries of it."""
     now = timezone.now()
     context: dict[str, Any] = {"now": now}
-    if part in {"head", "side"}:
+    if part in {"head", "side", "pinned"}:
         card, facts = _card(request, case_id, now)
-        context |= {"head": card.header, "case": facts}
+        context |= {"head": card.header, "case": facts, "pinned": card.pinned}
         if part == "side":
             context["side"] = panels.side(card, facts, viewer_of(request), now)
     elif part in {"thread", "older"}:
@@ -89,10 +91,17 @@ def _thread(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
     kind, before = request.GET.get("kind", ""), request.GET.get("before", "")
     kind = kind if kind in KIND_ICONS else ""
     position = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
+    shown = thread(streams, viewer_of(request), before=position, kind=kind)
     return {
         "case_id": case_id,
-        "thread": thread(streams, viewer_of(request), before=position, kind=kind),
+        "thread": shown,
+        "filters": [(one, KIND_ICONS[one], _count(shown, one) if not kind else "") for one in FILTERS],
         "kind": kind,
         "streams": " ".join(map(str, streams)),
-        "filters": [(one, KIND_ICONS[one]) for one in FILTERS],
     }
+
+
+def _count(shown: Thread, kind: str) -> str:
+    """How many of a kind the page of the thread holds; `3+` while older ones are not shown."""
+    found = shown.kinds.get(kind, 0)
+    return f"{found}+" if found and shown.older else str(found or "")

@@ -49,6 +49,20 @@ def test_a_director_sees_the_case_and_not_what_hurts(client):
     assert COMPLAINT not in page
 
 
+def test_what_happened_and_the_newest_note_stay_above_the_thread(client):
+    case = register()
+    for minutes, text in enumerate(("Первая заметка", "Жена едет в больницу")):
+        written = timezone.now() + timedelta(minutes=minutes)
+        cases.add_note(actor=actor(ANNA), now=written, case_id=case.id, text=text)
+    page = card(client, ANNA, case)
+    pinned = page[page.index('id="pinned"') : page.index('id="thread"')]
+    assert COMPLAINT in pinned
+    assert "Жена едет в больницу" in pinned
+    assert "Первая заметка" not in pinned
+    director = card(client, {"username": "director", "roles": ["director"]}, case)
+    assert "Жена едет" not in director
+
+
 @pytest.mark.parametrize("person", [EGOR, GLEB])
 def test_who_may_not_see_cases_sees_none(client, person):
     case = register()
