@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from pharos.places.countries import countries
 from pharos.places.hearing import distance, ear_key, word_key
 from pharos.places.rules import kilometres
 
@@ -22,6 +23,7 @@ TOWNS, RESORTS, LANDMASSES = DATA / "towns.tsv.xz", DATA / "resorts.tsv", DATA /
 HOTELS, LINKS = DATA / "hotels.tsv", DATA / "links.tsv"
 FAME = {1: (45, 15), 2: (50, 45), 3: (50, 60)}
 """How likely a place of the overlay is meant: at least so much for its size, and so much for its fame."""
+CAPITAL = 25
 SAME_TOWN_KM, SAME_RESORT_KM = 25, 12
 BOX_DEGREES = 2
 UNDRAWN = "ne-"
@@ -66,10 +68,19 @@ def read() -> list[Row]:
     by_country: defaultdict[str, list[Row]] = defaultdict(list)
     for town in towns:
         by_country[town.country].append(town)
+    _crown(by_country)
     resorts = [resort for resort in _resorts() if not _lent(resort, by_country[resort.country])]
     for resort in resorts:
         _settle(resort, by_country[resort.country])
     return towns + resorts
+
+
+def _crown(by_country: dict[str, list[Row]]) -> None:
+    """A capital is meant more often than its size says."""
+    for land in countries().values():
+        for town in by_country.get(land.code, ()):
+            if (town.latitude, town.longitude) == (land.latitude, land.longitude):
+                town.weight += CAPITAL
 
 
 def town_id(geonames: int) -> UUID:
@@ -92,7 +103,7 @@ def digest() -> str:
     """What the files and the code that reads them are, as one word."""
     found = hashlib.sha256()
     here = Path(__file__).parent
-    code = (Path(__file__), here / "hearing.py", here / "atlas" / "building.py")
+    code = (Path(__file__), DATA / "countries.json", here / "hearing.py", here / "atlas" / "building.py")
     for path in (TOWNS, RESORTS, LANDMASSES, *code):
         found.update(path.read_bytes())
     return found.hexdigest()
@@ -179,7 +190,7 @@ def _lent(resort: Row, neighbours: list[Row]) -> bool:
     town.name, town.name_ru = resort.name, resort.name_ru or town.name_ru
     town.main |= {resort.name, resort.name_ru}
     least, bonus = FAME[resort.fame]
-    town.weight, town.fame = max(town.weight, least) + bonus, resort.fame
+    town.weight, town.fame = max(town.weight, max(weight(town.population), least) + bonus), resort.fame
     town.landmass = resort.landmass or town.landmass
     if resort.kind != "town":
         town.kind = resort.kind

@@ -143,7 +143,7 @@ def evened(key: str) -> str:
 def stem(word: str) -> str:
     """A name's word without the ending of its first case: two letters of an adjective, one of a noun."""
     if len(word) <= SHORT:
-        return word
+        return word[:2] if len(word) == SHORT and word[2] in "аяеуыи" else word
     cut = _NOMINATIVE.sub("", word)
     return cut if len(cut) > 1 else word
 
@@ -156,8 +156,7 @@ def _without_fleeting(word: str) -> str:
 @lru_cache(maxsize=4096)
 def stems_asked(word: str) -> frozenset[str]:
     """The stems a word may have that was said in some case."""
-    bare = word.rstrip(_VOWEL_ENDS) or word
-    return frozenset({word, stem(word), word[:-1] if word[-1] in _VOWEL_ENDS else word, bare, *_oblique(word)})
+    return frozenset({word, stem(word), word[:-1] if word[-1] in _VOWEL_ENDS else word, *_oblique(word)})
 
 
 def bent(said: str, name: str) -> bool:
@@ -169,7 +168,7 @@ def bent(said: str, name: str) -> bool:
 
 
 def _stems(word: str) -> set[str]:
-    return {stem(word), word, _without_fleeting(word)} if len(word) > SHORT else {word}
+    return {stem(word), word, _without_fleeting(word)}
 
 
 @lru_cache(maxsize=8192)

@@ -240,11 +240,15 @@ def _rival(row: PlaceMatch, other: PlaceMatch) -> bool:
 
 def _country_or_town(row: PlaceMatch, other: PlaceMatch) -> bool:
     land, place = (row, other) if row.id is None else (other, row)
-    if place.reason not in (Reason.EXACT, Reason.CASE):
+    if place.reason not in (Reason.EXACT, Reason.CASE, Reason.ALIAS):
+        return False
+    if place.country == land.country and place.kind in ("island", "islands"):
         return False
     if place.country == land.country:
-        return land.country not in ONE_AND_THE_SAME and place.weight >= KNOWN - 10
-    return abs(row.score - other.score) < RIVAL_SCORE and place.weight >= KNOWN
+        known = place.reason is not Reason.ALIAS and place.weight >= KNOWN - 10
+        return known and land.country not in ONE_AND_THE_SAME
+    named = place.reason is Reason.EXACT or (place.reason is Reason.ALIAS and place.weight >= KNOWN + 25)
+    return named and abs(row.score - other.score) < RIVAL_SCORE and place.weight >= KNOWN
 
 
 def _apart(one: PlaceMatch, other: PlaceMatch) -> float:

@@ -31,6 +31,8 @@ SHORTEST, LONGEST = 2, 200
 WEAK = 55
 MENTIONED = 12
 OBSCURE, OUTGROWS = 40, 60
+AWAY = 200
+"""Taken off a place somebody has come from, where another one is said."""
 
 
 def resolve(
@@ -94,7 +96,8 @@ def _with_hotels(found: list[PlaceMatch], hotels: list[PlaceMatch]) -> list[Plac
     if not found or not hotels:
         return [*found, *hotels]
     best = max(found, key=lambda match: match.score)
-    return [*found, *([one for one in hotels if close(one, best)] or (hotels if len(hotels) == 1 else []))]
+    there = [one for one in hotels if one.id == best.id] or [one for one in hotels if close(one, best)]
+    return [*found, *(there or (hotels if len(hotels) == 1 else []))]
 
 
 def _country_first(hit: Hit) -> bool:
@@ -155,17 +158,20 @@ def _beside(found: list[PlaceMatch], lands: set[str], *, gone: bool) -> list[Pla
 def _related(
     spots: Sequence[Hit], found: list[PlaceMatch], words: list[Token], book: Atlas, language: str
 ) -> tuple[list[PlaceMatch], list[Doubt]]:
-    """One place within another that was said too; islands around the one that was said."""
+    """One place within another that was said too; where somebody comes from; islands around the place that was said."""
     questions: list[Doubt] = []
-    if len(spots) > 1:
-        found, related = inside_of(found, [_ids(hit, book) for hit in spots])
+    here = [hit for hit in spots if not hit.away] or list(spots)
+    if len(here) < len(spots):
+        left = frozenset[object]().union(*(_ids(hit, book) for hit in spots if hit.away))
+        found = [replace(one, score=one.score - AWAY) if one.id in left else one for one in found]
+    if len(here) > 1:
+        found, related = inside_of(found, [_ids(hit, book) for hit in here])
         if not related:
             questions.append(Doubt.TWO_PLACES)
-    near = any(hit.near for hit in spots)
     islands = any(word.key in ISLANDS for at, word in enumerate(words) if not _covered(at, spots))
-    if near and islands and found:
+    if islands and found and any(hit.near for hit in here):
         best = max(found, key=lambda match: match.score)
-        found += [match_of(one, book, language) for one in around(best, book)]
+        found = [*found, *(match_of(one, book, language) for one in around(best, book))]
         questions.append(Doubt.WHICH_ISLAND)
     return found, questions
 

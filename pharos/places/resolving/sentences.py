@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pharos.places.atlas import Atlas
 from pharos.places.hearing import one_script, word_key
 from pharos.places.resolving.finding import Found, strictly
-from pharos.places.resolving.words import BETWEEN_PARTS, FILLERS, NEARNESS, PREPOSITIONS, TYPES, WORD
+from pharos.places.resolving.words import BETWEEN_PARTS, DEPARTURES, FILLERS, NEARNESS, PREPOSITIONS, TYPES, WORD
 from pharos.places.rules import Reason
 
 LONGEST_NAME = 5
@@ -28,6 +28,7 @@ class Token:
     part: int
     after_in: bool
     after_near: bool
+    after_from: bool = False
     mixed: bool = False
 
 
@@ -39,6 +40,7 @@ class Hit:
     last: int
     found: tuple[Found, ...]
     near: bool
+    away: bool
 
     @property
     def weight(self) -> int:
@@ -65,7 +67,8 @@ def tokens(text: str) -> list[Token]:
             readings = one_script(key)
             near = bool(NEARNESS & set(before[-2:])) and (not before or before[-1] in PREPOSITIONS | NEARNESS | TYPES)
             after_in = bool(before) and (before[-1] in PREPOSITIONS or before[-1] in TYPES)
-            found.append(Token(word, readings[0] if readings else key, part, after_in, near, bool(readings)))
+            away = bool(before) and before[-1] in DEPARTURES
+            found.append(Token(word, readings[0] if readings else key, part, after_in, near, away, bool(readings)))
             before.append(key)
     return found
 
@@ -80,10 +83,12 @@ def hits(words: list[Token], atlas: Atlas) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.first)
 
 
-def _order(hit: Hit, words: list[Token]) -> tuple[int, int, int]:
+def _order(hit: Hit, words: list[Token]) -> tuple[int, int, int, int]:
     """The longest first, not counting words such as "island"; then the better named and the better known."""
     telling = sum(word.key not in SILENT for word in words[hit.first : hit.last + 1])
-    return -telling, -max(one.score for one in hit.found), hit.last - hit.first
+    literal = any(one.reason in LITERAL for one in hit.found)
+    size = hit.last - hit.first
+    return -telling, -size if literal else 0, -max(one.score for one in hit.found), size
 
 
 def left_over(words: list[Token], taken: list[Hit]) -> list[str]:
@@ -127,7 +132,7 @@ def _hit(words: list[Token], first: int, last: int, atlas: Atlas) -> Hit | None:
         found = [replace(one, reason=Reason.LOOK_ALIKE) for one in literal]
     if inside[0].after_in:
         found = [_oblique(one, key) for one in found]
-    return Hit(first, last, tuple(found), words[first].after_near) if found else None
+    return Hit(first, last, tuple(found), inside[0].after_near, inside[0].after_from) if found else None
 
 
 def _credible(found: Found, inside: list[Token], *, whole: bool, count: int) -> bool:

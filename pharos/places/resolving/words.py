@@ -9,6 +9,7 @@ WORD = re.compile(r"[^\W_]+(?:[’'`][^\W_]+)*|[\[\];'{}<>]+[^\s]*")
 BETWEEN_PARTS = re.compile(r"[,;:()/|]|\s[-–—]\s|\n")
 
 _WORDS = tomllib.loads((DATA / "sentence_words.toml").read_text(encoding="utf-8"))
-PREPOSITIONS, NEARNESS, ISLANDS, TYPES, FILLERS = (
-    frozenset(_WORDS[name].split()) for name in ("prepositions", "nearness", "islands", "types", "fillers")
+PREPOSITIONS, NEARNESS, DEPARTURES, ISLANDS, TYPES, FILLERS = (
+    frozenset(_WORDS[name].split())
+    for name in ("prepositions", "nearness", "departures", "islands", "types", "fillers")
 )
