@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:case_id>/since/<slug:form>", since.since, name="since"),
     path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
     path("hand-over", handing.many, name="hand-over-many"),
+    path("next", handing.take_next, name="take-next"),
     path("handed/<uuid:batch>/undo", handing.undo, name="take-back-many"),
     path("handed/<uuid:handover>/read", handing.read, name="hand-over-read"),
     path("<uuid:case_id>/merge", merging.choose, name="merge"),

@@ -20,6 +20,18 @@ from pharos.policies import api as policies
 
 Words = Mapping[str, str | Promise]
 
+DRAFTS: Words = {
+    "contact.intake": _("New case"),
+    "contact.reply": _("Answer to a letter"),
+    "cases.note": _("Note"),
+    "cases.details": _("Details of a case"),
+    "cases.place": _("Place"),
+    "cases.told": _("Policy as told"),
+    "cases.hand-over": _("Hand-over"),
+    "cases.party": _("Person around a case"),
+    "cases.change-party": _("Person around a case"),
+}
+
 REFUSED: Words = {
     Refused.CONVERSATION_HELD: _("This letter is held. Decide first whether it belongs to the case it names."),
     Refused.CONVERSATION_ENDED: _("This conversation has ended. Reopen it first."),

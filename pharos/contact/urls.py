@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from pharos.contact.views import ahead, call_events, calls, conversations, forgetting, intake, lists, replies, wordings
+from pharos.contact.views import (
+    ahead,
+    call_events,
+    calls,
+    conversations,
+    desk,
+    forgetting,
+    intake,
+    lists,
+    replies,
+    wordings,
+)
 
 app_name = "contact"
 urlpatterns = [
     path("api/calls/events", call_events.call_events, name="call_events"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/work", desk.work, name="desk_work"),
+    path("desk/side", desk.side, name="desk_side"),
+    path("desk/state", desk.state, name="desk_state"),
     path("letters/", lists.letters, name="letters"),
     path("letters/rows", lists.letter_rows, name="letter_rows"),
     path("letters/wordings/", wordings.wordings, name="wordings"),

@@ -12,9 +12,11 @@ from pharos.cases.offers.card import (
     what_next,
 )
 from pharos.cases.offers.lines import card_url, hit, hits_of, named, policy_chip, search_hits, state_chip, where
+from pharos.cases.offers.rows import shown_row
 from pharos.cases.offers.timeline import latest, timeline
 
 __all__ = [
     "CaseCard", "CaseHeader", "NamedClock", "advice", "card", "card_url", "case_header", "hit", "hits_of", "latest",
-    "named", "panels", "policy_chip", "releasable", "search_hits", "state_chip", "timeline", "what_next", "where",
+    "named", "panels", "policy_chip", "releasable", "search_hits", "shown_row", "state_chip", "timeline", "what_next",
+    "where",
 ]  # fmt: skip

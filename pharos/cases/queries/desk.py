@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count, Min
 
-from pharos.cases.models import Case, HandOver
+from pharos.cases.models import Case, HandOver, Promise
 from pharos.cases.queries.lines import CaseLine, in_order
 from pharos.cases.rules.clocks import SOON, Escalation
 from pharos.cases.rules.lifecycle import OPEN
+from pharos.cases.rules.promises import PromiseKind
+from pharos.core.clocks import Clock
 from pharos.people import api as people
 
 SHOWN = 30
@@ -35,6 +37,25 @@ class Lateness:
     late: int
     since: datetime
     escalation: Escalation
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallBack:
+    """A call-back that is owed in one of somebody's cases."""
+
+    promise: UUID
+    line: CaseLine
+    clock: Clock
+
+
+def call_backs(staff_id: int, *, limit: int = SHOWN) -> list[CallBack]:
+    """Whom this person has to call back, the soonest first; clocks that stand still are not among them."""
+    rows = Promise.objects.filter(
+        kind=PromiseKind.CALL_BACK, stopped_at=None, paused_at=None, case__owner=staff_id, case__status__in=OPEN
+    )
+    owed = list(rows.order_by("due_at", "id")[:limit])
+    lines = {line.id: line for line in in_order([one.case_id for one in owed], medical=False)}
+    return [CallBack(promise=one.id, line=lines[one.case_id], clock=one.clock) for one in owed if one.case_id in lines]
 
 
 def handed_to(staff_id: int, *, medical: bool, limit: int = SHOWN) -> list[Handed]:

@@ -74,6 +74,22 @@ def read(request: HttpRequest, handover: UUID) -> HttpResponse:
     return redirect(_back(request))
 
 
+@allow(Permission.WORK_CASES)
+@require_POST
+@once
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Take the most pressing case nobody has and begin; where there is none, say so."""
+    me, by, now = staff_of(request).pk, actor_of(request), timezone.now()
+    taken = cases.claim_next(actor=by, now=now, staff_id=me)
+    if taken is None:
+        toasts.info(request, _("Nobody waits in the queue"))
+        return redirect(_back(request))
+    cases.take(actor=by, now=now, case_id=taken, staff_id=me)
+    undo = reverse("cases:release", args=[taken])
+    toasts.success(request, _("The case is yours"), extra_tags=f"undo {undo}")
+    return redirect(cases.card_url(taken))
+
+
 def _whose(request: HttpRequest) -> int:
     """Whose cases are handed over: one's own, or those of the colleague a supervisor names."""
     me = staff_of(request)

@@ -9,19 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
 from pharos.cases.rules.queue import Group
 from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
-from pharos.core.card import CaseRow
+from pharos.core.card import CaseRow, Viewer
 from pharos.insurers import api as insurers
 from pharos.people.api import Permission, allow, typed, without_typed
 from pharos.places import api as places
 
-SHOWN_COMPLAINT = 120
 FILTERS = ("insurer", "country", "owner", "typed")
 
 
@@ -73,7 +71,7 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
         "now": now,
         "chosen": chosen,
         "tabs": [_tab(tab, chosen, numbers.tabs[tab], asked) for tab in cases.Tab],
-        "groups": [_group(group, rows, numbers, staff.pk) for group, rows in page.groups()],
+        "groups": [_group(group, rows, numbers, viewer_of(request)) for group, rows in page.groups()],
         "older": page.next,
         "selected": wish if wish in shown else (shown[0] if shown else None),
         "insurers": [(company.id, company.name_ru if get_language() == "ru" else company.name_en)
@@ -116,48 +114,14 @@ def _tab(tab: cases.Tab, chosen: cases.QueueFilter, count: int, asked: Any) -> d
     }
 
 
-def _group(group: Group, found: list[cases.QueueRow], numbers: cases.Counts, staff_id: int) -> ShownGroup:
+def _group(group: Group, found: list[cases.QueueRow], numbers: cases.Counts, viewer: Viewer) -> ShownGroup:
     count = numbers.groups.get(group, 0)
     return ShownGroup(
         title=messages.word(messages.GROUPS, group),
         count=max(count, len(found)),
         capped=count >= cases.COUNT_UP_TO,
-        rows=[_shown(row, staff_id) for row in found],
+        rows=[offers.shown_row(row, viewer) for row in found],
     )
-
-
-def _shown(row: cases.QueueRow, staff_id: int) -> CaseRow:
-    line, language = row.line, get_language() or "ru"
-    return CaseRow(
-        id=line.id,
-        url=cases.card_url(line.id),
-        preview_url=f"{cases.card_url(line.id)}preview",
-        clock=row.clock,
-        promise=_leading(row),
-        urgency=line.urgency,
-        name=offers.named(line),
-        number=line.number,
-        about=_short(line.complaint) or line.number,
-        where=offers.where(line, language),
-        zone=line.zone,
-        insurer=line.insurer(language),
-        policy=offers.policy_chip(line),
-        state=offers.state_chip(line),
-        detail=messages.word(messages.WAITS_FOR, line.waits_for) if line.waits_for else line.hotel,
-        owner=line.owner_name or "",
-        mine=line.owner_id == staff_id,
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_COMPLAINT else f"{text[: SHOWN_COMPLAINT - 1].rstrip()}…"
-
-
-def _leading(row: cases.QueueRow) -> str:
-    """What the row's clock is about."""
-    if row.waits:
-        return _("waiting: %(whom)s") % {"whom": messages.word(messages.WAITS_FOR, row.line.waits_for)}
-    return messages.word(messages.PROMISES, row.promise_kind) if row.promise_kind else ""
 
 
 def _preview(request: HttpRequest, case_id: UUID) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from pharos.contact import messages
 from pharos.contact.queries.lists import ConversationLine
@@ -79,3 +80,9 @@ def duration(seconds: int) -> str:
     """`2:09`."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
+
+
+@register.filter
+def draft_form(code: str) -> str:
+    """What somebody has begun to write, by the code of the form it was typed into."""
+    return str(messages.DRAFTS.get(code, _("a form")))

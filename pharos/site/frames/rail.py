@@ -24,6 +24,7 @@ class Place:
 
 
 PLACES = (
+    Place("contact:desk", "desk", _("My desk"), Permission.WORK_CASES),
     Place("cases:queue", "queue", _("Queue"), Permission.SEE_CASES),
     Place("contact:letters", "mail", _("Letters"), Permission.SEE_LETTERS),
     Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),

@@ -257,7 +257,7 @@ def test_the_page_of_every_act_stands_by_itself_for_those_without_scripts() -> N
     of_promise, of_hold = promise(case_id, "call_back").id, row(case_id).holds.get().id
     of_party, other = row(case_id).parties.get().id, register()
     for name, args in addresses():
-        if name in ("queue", "rows", "unmerge", "hand-over-many", "take-back-many", "hand-over-read"):
+        if name in ("queue", "rows", "unmerge", "hand-over-many", "take-back-many", "hand-over-read", "take-next"):
             continue
         rows = {"promises": of_promise, "holds": of_hold, "parties": of_party}
         rows["others"] = other
