@@ -5,7 +5,7 @@ from pharos.places.countries import Country, countries, country
 from pharos.places.links import Landmass, Link, landmasses, links_between, links_from, one_land, route
 from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
-from pharos.places.messages import ask_in_words
+from pharos.places.messages import ask_in_words, found_in_words
 from pharos.places.models import Place
 from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
 from pharos.places.resolving import answer, resolve
@@ -36,6 +36,7 @@ __all__ = [
     "doubt_emergency_number",
     "emergency_countries",
     "emergency_numbers",
+    "found_in_words",
     "kilometres",
     "landmasses",
     "links_between",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pharos.places import wording
-from pharos.places.rules import Resolution, Standing
+from pharos.places.rules import PlaceMatch, Resolution, Standing
 
 Text = str | Promise
 
@@ -23,6 +23,11 @@ SERVICES: Mapping[str, Text] = {
 REASONS: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.REASONS.items()}
 DOUBTS: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.DOUBTS.items()}
 NOTES: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.NOTES.items()}
+
+
+def found_in_words(match: PlaceMatch) -> str:
+    """Why a match was found and what is doubtful of it, in the language of the screen."""
+    return wording.why_found(match, gettext)
 
 
 def ask_in_words(answer: Resolution, language: str) -> str:

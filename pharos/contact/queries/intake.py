@@ -52,6 +52,7 @@ class PlaceChoice:
     country: str
     country_name: str
     near: str
+    why: str = ""
 
 
 def beside(fields: Mapping[str, Any], answers: Mapping[str, str], language: str, told: Hints = NO_HINTS) -> Beside:
@@ -96,13 +97,19 @@ def policy_choices(fields: Mapping[str, Any], language: str, birth_date: date | 
     return policies_like(known, language, limit=POLICIES_SHOWN)
 
 
-def place_choices(heard: str, country: str, language: str) -> list[PlaceChoice]:
-    """Places a heard name may mean; several are asked about, and even one is confirmed by a person."""
+def place_choices(heard: str, country: str, language: str, guessed: Source | None = None) -> list[PlaceChoice]:
+    """Places a heard name may mean; several are asked about, and even one is confirmed by a person.
+
+    The country of the policy is expected of the caller; the one a number or a letter suggests is only a hint."""
     if not heard.strip():
         return []
-    found = [one for one in places.resolve(heard, language=language, country=country or None) if one.id]
+    weak = guessed in (Source.PHONE, Source.LETTER)
+    expected, hinted = (None, [country]) if weak and country else (country or None, [])
+    answered = places.answer(heard, language=language, country=expected, hinted=hinted)
+    found = [one for one in answered.candidates if one.id]
+    lands = {one.country: places.country(one.country).name(language) for one in found}
     return [
-        PlaceChoice(one.id, one.name, one.country, places.country(one.country).name(language), one.near)
+        PlaceChoice(one.id, one.name, one.country, lands[one.country], one.near, places.found_in_words(one))
         for one in found[:PLACES_SHOWN]
         if one.id
     ]

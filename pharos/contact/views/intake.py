@@ -18,6 +18,7 @@ from pharos.contact.forms import IntakeForm, answers_of, registration
 from pharos.contact.messages import refusals
 from pharos.contact.queries.hints import Hints, first_policy, hints
 from pharos.contact.queries.intake import (
+    Beside,
     PlaceChoice,
     beside,
     place_choices,
@@ -148,15 +149,15 @@ def _around(fields: Mapping[str, Any], form: IntakeForm, told: Hints) -> dict[st
         "place_id": fields["place_id"],
         "policies": found,
         "policy_chosen": str(fields.get("policy") or ""),
-        "places": _places(told, heard, side.country, screen, chosen),
+        "places": _places(told, heard, side, screen, chosen),
         "now": timezone.now(),
     }
 
 
-def _places(told: Hints, heard: str, country: str, screen: str, chosen: str) -> list[PlaceChoice]:
+def _places(told: Hints, heard: str, side: Beside, screen: str, chosen: str) -> list[PlaceChoice]:
     """Places to choose from: what was heard may mean them, or the letter names them and nothing was heard yet."""
     if heard.strip():
-        return [] if chosen else place_choices(heard, country, screen)
+        return [] if chosen else place_choices(heard, side.country, screen, side.guessed)
     named = places_told(told, screen)
     return named if len(named) > 1 or not chosen else []
 

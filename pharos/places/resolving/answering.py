@@ -47,16 +47,22 @@ def resolve(
 
 
 def answer(
-    text: str, *, language: str, country: str | Collection[str] | None = None, told: Iterable[str] = (), limit: int = 8
+    text: str,
+    *,
+    language: str,
+    country: str | Collection[str] | None = None,
+    hinted: Collection[str] = (),
+    told: Iterable[str] = (),
+    limit: int = 8,
 ) -> Resolution:
-    """The same for a whole sentence, with what a careful person would ask. `told` are further hints in words: the
-    territory of the policy, what the insurer wrote, the number the caller rings from."""
+    """The same for a whole sentence, with what a careful person would ask. `hinted` are countries something merely
+    points to; `told` further hints in words: the policy's territory, what the insurer wrote, the caller's number."""
     book = atlas()
     text = text.replace("\0", " ").strip()[:LONGEST]
     words = tokens(text)
     if not words or len(word_key(text)) < SHORTEST:
         return Resolution((), ())
-    known = hints(country, told, book)
+    known = hints(country, hinted, told, book)
     taken = hits(words, book)
     found, questions = _answered(words, taken, known, book, language)
     if not any(match.reason in NAMED for match in found) and not taken:

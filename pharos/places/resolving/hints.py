@@ -23,14 +23,15 @@ class Hints:
     hinted: frozenset[str] = frozenset()
 
 
-def hints(country: str | Collection[str] | None, texts: Iterable[str], atlas: Atlas) -> Hints:
+def hints(country: str | Collection[str] | None, weak: Collection[str], texts: Iterable[str], atlas: Atlas) -> Hints:
     """`country` are codes. A text that names countries (a policy's territory) is expected; a number, a place weak."""
     codes = {country} if isinstance(country, str) else set(country or ())
-    expected, hinted = {code.upper() for code in codes if _CODE.match(code)}, set[str]()
+    expected = {code.upper() for code in codes if _CODE.match(code)}
+    hinted = {code.upper() for code in weak if _CODE.match(code)}
     for text in texts:
-        strong, weak = _read(text, atlas)
+        strong, pointing = _read(text, atlas)
         expected |= strong
-        hinted |= weak
+        hinted |= pointing
     return Hints(frozenset(expected), frozenset(hinted) - expected)
 
 
