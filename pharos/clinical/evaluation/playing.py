@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pharos.clinical.evaluation.vignettes import Vignette
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.interview.outcome import Outcome, outcome
-from pharos.clinical.interview.questions import NONE, WRONG, Question, Stage
+from pharos.clinical.interview.questions import COMPLAINT, NONE, WRONG, Question, Stage
 from pharos.clinical.interview.talking import Interview, begun
 from pharos.clinical.knowledge.linking import OTHER
 from pharos.clinical.knowledge.values import Knowledge
@@ -74,7 +74,7 @@ def _answer(talk: Interview, question: Question, vignette: Vignette) -> str:
         shown = {option.id.removeprefix(WRONG) for option in question.options}
         wrong = [code for code in question.findings if vignette.says(code) is not talk.heard[code] and code in shown]
         return f"{WRONG}{wrong[0]}" if wrong else Answer.YES
-    if question.stage is Stage.COMPLAINT:
+    if question.id == COMPLAINT:
         return _complaint(talk, vignette)
     if question.options:
         return _option(question, vignette)

@@ -7,6 +7,8 @@ from pharos.clinical.interview import asking
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.interview.people import may_have
 from pharos.clinical.interview.questions import (
+    ABOUT,
+    COMPLAINT,
     NONE,
     WRONG,
     Question,
@@ -17,6 +19,7 @@ from pharos.clinical.interview.questions import (
     of_finding,
     of_read_back,
     of_screen,
+    of_signs,
 )
 from pharos.clinical.knowledge.values import Complaint, Text
 
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from pharos.clinical.interview.talking import Interview
 
 MOST_COMPLAINTS = 3
+MOST_SIGNS = 9
+DIFFUSE, OPEN_AFTER = 0.15, 5
+"""Below this chance of the likeliest condition the caller is asked what troubles most; again after five questions."""
 LIST = "dangers_"
 LONGEST_LIST = 6
 _EARLY = (Stage.SCREEN, Stage.READ_BACK, Stage.CONFIRM, Stage.COMPLAINT, Stage.DANGER)
@@ -42,8 +48,7 @@ def meaning(talk: "Interview", question: Question, answer: str) -> dict[str, Ans
     if question.stage is Stage.READ_BACK:
         return _of_read_back(talk, question, answer)
     if question.stage is Stage.COMPLAINT:
-        complaint = talk.base.complaints.get(answer)
-        return {complaint.lead: Answer.YES} if complaint else {}
+        return {answer: Answer.YES} if question.id != COMPLAINT and answer not in (NONE, *Answer) else {}
     if question.id.startswith(LIST):
         return _of_list(question.findings, answer)
     if question.options:
@@ -53,7 +58,7 @@ def meaning(talk: "Interview", question: Question, answer: str) -> dict[str, Ans
 
 def complaint_said(question: Question, answer: str) -> tuple[str, ...]:
     """The complaint that was chosen, if one was asked for."""
-    return (answer,) if question.stage is Stage.COMPLAINT and answer not in (NONE, *Answer) else ()
+    return (answer,) if question.id == COMPLAINT and answer not in (NONE, *Answer) else ()
 
 
 def complaints(talk: "Interview") -> list[Complaint]:
@@ -75,10 +80,31 @@ def _all(talk: "Interview") -> Iterator[Question]:
     put = {one.question.id for one in talk.asked}
     yield from _screens(talk, put)
     yield from _read_back(talk)
-    found = complaints(talk)
-    if not found and "complaint" not in put:
+    yield from _complaint(talk, put)
+    yield from _dangers(talk, complaints(talk))
+
+
+def _complaint(talk: "Interview", put: set[str]) -> Iterator[Question]:
+    """What the call is about, where the first words did not say it or left everything open; then what of it exactly."""
+    if COMPLAINT not in put and _is_open(talk):
         yield of_complaints(list(talk.base.complaints.values()))
-    yield from _dangers(talk, found)
+    for code in talk.complaints:
+        one = talk.base.complaints[code]
+        options = [sign for sign in (one.lead, *one.signs) if _is_askable(talk, sign)][:MOST_SIGNS]
+        if f"{ABOUT}{code}" not in put and not _is_about(talk, one, set(one.signs)) and options:
+            yield of_signs(talk.base, one, options)
+
+
+def _is_open(talk: "Interview") -> bool:
+    """Nothing was said of what it is about, or only what may be about anything; once more after some questions."""
+    if not complaints(talk):
+        return True
+    asked = sum(one.question.stage is Stage.LIKELY for one in talk.asked)
+    return float(talk.chances.max()) < DIFFUSE and asked in (0, OPEN_AFTER)
+
+
+def _is_askable(talk: "Interview", code: str) -> bool:
+    return not talk.evidence.settled(code) and may_have(talk.caller, talk.base.findings[code])
 
 
 def _screens(talk: "Interview", put: set[str]) -> Iterator[Question]:

@@ -7,6 +7,7 @@ from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.knowledge.values import Choice, Complaint, Finding, Knowledge, Screen, Text
 
 NONE = "none"
+COMPLAINT, ABOUT = "complaint", "about_"
 NO_OPTION = Text("ничего из этого", "none of these")
 ALL_RIGHT = Text("всё верно", "all of it is right")
 WRONG = "wrong:"
@@ -111,12 +112,25 @@ def of_dangers(base: Knowledge, code: str, findings: list[str], why: Text) -> Qu
 
 def of_complaints(complaints: list[Complaint]) -> Question:
     return Question(
-        id="complaint",
+        id=COMPLAINT,
         stage=Stage.COMPLAINT,
         ask=Text("Что беспокоит больше всего?", "What troubles you most?"),
         hint=Text("Если несколько, то самое сильное или самое новое.", "Of several, the worst or the newest."),
         why=Text("С этого начинаются вопросы об опасностях", "The questions of danger depend on it"),
         options=(*(Option(one.code, one.name) for one in complaints), Option(NONE, NO_COMPLAINT)),
+    )
+
+
+def of_signs(base: Knowledge, complaint: Complaint, findings: list[str]) -> Question:
+    """What of a complaint it is exactly."""
+    return Question(
+        id=f"{ABOUT}{complaint.code}",
+        stage=Stage.COMPLAINT,
+        ask=Text("Что именно?", "What exactly?"),
+        hint=Text("Если несколько, то самое сильное или самое новое.", "Of several, the worst or the newest."),
+        why=Text(f"Жалоба: {complaint.name.ru.lower()}", f"The complaint: {complaint.name.en.lower()}"),
+        options=(*(Option(code, base.findings[code].name) for code in findings), Option(NONE, NO_OPTION)),
+        findings=tuple(findings),
     )
 
 

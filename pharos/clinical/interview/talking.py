@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pharos.clinical.interview import asking, fixed
-from pharos.clinical.interview.beliefs import log_likelihood, posterior
+from pharos.clinical.interview.beliefs import log_likelihood, posterior, suspicion
 from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
 from pharos.clinical.interview.flags import nearly, raised
 from pharos.clinical.interview.people import Caller, may_have
@@ -21,8 +21,10 @@ MOST_QUESTIONS = 15
 MOST_AFTER_AMBULANCE = 6
 FLOOR = 0.02
 """A question worth less than this (nats by price) is not asked any more."""
-SETTLED, EXCLUDED = 0.85, 0.02
+SETTLED, EXCLUDED = 0.85, 0.03
 """Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
+LONG, NEARLY = 8, 0.55
+"""After so many questions this chance is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Interview:
     @cached_property
     def chances(self) -> Floats:
         """Chances of the conditions, in the order of `tables.conditions`."""
-        return posterior(self.prior, log_likelihood(self.tables, self.evidence))
+        return posterior(
+            self.prior, log_likelihood(self.tables, self.evidence) + suspicion(self.tables, self.red_flags)
+        )
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -114,9 +118,13 @@ class Interview:
         return self._put(found.code)
 
     def _settled(self) -> bool:
+        """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
         top = int(self.chances.argmax())
-        graver = self.tables.urgency > max(int(self.verdict.urgency), int(self.tables.urgency[top]))
-        return float(self.chances[top]) >= SETTLED and float(self.chances[graver].sum()) <= EXCLUDED
+        floor = min(int(self.verdict.urgency), int(self.tables.urgency[top]))
+        graver = float(self.chances[self.tables.urgency > floor].sum())
+        if float(self.chances[top]) >= SETTLED and graver <= EXCLUDED:
+            return True
+        return self.counted >= LONG and float(self.chances[top]) >= NEARLY and graver <= EXCLUDED
 
     def _completing(self) -> frozenset[str]:
         now = self.verdict.urgency

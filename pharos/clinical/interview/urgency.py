@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from pharos.clinical.interview import flags
-from pharos.clinical.interview.beliefs import log_likelihood, posterior
+from pharos.clinical.interview.beliefs import log_likelihood, posterior, suspicion
 from pharos.clinical.interview.evidence import Answer, Evidence, with_answers
 from pharos.clinical.interview.people import Caller, is_vulnerable
 from pharos.clinical.interview.tables import Floats, Tables
@@ -42,8 +42,11 @@ def verdict(tables: Tables, caller: Caller, evidence: Evidence, prior: Floats) -
         for flag in flags.raised(tables.base, caller, evidence)
     ]
     if max(found, key=_rank).urgency < Urgency.AMBULANCE:
-        said = np.vstack([log_likelihood(tables, one) for one in _with_dangers_left_out(tables, evidence)])
-        for chances in posterior(prior, said):
+        said = [
+            log_likelihood(tables, one) + suspicion(tables, flags.raised(tables.base, caller, one))
+            for one in _with_dangers_left_out(tables, evidence)
+        ]
+        for chances in posterior(prior, np.vstack(said)):
             found += _from_mass(tables, chances)
             found += _from_likely(tables, chances)
     return max((_raised(tables, caller, evidence, one) for one in found), key=_rank)
