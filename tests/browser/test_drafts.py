@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
@@ -500,3 +501,15 @@ def test_throwing_away_in_a_dialog_does_not_carry_out_its_act(enter: Enter, case
     expect(page.get_by_text("The draft is thrown away")).to_be_visible()
     assert [one.name for one in cases.case(case, medical=True).parties] == ["Ковалёв Артём"]
     assert kept(ANNA) == []
+
+
+def test_a_note_for_many_cases_and_their_ticks_are_one_draft(enter: Enter, case: UUID):
+    cases.take(actor=actor(ANNA), now=timezone.now(), case_id=case, staff_id=hire(ANNA).pk)
+    page = enter(ANNA, language="en")
+    page.goto(reverse("cases:hand-over-many"))
+    page.get_by_role("checkbox").uncheck()
+    page.get_by_label("What to know").fill(WORDS)
+    saved(page)
+    page.reload()
+    assert page.get_by_label("What to know").input_value() == WORDS
+    assert not page.get_by_role("checkbox").is_checked()

@@ -20,7 +20,7 @@ from pharos.cases.views.looking import actor_of, staff_of, viewer_of
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, drafted
 
 MOST = 100
 
@@ -28,6 +28,7 @@ MOST = 100
 @require_http_methods(["GET", "POST"])
 @allow(Permission.WORK_CASES)
 @once
+@drafted
 def many(request: HttpRequest) -> HttpResponse:
     """One's own open cases (or a colleague's, for whoever may move them), ticked, with one note for all."""
     of = _whose(request)
@@ -45,6 +46,7 @@ def many(request: HttpRequest) -> HttpResponse:
         else:
             _say(request, batch, len(form.cleaned_data["case"]))
             return redirect(_back(request))
+    people.take_up(request, form, code="cases.hand-over-many", subject=UUID(int=of))
     context = _shown(request, form, lines, of)
     return render(request, "cases/hand_over_many.html", context, status=422 if form.errors else 200)
 
@@ -119,7 +121,9 @@ def _back(request: HttpRequest) -> str:
 
 def _shown(request: HttpRequest, form: HandOverManyForm, lines: list[cases.CaseLine], of: int) -> dict[str, Any]:
     sent = request.method == "POST"
-    ticked = set(request.POST.getlist("case")) if sent else {str(line.id) for line in lines}
+    begun = people.as_sent(form.draft)  # type: ignore[attr-defined]
+    chosen = request.POST if sent else begun
+    ticked = set(chosen.getlist("case")) if sent or begun else {str(line.id) for line in lines}
     language, other = viewer_of(request).language, people.staff(of)
     return {
         "form": form,

@@ -16,7 +16,7 @@ from pharos.site.drawing.marks import icon
 
 MARK = """<input type="hidden" name="draft" value="{id}"><input type="hidden" name="draft_version" value="{version}">\
 <input type="hidden" name="draft_page" value="{page}">{carried}\
-<div class="draft" data-draft="{id}" data-form="{form}" data-subject="{subject}" data-staff="{staff}"\
+<div class="draft" data-draft="{id}" data-form="{form}" data-about="{subject}" data-staff="{staff}"\
  data-version="{version}" data-changed="{changed}" data-page="{page}" data-url="{url}"{more}>\
 <p class="line sub" data-said role="status">{line}</p>{drop}</div>"""
 DROP = """<details class="draft-drop"><summary class="link">{ask}</summary>\

@@ -26,6 +26,7 @@ TITLES: dict[str, str | Promise] = {
     "cases.told": _("Policy as told"),
     "cases.place": _("Where the person is"),
     "cases.hand-over": _("Hand over"),
+    "cases.hand-over-many": _("Hand over several cases"),
     "cases.party": _("Add a person"),
     "cases.change-party": _("Correct the person"),
     "insurers.add": _("New insurer"),

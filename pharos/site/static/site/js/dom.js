@@ -28,11 +28,14 @@ let ahead = 1000 * Number(document.documentElement.dataset.now ?? 0) - Date.now(
 export const serverNow = () => Date.now() + ahead;
 export const setServerNow = (seconds) => { ahead = 1000 * seconds - Date.now(); };
 
+/** The cross-site token as it is now: signing in, in another tab, changes it. */
+export const token = () => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? $("[name=csrfmiddlewaretoken]")?.value ?? "";
+
 /** Fetch a fragment of this site; null when it could not be had. A caller shows what it has until it can.
  *  What somebody typed goes in `body`, never in the address. */
 export async function fragment(url, signal, body) {
   const headers = { "HX-Request": "true" };
-  if (body) headers["X-CSRFToken"] = $("[name=csrfmiddlewaretoken]")?.value ?? "";
+  if (body) headers["X-CSRFToken"] = token();
   try {
     const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal, credentials: "same-origin" });
     return answer.ok && !answer.redirected ? await answer.text() : null;

@@ -1,6 +1,6 @@
 // What is typed into a form with a draft goes to the server: the first keystroke at once, then after each pause, one save
 // at a time, the newest last. The server draws the form from it again; this only saves, and says how it stands.
-import { $, $$, iconHref, say } from "./dom.js";
+import { $, $$, iconHref, say, token } from "./dom.js";
 import { differing, drop as dropClashes, elsewhere } from "./clashes.js";
 
 const PAUSE = 300;               // after the last keystroke
@@ -111,7 +111,7 @@ async function save(one, leaving = false) {
   Object.assign(one, { dirty: false, busy: version });
   numbered(one, version);
   const body = JSON.stringify({
-    form: one.data.form, subject: one.data.subject || null, staff: Number(one.data.staff), page: one.data.page,
+    form: one.data.form, subject: one.data.about || null, staff: Number(one.data.staff), page: one.data.page,
     version, base: one.base, writer, fields: sent, ...changed(one, fields),
   });
   const small = leaving && new Blob([body]).size < LEAVING;
@@ -132,9 +132,6 @@ async function ask(url, body, keepalive) {
     return { status: 0 };
   }
 }
-
-/** The cross-site token as it is now: signing in, in another tab, changes it. */
-const token = () => /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? $("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 async function heard(one, answer, sent) {
   const { said, version } = answer;
