@@ -20,7 +20,9 @@ from pharos.people.models import Staff
 from pharos.people.rules import Role
 
 CHANGEABLE = ("display_name", "department", "roles", "languages", "language", "extension")
-OWN = ("language", "theme", "single_keys", "extension", "languages")
+OWN = (
+    "language", "theme", "single_keys", "extension", "languages", "notify_calls", "notify_promises", "notify_sound",
+)  # fmt: skip
 
 
 def stream_of(pk: int) -> UUID:

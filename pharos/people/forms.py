@@ -38,12 +38,18 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Staff
-        fields = ["language", "theme", "single_keys", "extension", "languages"]
+        fields = [
+            "language", "theme", "single_keys", "extension", "languages", "notify_calls", "notify_promises",
+            "notify_sound",
+        ]  # fmt: skip
         labels = {
             "language": _("Language of the screen"),
             "theme": _("Theme"),
             "single_keys": _("Single keys"),
             "extension": _("Extension"),
+            "notify_calls": _("When my telephone rings"),
+            "notify_promises": _("When a promise of mine is broken"),
+            "notify_sound": _("With a sound"),
         }
         widgets = {"language": forms.RadioSelect, "theme": forms.RadioSelect}
 
@@ -53,6 +59,10 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["language"].choices = LANGUAGES  # type: ignore[attr-defined]
         self.fields["single_keys"].help_text = _("J, K, A and others work outside fields without Ctrl.")
         self.fields["extension"].help_text = _("Your telephone's own number: a ringing call is shown to it alone.")
+
+    def notices(self) -> list[forms.BoundField]:
+        """What may be told outside the page, together in one row."""
+        return [self[name] for name in ("notify_calls", "notify_promises", "notify_sound")]
 
 
 class StaffForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -26,6 +26,9 @@ class Staff(AbstractUser):
     extension = models.CharField(max_length=20, blank=True, db_index=True)
     theme = models.CharField(max_length=5, blank=True, choices=[("", "system"), ("light", "light"), ("dark", "dark")])
     single_keys = models.BooleanField(default=True)
+    notify_calls = models.BooleanField(default=False)
+    notify_promises = models.BooleanField(default=False)
+    notify_sound = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager[Any]] = UserManager()
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("live", live.live, name="live"),
     path("rail/", home.rail_part, name="rail"),
+    path("desk/late/", home.late_promises, name="late_promises"),
     path("ui/", shelf.shelf, name="shelf"),
     path("drafts/", unfinished.unfinished, name="unfinished"),
     path("search/", finding.search, name="search"),

@@ -11,7 +11,7 @@ from pharos.core.actor import Actor
 from tests.browser.conftest import Enter
 from tests.browser.test_live import register
 from tests.browser.watching import barriers
-from tests.cast import ANNA, OLEG
+from tests.cast import ANNA, OLEG, hire
 
 PBX = Actor.system("telephone")
 
@@ -131,3 +131,42 @@ def test_two_calls_are_one_strip(enter: Enter):
     call(contact.Signal.RINGING, number="+905551234567", call_id="118")
     expect(page.locator(".strip")).to_have_count(1)
     expect(page.locator(".strip")).to_contain_text("1 more")
+
+
+WATCHED = """window.told = [];
+window.Notification = class { constructor(title, {body}) { window.told.push(body); } close() {} };
+window.Notification.permission = "granted";
+document.hasFocus = () => false;"""
+
+
+def test_a_notice_says_that_it_rings_and_nothing_of_whom_and_only_to_those_who_asked(enter: Enter):
+    register("Ковалёв Артём")
+    anna, oleg = hire(ANNA), hire(OLEG)
+    anna.notify_calls = True
+    anna.save()
+    pages = []
+    for person in (ANNA, OLEG):
+        page = enter(person, language="en")
+        page.add_init_script(WATCHED)
+        page.goto("/cases/")
+        expect(page.locator("[data-live-state]")).to_have_text("live")
+        pages.append(page)
+    call(contact.Signal.RINGING)
+    call(contact.Signal.RINGING, extension=oleg.extension, seconds=1)
+    for page in pages:
+        expect(page.locator(".strip")).to_be_visible()
+    assert pages[0].evaluate("told") == ["Your telephone rings"]
+    assert pages[1].evaluate("told") == []
+
+
+def test_ten_calls_at_once_are_one_strip_with_a_count_and_the_page_stays_whole(enter: Enter):
+    page = desk(enter, ANNA)
+    for number in range(10):
+        call(contact.Signal.RINGING, number=f"+3712612345{number}", call_id=f"n{number}", seconds=number)
+    strip = page.locator(".strip")
+    expect(strip).to_have_count(1)
+    expect(strip).to_contain_text("9 more ring")
+    box = strip.bounding_box()
+    assert box is not None
+    assert box["height"] < 220
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,7 @@
 """Finding cases: by number, telephone, policy or name; and the open ones that belong to a caller."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
@@ -44,6 +45,11 @@ def open_cases_for(
         return []
     found = Case.objects.filter(pk__in=_led_on(matches), status__in=OPEN)
     return lines(found.order_by(QUEUE_AT, "id")[:limit], medical=False)
+
+
+def late_of(staff_id: int, now: datetime) -> int:
+    """How many open cases of this person have a promise that is broken now."""
+    return Case.objects.filter(status__in=OPEN, owner=staff_id, next_due_at__lt=now).count()
 
 
 def search(text: str, *, year: int, limit: int = 8) -> list[CaseLine]:

@@ -109,7 +109,14 @@ def _ringing_rows(staff: people.Staff, now: datetime) -> list[Contact]:
         call__ringing__contains=[staff.extension],
         call__heard_at__gt=now - RINGS_AT_MOST,
     )
-    return [row for row in rows.order_by("call__heard_at", "id") if staff.pk not in row.call.put_away]  # type: ignore[union-attr]
+    waiting = [row for row in rows.order_by("call__heard_at", "id") if staff.pk not in row.call.put_away]  # type: ignore[union-attr]
+    return [] if waiting and _has_a_break(staff) else waiting
+
+
+def _has_a_break(staff: people.Staff) -> bool:
+    """Whoever has a break is not asked to answer: the telephone may ring, the screen stays quiet."""
+    said = people.state_of(staff.pk)
+    return said is not None and said.state == people.Working.BREAK
 
 
 def _talk_row(staff: people.Staff, now: datetime) -> Contact | None:

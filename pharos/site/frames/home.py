@@ -2,10 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pharos.cases import api as cases
 from pharos.people.api import Permission, allow
 from pharos.site.frames.rail import rail
+from pharos.site.frames.viewing import viewer_of
 
 
 @require_safe
@@ -21,3 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def rail_part(request: HttpRequest) -> HttpResponse:
     """The places of the rail by themselves, for an open page: what waits there changes."""
     return render(request, "site/parts/places.html", {"places": rail(request.user, request.GET.get("at", "/"))})
+
+
+@require_safe
+@allow(Permission.SEE_CASES)
+def late_promises(request: HttpRequest) -> HttpResponse:
+    """How many of this person's own cases have a broken promise now, as a bare number for a notice."""
+    late = cases.late_of(viewer_of(request).staff_id, timezone.now())
+    return HttpResponse(str(late), content_type="text/plain")

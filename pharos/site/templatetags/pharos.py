@@ -222,6 +222,13 @@ def is_demo() -> bool:
 
 
 @register.simple_tag
+def notices(user: Any) -> SafeString:
+    """What this person wants to be told of outside the page, as an attribute of the page; nothing for most."""
+    wanted = [kind for kind in ("calls", "promises", "sound") if getattr(user, f"notify_{kind}", False)]
+    return format_html(' data-notices="{}"', " ".join(wanted)) if wanted else mark_safe("")
+
+
+@register.simple_tag
 def position() -> int:
     """The journal's position as the page is drawn: the live stream goes on from here."""
     return journal.position()

@@ -14,6 +14,7 @@ from pharos.contact.queries.lists import Tab, conversations
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
+from pharos.people import api as people
 from tests.cast import ANNA, NOW, OLEG, actor, hire
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,12 @@ def test_a_reason_nobody_offered_is_named(client: Client):
     answer = client.post(address, {"request_key": str(uuid4()), "reason": "boredom"})
     assert answer.status_code == 422
     assert Conversation.objects.get(pk=home.id).unmatched == ""
+
+
+def test_whoever_has_a_break_sees_no_strip_and_sees_it_again_afterwards():
+    anna = hire(ANNA)
+    post(contact.Signal.RINGING)
+    people.set_state(actor=actor(ANNA), now=NOW, staff_id=anna.pk, state=people.Working.BREAK)
+    assert at_telephone(anna, NOW) is None
+    people.set_state(actor=actor(ANNA), now=NOW, staff_id=anna.pk, state=people.Working.READY)
+    assert at_telephone(anna, NOW) is not None

@@ -10,3 +10,4 @@ import "./drafts.js";
 import "./toast.js";
 import "./clocks.js";
 import "./live.js";
+import "./notices.js";

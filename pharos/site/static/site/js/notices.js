@@ -1,0 +1,74 @@
+// Notices outside the page, for those who asked for them in their profile: a telephone that rings, a promise broken.
+// They say that and nothing of whom. One tab speaks; the others stay silent.
+import { $, fragment, say } from "./dom.js";
+
+const wanted = new Set((document.documentElement.dataset.notices ?? "").split(" ").filter(Boolean));
+const LOOK = 60_000;
+const granted = () => "Notification" in window && Notification.permission === "granted";
+let rung = null;
+let late = null;
+
+function tell(text, tag) {
+  if (wanted.has("sound")) beep();
+  if (!granted() || (!document.hidden && document.hasFocus())) return;
+  const notice = new Notification("Pharos", { body: text, tag });
+  notice.onclick = () => { window.focus(); notice.close(); };
+}
+
+/* two short tones, made here: no file to load */
+function beep() {
+  const context = new AudioContext();
+  const volume = new GainNode(context, { gain: 0.08 });
+  volume.connect(context.destination);
+  [660, 880].forEach((frequency, i) => {
+    const tone = new OscillatorNode(context, { frequency });
+    tone.connect(volume);
+    tone.start(context.currentTime + i * 0.18);
+    tone.stop(context.currentTime + i * 0.18 + 0.14);
+  });
+  setTimeout(() => context.close(), 900);
+}
+
+function calls() {
+  const strip = $("#strip");
+  if (!strip) return;
+  new MutationObserver(() => {
+    const call = $(".strip[data-s=ringing]", strip)?.dataset.call ?? null;
+    if (call && call !== rung) tell(say("rings"), "call");
+    rung = call;
+  }).observe(strip, { childList: true });
+}
+
+async function promises() {
+  const count = await fragment("/desk/late/");
+  if (count === null) return;
+  if (late !== null && Number(count) > late) tell(say("broken"), "promise");
+  late = Number(count);
+}
+
+function speak() {
+  if (wanted.has("calls")) calls();
+  if (wanted.has("promises")) {
+    promises();
+    setInterval(promises, LOOK);
+  }
+  return new Promise(() => {});
+}
+
+if (wanted.has("calls") || wanted.has("promises")) {
+  if (navigator.locks) navigator.locks.request("pharos-notices", speak);
+  else speak();
+}
+
+/* the profile: ask this browser, and say what it answered */
+const place = $("[data-notices-state]");
+function state() {
+  const permission = "Notification" in window ? Notification.permission : "denied";
+  place.textContent = place.dataset[permission];
+  $("[data-notices-ask]").hidden = permission !== "default";
+}
+if (place) {
+  place.closest("[data-notices]").hidden = false;
+  state();
+  $("[data-notices-ask]").addEventListener("click", () => Notification.requestPermission().then(state));
+}
