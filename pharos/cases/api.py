@@ -78,8 +78,8 @@ __all__ = [
     "case_header", "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy",
     "counts", "forget_case", "hand_over", "handed_to", "hits_of", "keep_promise", "last_hand_over", "late_of",
     "lateness", "lock_survivor", "make_promise", "mark_read", "merge_cases", "merged_away", "merged_into",
-    "move_promise", "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold", "queue",
-    "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits",
+    "move_promise", "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold",
+    "queue", "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits",
     "sentences", "set_place", "set_urgency", "shown_row", "start_work", "survivor_of", "survivors", "take",
     "take_back", "timeline", "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip
