@@ -1,0 +1,144 @@
+"""A sentence leads to places with reasons, and to the questions a careful person would ask."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pharos.places.hearing import asked_ears, bent, rooted_ears, word_key
+from pharos.places.plain import find_plainly, resolve_aloud
+from pharos.places.resolving import answer
+from pharos.places.rules import Doubt, Note, Reason
+
+SIGNS = "абвгдежзийклмнопрстуфхцчшщъыьэюяabcdefghijklmnopqrstuvwxyz -'.,()0123456789[]«»\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Хургаде", "Хургада"), ("Золотых Песках", "Золотые Пески"), ("Солнечном Береге", "Солнечный Берег"),
+        ("Шарм-эль-Шейхе", "Шарм-эль-Шейх"), ("Черногории", "Черногория"), ("Кемером", "Кемер"), ("Гаграх", "Гагры"),
+        ("Паттайи", "Паттайя"), ("Египте", "Египет"), ("Череповце", "Череповец"), ("Красной Поляне", "Красная Поляна"),
+        ("Айя-Напе", "Айя-Напа"), ("Розе Хутор", "Роза Хутор"), ("Уфе", "Уфа"), ("Яве", "Ява"), ("Кипром", "Кипр"),
+    ],
+)  # fmt: skip
+def test_a_case_of_a_name_is_known_as_one(said: str, name: str) -> None:
+    assert bent(word_key(said), word_key(name))
+    assert set(asked_ears(word_key(said))) & rooted_ears(word_key(name))
+
+
+@pytest.mark.parametrize(("said", "name"), [("Дана", "Дания"), ("Тверии", "Тверь"), ("Кос", "Каш"), ("Сочи", "Сочава")])
+def test_another_name_is_not(said: str, name: str) -> None:
+    assert not bent(word_key(said), word_key(name))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "note"),
+    [
+        ("из отеля под Кемером", "Kemer", Note.NEAR), ("недалеко от Паттайи", "Pattaya", Note.NEAR),
+        ("на Пхукете, пляж Патонг", "Patong", Note.WITHIN), ("Крит Ретимно", "Rethymno", Note.WITHIN),
+        ("Лара, Анталья", "Lara", Note.WITHIN), ("в Турции, Сиде", "Side", Note.COUNTRY_SAID),
+    ],
+)  # fmt: skip
+def test_a_phrase_says_how_the_place_lies(said: str, name: str, note: Note) -> None:
+    best = answer(said, language="ru").candidates[0]
+    assert best.name_en == name
+    assert note in best.notes
+
+
+def test_somebody_on_an_island_near_a_town_is_asked_which_and_shown_the_islands() -> None:
+    found = answer("на островах, недалеко от Паттайи", language="ru")
+    assert [one.name for one in found.candidates[:2]] == ["Паттайя", "Ко Лан"]
+    assert Doubt.WHICH_ISLAND in found.asks
+
+
+def test_where_somebody_comes_from_is_not_where_he_is() -> None:
+    found = answer("летим из Москвы в Дубай", language="ru")
+    assert found.candidates[0].country == "AE"
+    assert not found.ask
+
+
+def test_two_places_that_have_nothing_to_do_with_each_other_are_a_question() -> None:
+    assert Doubt.TWO_PLACES in answer("Кемер, Хургада", language="ru").asks
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "hotel"),
+    [
+        ("мы в отеле Риксос Текирова", "Tekirova", "Rixos Premium Tekirova"),
+        ("отель Дана Бич", "Hurghada", "Pickalbatros Dana Beach"),
+        ("hotel Titanic Mardan Palace room 214", "Lara", "Titanic Mardan Palace"),
+    ],
+)
+def test_a_hotel_of_the_register_leads_to_its_place(said: str, place: str, hotel: str) -> None:
+    found = answer(said, language="ru").candidates
+    assert any(one.name_en == place and (one.reason is not Reason.HOTEL or one.beside == hotel) for one in found[:2])
+
+
+def test_a_chain_of_hotels_is_a_question() -> None:
+    found = answer("Риксос", language="ru")
+    assert found.ask
+    assert len({one.id for one in found.candidates if one.reason is Reason.HOTEL}) > 3
+
+
+def test_the_expected_country_settles_namesakes_and_a_mere_hint_does_not() -> None:
+    assert answer("Гоа", language="ru").ask
+    assert not answer("Гоа", language="ru", country="IN").ask
+    assert not answer("Гоа", language="ru", told=["территория: Индия"]).ask
+    hinted = answer("Валенсия", language="ru", told=["+58 241 555 12 34"])
+    assert hinted.candidates[0].country == "VE"
+    assert hinted.ask
+
+
+def test_a_place_outside_the_expected_country_is_asked_about() -> None:
+    found = answer("Хургада", language="ru", country="TR")
+    assert found.candidates[0].country == "EG"
+    assert Doubt.UNEXPECTED in found.asks
+
+
+def test_a_telephone_of_home_says_nothing_of_the_place() -> None:
+    assert answer("Гоа", language="ru", told=["+7 916 555 42 18"]) == answer("Гоа", language="ru")
+
+
+def test_a_territory_said_with_its_state_is_no_conflict() -> None:
+    for said in ("Гваделупа, Франция", "Гибралтар (Великобритания)", "Гонконг, Китай"):
+        found = answer(said, language="ru")
+        assert Doubt.OTHER_COUNTRY not in found.candidates[0].doubts
+
+
+def test_nothing_found_is_a_question_too() -> None:
+    found = answer("Ыыыыщщщъ", language="ru")
+    assert found.ask
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(SIGNS, max_size=80))
+def test_any_text_is_answered_with_reasons_and_never_twice_the_same(text: str) -> None:
+    found = answer(text, language="ru")
+    keys = [(one.id, one.country) for one in found.candidates]
+    assert len(set(keys)) == len(keys)
+    assert [one.score for one in found.candidates] == sorted((one.score for one in found.candidates), reverse=True)
+    assert all(one.reason for one in found.candidates)
+
+
+def test_the_command_prints_the_stated_shape_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert resolve_aloud("en", ["Джуба (Судан)", "--country", "SD", "--hint", "Судан", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"candidates", "ask", "why"}
+    assert set(told["candidates"][0]) == {"name", "country", "lat", "lon", "kind", "score", "reason"}
+    assert (told["candidates"][0]["country"], told["ask"]) == ("SS", True)
+
+
+def test_the_command_speaks_russian_and_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert resolve_aloud("ru", ["в хургаде"]) == 0
+    assert "Хургада, EG" in capsys.readouterr().out
+    assert resolve_aloud("en", ["в хургаде", "--nonsense"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "country"), [("в Шарме", "EG"), ("под Кемером", "TR"), ("на Ко Липе", "TH"), ("Конго", "")]
+)
+def test_the_door_without_a_database_gives_a_country_where_it_is_clear(said: str, country: str) -> None:
+    found = find_plainly(said)
+    assert (found.country if found else "") == country
