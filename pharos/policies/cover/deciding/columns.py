@@ -47,6 +47,7 @@ class Column:
         self.kind = kind
         self.name = kind.name
         self.false_rows = FalseRows(self)
+        self.told_apart_by: dict[int, tuple[ValueClass, ...]] = {}
         self.uses = _union(bit for bit, _cell in cells)
         self.cuts: list[Ordered] = []
         self.false_by_value: dict[Value, int] = {}
@@ -54,7 +55,9 @@ class Column:
         if kind.kind in (Kind.YES_NO, Kind.CHOICE):
             values: tuple[Value, ...] = (False, True) if kind.kind is Kind.YES_NO else kind.values
             self.false_by_value = {value: _false(cells, value) for value in values}
-            self.classes = _merged([ValueClass(false, value) for value, false in self.false_by_value.items()])
+            self.classes = _merged(
+                [ValueClass(false, value) for value, false in self.false_by_value.items()], self.uses
+            )
         else:
             self.cuts = _cuts(kind, cells)
             samples = _samples(kind, self.cuts)
@@ -65,6 +68,15 @@ class Column:
             self.classes = tuple(
                 ValueClass(self.false_by_region[region], *sample) for region, sample in samples.items()
             )
+
+    def told_apart(self, live: int) -> tuple[ValueClass, ...]:
+        """Classes as far as these rows tell them apart."""
+        found = self.told_apart_by.get(live)
+        if found is None:
+            if len(self.told_apart_by) > FalseRows.MOST:
+                self.told_apart_by.clear()
+            found = self.told_apart_by[live] = _merged(self.classes, live)
+        return found
 
     def false(self, value: Value) -> int:
         """The rows this value makes false."""
@@ -86,10 +98,10 @@ def _false(cells: Sequence[tuple[int, Cell]], value: Value) -> int:
     return _union(bit for bit, cell in cells if not cell.holds(value))
 
 
-def _merged(classes: list[ValueClass]) -> tuple[ValueClass, ...]:
+def _merged(classes: Sequence[ValueClass], live: int) -> tuple[ValueClass, ...]:
     kept: dict[int, ValueClass] = {}
     for one in classes:
-        kept.setdefault(one.false, one)
+        kept.setdefault(one.false & live, one)
     return tuple(kept.values())
 
 

@@ -56,6 +56,11 @@ class Compiled:
         self.items = tuple(_item(name, self.rows, silencers, self.columns) for name in rules.items)
         self.lookups = tuple((1 << n, one.name, one.uses, one.false_rows) for n, one in enumerate(self.columns))
         self.memo: list[dict[object, Any]] = [{} for _item in self.items]
+        self.outcomes: dict[tuple[str, int, int], Any] = {}
+        self.purse: Any = None
+        self.costs = {fact.name: (fact.cost, number) for number, fact in enumerate(rules.facts)}
+        first: dict[int, int] = {}
+        self.twins = tuple(first.setdefault(item.rows, number) for number, item in enumerate(self.items))
         self.item_at = {item.name: number for number, item in enumerate(self.items)}
         self.duties = mask_of(self.rows, Effect.REQUIRES)
         self.amount_facts = tuple(

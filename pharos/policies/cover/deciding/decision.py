@@ -1,7 +1,7 @@
 """The decision of one case: every item, what is arranged at once, which duties there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pharos.policies.cover.cases import Case, State
@@ -55,7 +55,7 @@ def decide_known(rules: Compiled, known: Mapping[str, Value], case: Case) -> Dec
     """As `decide`, with what is known told already; of the case only its money is read."""
     fired, open_, unknown = evaluated(rules, known)
     money = _money(rules, known, case)
-    items = []
+    items: list[ItemDecision] = []
     for item, memo in zip(rules.items, rules.memo, strict=True):
         mine = item.rows
         opens = open_ & mine
@@ -64,7 +64,12 @@ def decide_known(rules: Compiled, known: Mapping[str, Value], case: Case) -> Dec
         if found is None:
             if len(memo) > MEMO:
                 memo.clear()
-            found = memo[key] = _item(rules, item, (fired, open_, unknown), case)
+            twin = rules.items[rules.twins[len(items)]]
+            if twin is item or case.used:
+                found = _item(rules, item, (fired, open_, unknown), case)
+            else:  # the same rows speak of both, and nothing was paid for either
+                found = replace(items[rules.twins[len(items)]], item=item.name)
+            memo[key] = found
         items.append(found)
     return Decision(fired, open_, unknown, tuple(items))
 
@@ -91,8 +96,18 @@ def _item(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Ca
     columns = unknown_columns(rules, unknown)
     live = open_ & item.rows
     relevant = tuple(column for column in columns if column.uses & live or column.name in rules.amount_facts)
-    settled = Settling(rules, item, relevant, Purse(rules.rules, case)).settled(fired, open_)
+    settled = Settling(rules, item, relevant, _purse(rules, case)).settled(fired, open_)
     return _worded(rules, item.name, settled, case, columns)
+
+
+def _purse(rules: Compiled, case: Case) -> Purse:
+    """Where no payment came before, every case has the same purse but for its currency."""
+    if case.used or rules.amount_facts:
+        return Purse(rules.rules, case)
+    purse: Purse | None = rules.purse
+    if purse is None or purse.case.currency != case.currency:
+        purse = rules.purse = Purse(rules.rules, Case(currency=case.currency))
+    return purse
 
 
 def _in_order(rules: Compiled, unknown: Sequence[Column]) -> tuple[Column, ...]:
@@ -165,12 +180,7 @@ def _amount(rules: Compiled, final: Outcome, case: Case) -> tuple[Decimal | None
 def _ordered(rules: Compiled, settled: Settled, columns: tuple[Column, ...]) -> list[tuple[str, float]]:
     """The question that settles most first; of equals the one more rows wait for, then the cheaper one."""
     uses = {column.name: (column.uses & settled.waiting).bit_count() for column in columns}
-    costs = {fact.name: fact.cost for fact in rules.rules.facts}
-    place = {fact.name: number for number, fact in enumerate(rules.rules.facts)}
-    return sorted(
-        settled.asks,
-        key=lambda ask: (-ask[1], -uses.get(ask[0], 0), costs.get(ask[0], 1), place.get(ask[0], 0)),
-    )
+    return sorted(settled.asks, key=lambda ask: (-ask[1], -uses.get(ask[0], 0), rules.costs.get(ask[0], (1, 0))))
 
 
 def _waiting(rules: Compiled, settled: Settled) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from babel.numbers import get_currency_precision
 
@@ -62,7 +62,7 @@ class Terms:
     units: tuple[Unit, ...] = ()
     borne: tuple[Borne, ...] = ()
 
-    @property
+    @cached_property
     def signature(self) -> tuple[object, ...]:
         """Equal for two completions that pay the same: deductibles of one reach add up, so do shares of one base."""
         amounts: dict[str, Decimal] = {}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.money import ZERO, Borne, Bounds, Limited, Purse, Terms, Unit
@@ -30,12 +31,12 @@ class Outcome:
     cited: int = 0
     hangs: tuple[Hanging, ...] = ()
 
-    @property
+    @cached_property
     def varies(self) -> tuple[str, ...]:
         """The money facts its amount hangs on."""
         return tuple(sorted({one.fact for one in self.hangs}))
 
-    @property
+    @cached_property
     def signature(self) -> tuple[object, ...]:
         """Two completions with equal signatures are the same outcome and amount."""
         return self.answer, self.terms.signature, self.hangs

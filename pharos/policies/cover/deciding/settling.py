@@ -16,7 +16,9 @@ from pharos.policies.cover.deciding.money import Purse
 from pharos.policies.cover.deciding.outcomes import Outcome, outcome
 
 Narrowed = tuple[tuple[str, tuple[Decimal, Decimal | None]], ...]
-BUDGET = 4_000
+REMEMBERED = 200_000
+"""Outcomes remembered for rows in force, where no earlier payment and no sum of the policy plays a part."""
+BUDGET = 600
 """Nodes visited before the questions are taken from the open rows instead of the diagram; answers stay exact."""
 
 
@@ -77,6 +79,7 @@ class Settling:
         self.rules = rules
         self.item = item
         self.unknown = unknown
+        self.classes: tuple[tuple[ValueClass, ...], ...] = ()
         self.purse = purse
         self.diagram = Diagram()
         self.memo: dict[tuple[object, ...], int] = {}
@@ -84,10 +87,13 @@ class Settling:
 
     def settled(self, fired: int, open_: int) -> Settled:
         sure, perhaps = forces(self.item, fired, open_)
-        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, {}))
+        found = self._outcome(sure, perhaps, ())
         if found is not None and not found.varies:
             return Settled(found)
         waiting = perhaps & ~sure
+        live = open_ & self.item.rows
+        amounts = self.rules.amount_facts
+        self.classes = tuple(one.classes if one.name in amounts else one.told_apart(live) for one in self.unknown)
         try:
             root = self._built(fired & self.item.rows, open_ & self.item.rows, 0, ())
         except TooMany:
@@ -97,6 +103,18 @@ class Settling:
             return Settled(top)
         return Settled(None, self._asks(root), self._leaves(root), waiting)
 
+    def _outcome(self, sure: int, perhaps: int, bounds: Narrowed) -> Outcome | None:
+        if self.purse.case.used or self.rules.amount_facts:
+            return outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(bounds)))
+        known: dict[tuple[str, int, int], Outcome | None] = self.rules.outcomes
+        key = (self.item.name, sure, perhaps)
+        if key in known:
+            return known[key]
+        if len(known) > REMEMBERED:
+            known.clear()
+        found = known[key] = outcome(self.rules, self.item, sure, perhaps, (self.purse, {}))
+        return found
+
     def _built(self, fired: int, open_: int, place: int, bounds: Narrowed) -> int:
         key = (fired, open_, place, bounds)
         number = self.memo.get(key)
@@ -105,8 +123,7 @@ class Settling:
         self.left -= 1
         if self.left < 0:
             raise TooMany
-        sure, perhaps = forces(self.item, fired, open_)
-        found = outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(bounds)))
+        found = self._outcome(*forces(self.item, fired, open_), bounds)
         if found is not None and not self._may_narrow(found, place):
             number = self.diagram.leaf(found)
         else:
@@ -137,7 +154,7 @@ class Settling:
         for other in self.unknown[place + 1 :]:
             later |= other.uses
         touched = column.uses & open_
-        for one in column.classes:
+        for one in self.classes[place]:
             left = open_ & ~(one.false & touched)
             done = touched & left & ~later
             yield fired | done, left & ~done, one
@@ -146,7 +163,7 @@ class Settling:
         """Columns that stand in the diagram, and money facts amounts hang on."""
         columns: set[int] = set()
         varies: set[str] = set()
-        for number in self._reached(root, -1, -1):
+        for number in self._reached(root):
             node = self.diagram.nodes[number]
             if isinstance(node, Outcome):
                 varies.update(node.varies)
@@ -154,20 +171,15 @@ class Settling:
                 columns.add(node[0])
         return columns, varies
 
-    def _reached(self, root: int, column: int, answer: int) -> Iterator[int]:
-        """Nodes reached when one fact's answer is given."""
+    def _reached(self, root: int) -> set[int]:
         seen, stack = {root}, [root]
         while stack:
-            number = stack.pop()
-            yield number
-            node = self.diagram.nodes[number]
-            if isinstance(node, Outcome):
-                continue
-            children = (node[1][answer],) if node[0] == column else node[1]
-            for child in children:
-                if child not in seen:
-                    seen.add(child)
-                    stack.append(child)
+            node = self.diagram.nodes[stack.pop()]
+            if not isinstance(node, Outcome):
+                new = set(node[1]) - seen
+                seen |= new
+                stack.extend(new)
+        return seen
 
     def _asks(self, root: int) -> tuple[tuple[str, float], ...]:
         columns, varies = self._support(root)
@@ -177,16 +189,31 @@ class Settling:
 
     def _share(self, root: int, place: int) -> float:
         """The share of a fact's answers after which one outcome is left."""
-        column = self.unknown[place]
-        settles = 0
-        for answer in range(len(column.classes)):
-            reached = (self.diagram.nodes[number] for number in self._reached(root, place, answer))
-            leaves = [node for node in reached if isinstance(node, Outcome)]
-            settles += len(leaves) == 1 and set(leaves[0].varies) <= {column.name}
-        return settles / len(column.classes)
+        answers = len(self.classes[place])
+        return sum(self._settles(root, place, answer) for answer in range(answers)) / answers
+
+    def _settles(self, root: int, place: int, answer: int) -> bool:
+        """Whether one leaf is left when one fact's answer is given; the search ends at the second."""
+        nodes = self.diagram.nodes
+        only = -1
+        seen, stack = {root}, [root]
+        while stack:
+            number = stack.pop()
+            node = nodes[number]
+            if isinstance(node, Outcome):
+                if only >= 0 or not set(node.varies) <= {self.unknown[place].name}:
+                    return False
+                only = number
+                continue
+            children = (node[1][answer],) if node[0] == place else node[1]
+            for child in children:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+        return True
 
     def _leaves(self, root: int) -> tuple[Outcome, ...]:
-        nodes = (self.diagram.nodes[number] for number in sorted(self._reached(root, -1, -1)))
+        nodes = (self.diagram.nodes[number] for number in sorted(self._reached(root)))
         return tuple(node for node in nodes if isinstance(node, Outcome))
 
     def _cut_short(self, fired: int, open_: int, waiting: int) -> Settled:
@@ -209,8 +236,7 @@ class Settling:
             if state in seen:
                 continue
             seen.add(state)
-            sure, perhaps = forces(self.item, *state[:2])
-            found = outcome(self.rules, self.item, sure, perhaps, (self.purse, {}))
+            found = self._outcome(*forces(self.item, *state[:2]), ())
             if found is None:
                 stack.extend(self._next(*state))
             elif found.varies or (only is not None and found.signature != only.signature):

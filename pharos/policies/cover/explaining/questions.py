@@ -7,7 +7,7 @@ from typing import Any
 
 from pharos.policies.cover.cases import Case, Fact, State, Telling
 from pharos.policies.cover.cells import Value, plain
-from pharos.policies.cover.deciding.compiled import Compiled
+from pharos.policies.cover.deciding.compiled import Compiled, bits
 from pharos.policies.cover.deciding.decision import Decision, decide
 from pharos.policies.cover.questions import askable
 from pharos.policies.cover.sets import ISSUED, LOSS_DATE
@@ -15,28 +15,47 @@ from pharos.policies.cover.words import Source
 
 
 def ordered(rules: Compiled, case: Case, decision: Decision) -> list[dict[str, Any]]:
-    """Every fact that can still change an item's outcome, with the items, and how many its answer settles on average.
-
-    Of equals the one more items wait for comes first, then the cheaper one, then the one declared first.
-    """
-    settles: dict[str, float] = {}
-    items: dict[str, list[str]] = {}
-    for item in decision.items:
-        for name, share in zip(item.ask, item.settles, strict=True):
-            settles[name] = settles.get(name, 0.0) + share
-            items.setdefault(name, []).append(item.item)
-    costs = {fact.name: fact.cost for fact in rules.rules.facts}
-    place = {fact.name: number for number, fact in enumerate(rules.rules.facts)}
-    names = sorted(items, key=lambda name: (-settles[name], -len(items[name]), costs.get(name, 1), place.get(name, 0)))
+    """Every fact that can still change an outcome, with its items, and how many its answer settles on average."""
+    settles = _settles(decision)
     return [
         {
             "fact": name,
             "ask": list(askable(rules.rules, case, name)),
-            "items": items[name],
+            "items": [item.item for item in decision.items if name in item.ask],
             "settles_percent": round(100 * settles[name] / len(decision.items)),
         }
-        for name in names
+        for name in in_order(rules, decision)
     ]
+
+
+def in_order(rules: Compiled, decision: Decision) -> list[str]:
+    """The facts to ask about: first what settles most, of equals what more items wait for, then what is cheaper."""
+    settles = _settles(decision)
+    if len(settles) < 2:
+        return list(settles)
+    waiting: dict[str, int] = {}
+    for item in decision.items:
+        for name in item.ask:
+            waiting[name] = waiting.get(name, 0) + 1
+    costs = rules.costs
+    return sorted(settles, key=lambda name: (-settles[name], -waiting[name], costs.get(name, (1, 0))))
+
+
+def by_rows(rules: Compiled, open_: int, unknown: int) -> list[str]:
+    """A quick order without looking at items: the fact more open rows wait for first."""
+    columns = [rules.columns[place] for place in bits(unknown)]
+    waiting = [(-(column.uses & open_).bit_count(), column.name) for column in columns if column.uses & open_]
+    return [name for _count, name in sorted(waiting)]
+
+
+def _settles(decision: Decision) -> dict[str, float]:
+    """By fact, the number of items its answer settles on average."""
+    found: dict[str, float] = {}
+    for item in decision.items:
+        if item.ask:
+            for name, share in zip(item.ask, item.settles, strict=True):
+                found[name] = found.get(name, 0.0) + share
+    return found
 
 
 def effects(rules: Compiled, case: Case, name: str) -> list[dict[str, Any]]:
