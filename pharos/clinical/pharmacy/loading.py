@@ -12,7 +12,8 @@ from pharos.clinical.knowledge.values import Knowledge, Origin
 from pharos.clinical.pharmacy import parts
 from pharos.clinical.pharmacy.values import Pharmacy
 
-ATC = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d")
+# Seven signs name a substance; a few things, rehydration salts among them, have only their group of four or five.
+ATC = re.compile(r"[A-Z]\d\d[A-Z]{1,2}(\d\d)?")
 DATA = loading.DATA.parent / "pharmacy"
 
 
