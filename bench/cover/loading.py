@@ -27,7 +27,7 @@ rows:
 ROW = """  - id: R{n}
     part: exclusions
     clause: "GE {n}"
-    text: {{en: The wording of clause number {n} in a line of ordinary length, ru: Текст пункта номер {n} обычной длины}}
+    text: {{en: The wording of clause number {n} of ordinary length, ru: Текст пункта номер {n} обычной длины}}
     effect: excludes
     items: [outpatient, inpatient]
     when: {{activity: "diving, climbing", depth_m: "> {n} and <= 250", age: 18..{age}}}

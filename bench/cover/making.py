@@ -19,7 +19,8 @@ FACTS = (
 )
 PARTS = (Part("benefits"), Part("exclusions", overrides=("benefits",)), Part("options", overrides=("exclusions",)))
 MIX = (
-    *(Effect.GRANTS,) * 6, *(Effect.EXCLUDES,) * 10, *(Effect.RESTORES,) * 4, *(Effect.CAPS,) * 5, Effect.REQUIRES, Effect.REFERS,
+    *(Effect.GRANTS,) * 6, *(Effect.EXCLUDES,) * 10, *(Effect.RESTORES,) * 4, *(Effect.CAPS,) * 5,
+    Effect.REQUIRES, Effect.REFERS,
 )  # fmt: skip
 
 

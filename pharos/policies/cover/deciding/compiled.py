@@ -58,6 +58,7 @@ class Compiled:
         self.memo: list[dict[object, Any]] = [{} for _item in self.items]
         self.outcomes: dict[tuple[str, int, int], Any] = {}
         self.purse: Any = None
+        self.live: dict[object, Any] = {}
         self.costs = {fact.name: (fact.cost, number) for number, fact in enumerate(rules.facts)}
         first: dict[int, int] = {}
         self.twins = tuple(first.setdefault(item.rows, number) for number, item in enumerate(self.items))

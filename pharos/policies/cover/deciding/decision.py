@@ -8,6 +8,7 @@ from pharos.policies.cover.cases import Case, State
 from pharos.policies.cover.cells import Value
 from pharos.policies.cover.deciding.columns import Column
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
+from pharos.policies.cover.deciding.forces import forces
 from pharos.policies.cover.deciding.money import Purse, rounded
 from pharos.policies.cover.deciding.outcomes import Outcome
 from pharos.policies.cover.deciding.paying import most
@@ -64,11 +65,11 @@ def decide_known(rules: Compiled, known: Mapping[str, Value], case: Case) -> Dec
         if found is None:
             if len(memo) > MEMO:
                 memo.clear()
-            twin = rules.items[rules.twins[len(items)]]
-            if twin is item or case.used:
-                found = _item(rules, item, (fired, open_, unknown), case)
-            else:  # the same rows speak of both, and nothing was paid for either
-                found = replace(items[rules.twins[len(items)]], item=item.name)
+            twin = rules.twins[len(items)]
+            if twin < len(items) and not case.used:  # the same rows speak of both, and nothing was paid for either
+                found = replace(items[twin], item=item.name)
+            else:
+                found = _live(rules, item, (fired, open_, unknown), case)
             memo[key] = found
         items.append(found)
     return Decision(fired, open_, unknown, tuple(items))
@@ -98,6 +99,23 @@ def _item(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Ca
     relevant = tuple(column for column in columns if column.uses & live or column.name in rules.amount_facts)
     settled = Settling(rules, item, relevant, _purse(rules, case)).settled(fired, open_)
     return _worded(rules, item.name, settled, case, columns)
+
+
+def _live(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Case) -> ItemDecision:
+    """As `_item`, without the rows that are silenced for certain: they differ from case to case and change nothing."""
+    fired, open_, unknown = told
+    _sure, perhaps = forces(item, fired, open_)
+    fired, open_ = fired & perhaps, open_ & perhaps
+    facts = sum(1 << place for place in bits(unknown) if rules.columns[place].uses & open_)
+    if case.used or rules.amount_facts:
+        return _item(rules, item, (fired, open_, unknown), case)
+    key = (item.name, fired, open_, facts, case.currency)
+    found: ItemDecision | None = rules.live.get(key)
+    if found is None:
+        if len(rules.live) > MEMO:
+            rules.live.clear()
+        found = rules.live[key] = _item(rules, item, (fired, open_, facts), case)
+    return found
 
 
 def _purse(rules: Compiled, case: Case) -> Purse:

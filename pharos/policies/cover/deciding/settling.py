@@ -18,7 +18,7 @@ from pharos.policies.cover.deciding.outcomes import Outcome, outcome
 Narrowed = tuple[tuple[str, tuple[Decimal, Decimal | None]], ...]
 REMEMBERED = 200_000
 """Outcomes remembered for rows in force, where no earlier payment and no sum of the policy plays a part."""
-BUDGET = 600
+BUDGET = 400
 """Nodes visited before the questions are taken from the open rows instead of the diagram; answers stay exact."""
 
 
@@ -116,6 +116,8 @@ class Settling:
         return found
 
     def _built(self, fired: int, open_: int, place: int, bounds: Narrowed) -> int:
+        sure, perhaps = forces(self.item, fired, open_)
+        fired, open_ = fired & perhaps, open_ & perhaps
         key = (fired, open_, place, bounds)
         number = self.memo.get(key)
         if number is not None:
@@ -123,7 +125,7 @@ class Settling:
         self.left -= 1
         if self.left < 0:
             raise TooMany
-        found = self._outcome(*forces(self.item, fired, open_), bounds)
+        found = self._outcome(sure, perhaps, bounds)
         if found is not None and not self._may_narrow(found, place):
             number = self.diagram.leaf(found)
         else:
