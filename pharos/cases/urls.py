@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.cases.views import about, acting, facts, handing, merging, queue, since
+from pharos.cases.views import about, acting, export, facts, handing, merging, queue, saved, since
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<uuid:case_id>/place", facts.place, name="place"),
     path("<uuid:case_id>/since/<slug:form>", since.since, name="since"),
     path("<uuid:case_id>/policy-matches", facts.policy_matches, name="policy-matches"),
+    path("export", export.export, name="export"),
+    path("views", saved.save, name="save-view"),
+    path("views/<uuid:view_id>/drop", saved.drop, name="drop-view"),
+    path("views/<uuid:view_id>/forward", saved.forward, name="forward-view"),
     path("hand-over", handing.many, name="hand-over-many"),
     path("next", handing.take_next, name="take-next"),
     path("handed/<uuid:batch>/undo", handing.undo, name="take-back-many"),

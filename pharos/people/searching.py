@@ -47,6 +47,12 @@ def without_typed(asked: QueryDict) -> QueryDict:
     return kept
 
 
+def words_of(request: HttpRequest, list_name: str) -> str:
+    """What this person last typed on a list, for what is done with the shown list as a whole."""
+    words: str = request.session.get(f"{MARK}:{list_name}", "")
+    return words
+
+
 def _keep(request: HttpRequest, place: str) -> HttpResponseBase:
     words = request.POST.get(FIELD, "")[:LONGEST].replace("\x00", "").strip()
     request.session[place] = words

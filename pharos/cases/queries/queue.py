@@ -1,7 +1,7 @@
 """The queue: open cases by their next promise, a page at a time by keyset, and capped counts beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -36,13 +36,16 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """Which part of the queue. `staff_id` is whoever looks: the tab of one's own cases is meant for him."""
+    """Which part of the queue. `staff_id` is whoever looks: the tab of one's own cases is meant for him.
+    `urgency` is the least that is shown."""
 
     tab: Tab = Tab.OPEN
     staff_id: int | None = None
     insurer: UUID | None = None
     country: str = ""
     owner: int | None = None
+    urgency: int | None = None
+    status: str = ""
     text: str = ""
 
 
@@ -75,7 +78,7 @@ class Cursor:
 
 
 # Values kept statements are built with; each is told from every other value such a statement carries.
-STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2)
+STANDS_FOR = QueueFilter(staff_id=-1, insurer=UUID(int=1), country="~~", owner=-2, urgency=-3, status="~")
 STOOD_AT = datetime(2001, 1, 1, tzinfo=UTC)
 STOOD_AFTER = Cursor(datetime(2002, 2, 2, tzinfo=UTC), UUID(int=2))
 
@@ -109,7 +112,7 @@ class QueuePage:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Counted up to a cap, never further: `COUNT_UP_TO` means "that many or more". `groups` is empty for a text."""
+    """Counted up to a cap, never further: `COUNT_UP_TO` means "that many or more". both are empty for a text."""
 
     tabs: dict[Tab, int] = field(default_factory=dict)
     groups: dict[Group, int] = field(default_factory=dict)
@@ -126,15 +129,17 @@ def queue(
 
 
 def counts(chosen: QueueFilter, *, now: datetime) -> Counts:
-    """How many stand under each tab, and under each heading of the chosen one, in one statement."""
-    grouped = not chosen.text.strip()
-    sql, stood_for = _counting(_shape(chosen), grouped=grouped)
+    """How many of the filter stand under each tab, and under each heading of the chosen one, in one statement.
+
+    A list of what was typed is not counted: it is read to its end.
+    """
+    if chosen.text.strip():
+        return Counts()
+    sql, stood_for = _counting(_shape(chosen))
     with connection.cursor() as cursor:
         cursor.execute(sql, _filled_in(stood_for, chosen, now))
         found = iter(cursor.fetchone())
-    return Counts(
-        tabs={tab: next(found) for tab in Tab}, groups=dict(zip(Group, found, strict=True)) if grouped else {}
-    )
+    return Counts(tabs={tab: next(found) for tab in Tab}, groups=dict(zip(Group, found, strict=True)))
 
 
 def _lines(chosen: QueueFilter, now: datetime, after: Cursor | None, *, medical: bool, limit: int) -> list[CaseLine]:
@@ -156,11 +161,10 @@ def _reading(chosen: QueueFilter, *, paged: bool, medical: bool, limit: int) -> 
 
 
 @cache
-def _counting(chosen: QueueFilter, *, grouped: bool) -> tuple[str, list[Any]]:
+def _counting(chosen: QueueFilter) -> tuple[str, list[Any]]:
     """The statement of the counts with values that only stand for others. Ten querysets for each page are dear."""
-    parts = [_filtered(QueueFilter(tab=tab, staff_id=chosen.staff_id), STOOD_AT) for tab in Tab]
-    if grouped:
-        parts += [_within(_filtered(chosen, STOOD_AT), group, STOOD_AT) for group in Group]
+    parts = [_filtered(replace(chosen, tab=tab), STOOD_AT) for tab in Tab]
+    parts += [_within(_filtered(chosen, STOOD_AT), group, STOOD_AT) for group in Group]
     return _capped(parts)
 
 
@@ -172,6 +176,8 @@ def _shape(chosen: QueueFilter) -> QueueFilter:
         insurer=STANDS_FOR.insurer if chosen.insurer else None,
         country=STANDS_FOR.country if chosen.country else "",
         owner=STANDS_FOR.owner if chosen.owner else None,
+        urgency=STANDS_FOR.urgency if chosen.urgency else None,
+        status=STANDS_FOR.status if chosen.status else "",
     )
 
 
@@ -185,7 +191,8 @@ def _filled_in(stood_for: Iterable[Any], chosen: QueueFilter, now: datetime, aft
 def _told(chosen: QueueFilter, now: datetime, after: Cursor) -> tuple[Any, ...]:
     """The values a statement about the queue may carry."""
     moments = (now, now + QUARTER, now + HOUR, after.queue_at)
-    return (chosen.staff_id, chosen.insurer, chosen.country, chosen.owner, after.id, *moments)
+    filters = (chosen.staff_id, chosen.insurer, chosen.country, chosen.owner, chosen.urgency, chosen.status)
+    return (*filters, after.id, *moments)
 
 
 def _paged(chosen: QueueFilter, now: datetime, after: Cursor | None, limit: int) -> QuerySet[Case]:
@@ -203,6 +210,10 @@ def _filtered(chosen: QueueFilter, now: datetime) -> QuerySet[Case]:
         cases = cases.filter(country=chosen.country)
     if chosen.owner:
         cases = cases.filter(owner=chosen.owner)
+    if chosen.urgency:
+        cases = cases.filter(urgency__gte=chosen.urgency)
+    if chosen.status:
+        cases = cases.filter(status=chosen.status)
     if chosen.text.strip():
         cases = cases.filter(matching(chosen.text, year=now.year))
     return cases

@@ -7,20 +7,29 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
+from pharos.cases.forms.fields import ColleagueField
+from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.queue import Group
 from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
+from pharos.cases.views.saved import LIST, kept_query
 from pharos.core.card import CaseRow, Viewer
+from pharos.core.urgency import Urgency
 from pharos.insurers import api as insurers
+from pharos.people import api as people
 from pharos.people.api import Permission, allow, typed, without_typed
 from pharos.places import api as places
 
-FILTERS = ("insurer", "country", "owner", "typed")
+FILTERS = ("insurer", "country", "owner", "urgency", "status", "typed")
+
+
+URGENCIES = {str(int(one)) for one in Urgency}
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,27 @@ class ShownGroup:
 @typed("queue")
 def queue(request: HttpRequest) -> HttpResponse:
     """Every open case by its next promise, with the one under the light beside."""
-    context = _rows(request)
+    context = _rows(request) | _asked(request)
     selected = context["selected"]
     if selected:
         context |= _preview(request, selected)
     return render(request, "cases/queue.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the filter and the dialog of views are drawn with; the refreshed fragment has neither."""
+    staff, query = staff_of(request), request.GET.copy()
+    for name in ("q", "after", "case"):
+        query.pop(name, None)
+    return {
+        "urgencies": [(int(one), messages.word(messages.URGENCIES, one.code)) for one in sorted(Urgency, reverse=True)],
+        "statuses": [(one.value, messages.word(messages.STATUSES, one)) for one in OPEN],
+        "owners": [(one.pk, one.name) for one in ColleagueField().queryset],  # type: ignore[union-attr]
+        "query": kept_query(query.urlencode()),
+        "export_url": f"{reverse('cases:export')}?{query.urlencode()}",
+        "may_export": Permission.EXPORT_CASES in staff.permissions,
+        "department": staff.department,
+    }
 
 
 @require_safe
@@ -60,7 +85,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _rows(request: HttpRequest) -> dict[str, Any]:
     now, staff, asked = timezone.now(), staff_of(request), request.GET
-    chosen = _filter(request)
+    chosen = chosen_filter(request, asked.get("q", ""))
     medical = Permission.SEE_MEDICAL in staff.permissions
     after = cases.Cursor.parse(asked.get("after", ""))
     page = cases.queue(chosen, now=now, after=after, medical=medical)
@@ -70,7 +95,8 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
     return {
         "now": now,
         "chosen": chosen,
-        "tabs": [_tab(tab, chosen, numbers.tabs[tab], asked) for tab in cases.Tab],
+        "tabs": [_tab(tab, chosen, numbers.tabs.get(tab), asked) for tab in cases.Tab],
+        "views": _views(staff, asked),
         "groups": [_group(group, rows, numbers, viewer_of(request)) for group, rows in page.groups()],
         "older": page.next,
         "selected": wish if wish in shown else (shown[0] if shown else None),
@@ -82,7 +108,8 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _filter(request: HttpRequest) -> cases.QueueFilter:
+def chosen_filter(request: HttpRequest, text: str) -> cases.QueueFilter:
+    """The filter an address names, with the words that stand in no address. What is no filter shows everything."""
     asked = request.GET
     tab = asked.get("tab", "open")
     owner = asked.get("owner", "")
@@ -92,7 +119,9 @@ def _filter(request: HttpRequest) -> cases.QueueFilter:
         insurer=_uuid(asked.get("insurer", "")),
         country=asked.get("country", "")[:2].replace("\x00", ""),
         owner=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
-        text=asked.get("q", "")[:120].replace("\x00", ""),
+        urgency=int(asked["urgency"]) if asked.get("urgency") in URGENCIES else None,
+        status=asked["status"] if asked.get("status") in set(OPEN) else "",
+        text=text[:120].replace("\x00", ""),
     )
 
 
@@ -103,14 +132,23 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _tab(tab: cases.Tab, chosen: cases.QueueFilter, count: int, asked: Any) -> dict[str, Any]:
+def _views(staff: Any, asked: Any) -> list[dict[str, Any]]:
+    """Saved views as tabs, his own first; the present one is the one whose filter is shown."""
+    here = kept_query(asked.urlencode())
+    return [
+        {"view": view, "url": f"?{view.query}", "current": view.query == here and bool(here)}
+        for view in people.views_of(staff, LIST)
+    ]
+
+
+def _tab(tab: cases.Tab, chosen: cases.QueueFilter, count: int | None, asked: Any) -> dict[str, Any]:
     kept = {name: asked[name] for name in FILTERS if asked.get(name)}
     return {
         "title": messages.word(messages.TABS, tab),
         "url": f"?{urlencode({'tab': tab.value, **kept})}",
         "current": tab is chosen.tab,
         "count": count,
-        "capped": count >= cases.COUNT_UP_TO,
+        "capped": count is not None and count >= cases.COUNT_UP_TO,
     }
 
 

@@ -16,6 +16,11 @@ from tests.cast import ANNA, BORIS, EGOR, NOW, OLEG, SVETA, VERA, actor, hire
 from tests.rooms.cases.stage import promise, register, registered_to, row
 
 pytestmark = pytest.mark.django_db
+# Addresses that name no case, or are only posted to.
+OF_NO_CASE = (
+    "queue", "rows", "about_policy", "unmerge", "hand-over-many", "take-back-many", "hand-over-read", "take-next",
+    "export", "save-view", "drop-view", "forward-view",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -230,11 +235,7 @@ def test_those_who_only_read_cases_change_none(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        name
-        for name, args in addresses()
-        if len(args) == 1 and name not in ("about_policy", "take-back-many", "hand-over-read")
-    ],
+    [name for name, args in addresses() if len(args) == 1 and name not in OF_NO_CASE],
 )
 def test_a_case_that_does_not_exist_is_a_plain_not_found(name: str) -> None:
     answer = browser(ANNA).get(act(name, new_id()))
@@ -257,7 +258,7 @@ def test_the_page_of_every_act_stands_by_itself_for_those_without_scripts() -> N
     of_promise, of_hold = promise(case_id, "call_back").id, row(case_id).holds.get().id
     of_party, other = row(case_id).parties.get().id, register()
     for name, args in addresses():
-        if name in ("queue", "rows", "unmerge", "hand-over-many", "take-back-many", "hand-over-read", "take-next"):
+        if name in OF_NO_CASE:
             continue
         rows = {"promises": of_promise, "holds": of_hold, "parties": of_party}
         rows["others"] = other
