@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError
 from django.db import transaction as database
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from pharos.core.actor import Actor
@@ -106,7 +108,16 @@ def _done_before(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, status: int, message: str, title: str = "") -> HttpResponse:
-    return TemplateResponse(request, "site/refusal.html", {"message": message, "title": title}, status=status).render()
+    words = {"message": message, "title": title, "back": _page_of_form(request)}
+    return TemplateResponse(request, "site/refusal.html", words, status=status).render()
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """The page the form stood on: the address it was sent to often answers no GET."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    there = urlsplit(came_from)
+    return f"{there.path}?{there.query}" if ours and there.query else there.path if ours and there.path else "/"
 
 
 def _fingerprint(request: HttpRequest) -> bytes:

@@ -55,7 +55,7 @@ def test_a_letter_becomes_a_case_by_keyboard(enter: Enter, fever: Conversation):
     page = enter(ANNA)
     page.goto("/letters/")
     page.get_by_text("Полис SZ-2018-004512").first.click()
-    expect(page.get_by_text("Второй день температура 39")).to_be_visible()
+    expect(page.locator("#preview").get_by_text("Второй день температура 39")).to_be_visible()
     expect(page.locator("[data-live-state]")).to_be_visible()  # the scripts have loaded
     page.keyboard.press("n")
     expect(page.locator(".dq[data-light]")).to_be_visible()

@@ -84,3 +84,15 @@ def test_what_was_typed_is_shown_as_text(client):
 def test_odd_queries_find_nothing_and_break_nothing(client, typed):
     client.force_login(hire(ANNA))
     assert client.get(reverse("search"), {"q": typed}).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads"),
+    [("http://testserver/calls/?at=1", "/calls/?at=1"), ("https://else.example/calls/", "/"), ("", "/")],
+)
+def test_a_refusal_leads_back_to_the_page_the_form_stood_on(client, came_from, leads):
+    client.force_login(hire(ANNA))
+    answer = client.post(reverse("contact:write_down"), {"phone": ""}, headers={"Referer": came_from})
+    assert answer.status_code == 400
+    assert f'href="{leads}"' in answer.content.decode()
+    assert f'href="{reverse("contact:write_down")}"' not in answer.content.decode()

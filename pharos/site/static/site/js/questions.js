@@ -1,5 +1,5 @@
 // A series of one-key questions: digits answer the one under the light, then the light moves to the next open one.
-import { $, $$ } from "./dom.js";
+import { $, $$, visible } from "./dom.js";
 import { onKey } from "./keys.js";
 
 const series = () => $("[data-questions]");
@@ -14,12 +14,19 @@ function light(root, question) {
   if (count) count.textContent = questions(root).filter((one) => $(":checked", one)).length;
 }
 
+/* the last question answered by key: the hand goes on to what is asked next */
+function onwards(root) {
+  const next = root.nextElementSibling;
+  if (next) $$("input:not([type=hidden]), textarea, select", next).find(visible)?.focus();
+}
+
 for (const digit of [1, 2, 3, 4]) {
   onKey(String(digit), () => {
     const root = series();
     const answer = root && lit(root) && $$("input[type=radio]", lit(root))[digit - 1];
     if (!answer) return false;
     answer.click();
+    if (!open(root)) onwards(root);
   });
 }
 
