@@ -28,8 +28,8 @@ def run() -> None:
     hits = sum(evaluated(table.compiled, case)[0].bit_count() for case in table.cases) / MANY
     note = (
         f"60 rows x 10 facts, 8 items, {hits:.1f} rows hold in the mean; {MANY:,} different random cases; CPU time of "
-        "one process, the best of several runs.\n'first time': nothing is remembered; 'after others': half as many other "
-        "cases were decided before; 'again': these very cases were.\nThe other engines only name the rows that fired."
+        "one process, the best of several runs.\n'first time': nothing is remembered; 'after others': half as many "
+        "other cases were decided before; 'again': these very cases were.\nOther engines only name the rows that fired."
     )
     show("Cover decided", head, rows, note=note)
     big = ground(600, 2_000)

@@ -60,7 +60,8 @@ class Computing:
         try:
             return OPERATIONS[operation](one, other)
         except WrongOrder as wrong:
-            self.take.fault("dates_in_wrong_order", self.path, first=wrong.first, last=wrong.last)
+            named = [name.removeprefix("policy.") for name in kind.computed.operands if name.startswith("policy.")]
+            self.take.fault("dates_in_wrong_order", (*self.path, *named[:1]), first=wrong.first, last=wrong.last)
             return None
 
     def _operand(
