@@ -106,7 +106,11 @@ def test_a_stream_tells_only_what_its_listener_may_know(enter: Enter):
     before = journal.position()
     script = """([after]) => new Promise((done) => {
       const stream = new EventSource(`/live?after=${after}`);
-      stream.addEventListener("journal", (event) => { stream.close(); done(event.data); });
+      let heard = "";
+      stream.addEventListener("journal", (event) => {
+        heard += event.data;
+        if (heard.includes("CaseRegistered")) { stream.close(); done(heard); }
+      });
     })"""
     hire(ADA)
     people.change_staff(

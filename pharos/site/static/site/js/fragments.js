@@ -56,13 +56,32 @@ function inUse(part) {
 }
 
 const name = (el) => el.id || el.dataset.href || el.getAttribute("href");
+/** What a thing that had the focus is found by when its part was drawn anew: its name, what it opens, where it sends. */
+const handle = (el) => name(el) || el.dataset.opens || el.closest("form")?.getAttribute("action") || el.dataset.key;
 const keyed = (part) => new Map($$("[id], [data-href]", part).map((el) => [name(el), el]));
 const gist = (el) => [...el.childNodes].map((node) => (node.matches?.(".clock, .here, .eyes, time") ? "" : node.childNodes.length ? gist(node) : node.textContent)).join("|");
 
+/** What stands first in a scrolled pane and where: after a swap it stands there still, whatever came above it. */
+function anchor(pane, part) {
+  const top = pane.scrollTop;
+  if (!top) return (again) => { again.scrollTop = 0; };
+  const edge = pane.getBoundingClientRect().top;
+  const first = $$("[id], [data-href]", part).find((el) => name(el) && pane.contains(el) && el.getBoundingClientRect().bottom > edge);
+  const key = first && name(first);
+  const at = first?.getBoundingClientRect().top;
+  return (again) => {
+    again.scrollTop = top;
+    const same = key && $$("[id], [data-href]", part).find((el) => name(el) === key);
+    if (same) again.scrollTop += same.getBoundingClientRect().top - at;
+  };
+}
+
+const panes = (part) => [part, part.closest(".pane-body"), ...$$(".pane-body", part)].filter(Boolean);
+
 function swap(part, html) {
   const before = new Map([...keyed(part)].map(([key, el]) => [key, gist(el)]));
-  const scroll = [part, ...$$(".pane-body", part), part.closest(".pane-body")].filter(Boolean).map((el) => [el, el.scrollTop]);
-  const focus = part.contains(document.activeElement) ? name(document.activeElement) : null;
+  const keep = panes(part).map((pane) => anchor(pane, part));
+  const focus = part.contains(document.activeElement) ? handle(document.activeElement) : null;
   const selected = $("[aria-selected=true]", part);
   const chosen = selected && name(selected);
   part.innerHTML = html;
@@ -72,9 +91,9 @@ function swap(part, html) {
     else if (chosen && el.matches("tr")) el.removeAttribute("aria-selected");
     if (before.size && before.get(key) !== gist(el)) el.classList.add("changed");
   }
-  scroll.forEach(([el, top]) => { el.scrollTop = top; });
+  panes(part).forEach((pane, at) => keep[at]?.(pane));
   document.dispatchEvent(new CustomEvent("pharos:drawn"));
-  if (focus) $$("a, button, [tabindex]", part).find((el) => name(el) === focus)?.focus({ preventScroll: true });
+  if (focus) $$("a, button, [tabindex]", part).find((el) => handle(el) === focus)?.focus({ preventScroll: true });
 }
 
 $$("[data-first]").forEach((part) => soon(part, 0));

@@ -13,6 +13,7 @@ const url = document.body.dataset.stream ?? "/live";
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("pharos-live") : null;
 let position = Number(root.dataset.position ?? 0);
 let heard = performance.now();
+let asked = 0;
 let fresh = 0;
 let source = null;
 let log = [];
@@ -54,6 +55,7 @@ function tell(message) {
 
 function listen() {
   source?.close();
+  asked = performance.now();
   source = new EventSource(`${url}?after=${position}`);
   source.addEventListener("journal", (event) => tell({ ...JSON.parse(event.data), position: Number(event.lastEventId) }));
   source.addEventListener("reset", (event) => tell({ reset: true, position: Number(event.lastEventId) }));
@@ -61,10 +63,12 @@ function listen() {
   source.addEventListener("beat", (event) => tell({ now: Number(event.data) }));
 }
 
+/* after a sleep, or where the line died without a word, a stream may stay open for ever and say nothing: ask anew */
 setInterval(() => {
-  if (performance.now() - heard < QUIET) return;
+  const now = performance.now();
+  if (now - heard < QUIET) return;
   badge(false);
-  if (source && source.readyState === EventSource.CLOSED) listen();
+  if (source && (source.readyState === EventSource.CLOSED || now - asked > QUIET / 4)) listen();
 }, 4000);
 
 channel?.addEventListener("message", ({ data }) => {

@@ -9,12 +9,13 @@ const AWAY = 4000;         // a tab looked away from for a moment has not left
 
 const slot = $("[data-others]");
 const me = Number(document.documentElement.dataset.me ?? 0);
-const subject = $("[data-subject]")?.dataset.subject;
+const subject = $("[data-presence]")?.dataset.presence;
 const tab = ident();
 const holding = new Map();
 let present = new Map();
 let typed = -Infinity;
 let said = "";
+let left = false;
 
 /** A random id; `randomUUID` is there on a secure origin only. */
 function ident() {
@@ -90,6 +91,7 @@ function mark(place) {
 
 /** Say where this tab is; `gone` takes its leave. What cannot be sent is said again with the next beat. */
 function say(gone = false) {
+  if (left) return;
   const now = performance.now();
   for (const [field, at] of holding) if (now - at > HOLDS) holding.delete(field);
   const body = new FormData();
@@ -137,8 +139,8 @@ function start() {
     if (!document.hidden) return say();
     setTimeout(() => document.hidden && !holding.size && say(true), AWAY);
   });
-  addEventListener("pagehide", () => say(true));
-  addEventListener("pageshow", (event) => event.persisted && say());
+  addEventListener("pagehide", () => { say(true); left = true; });
+  addEventListener("pageshow", (event) => { left = false; if (event.persisted) say(); });
 }
 
 document.addEventListener("pharos:drawn", show);
