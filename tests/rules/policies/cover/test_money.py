@@ -1,7 +1,7 @@
 """Exact money: what is left, what a bill pays, in which order, and how it is rounded."""
 
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -143,7 +143,7 @@ def test_a_line_never_pays_more_than_it_costs_or_than_can_be_paid(
     ceiling = most(terms, order)
     assert ceiling is not None
     assert 0 <= pays_now <= min(bill, ceiling)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert before.after == after.before
     assert left.borne[0].amount <= deductible
 
