@@ -8,7 +8,8 @@ from uuid import UUID
 
 SAME_PLACE_KM = 20
 APART_KM = 50
-RIVAL_SCORE = 45
+NEARBY_KM = 200
+RIVAL_SCORE = 40
 OBSCURE_CASE = 50
 CONVINCING = 0.7
 AHEAD = 60
@@ -232,10 +233,18 @@ def _rival(row: PlaceMatch, other: PlaceMatch) -> bool:
         return False
     if (row.id is None) != (other.id is None):
         return _country_or_town(row, other)
+    if _one_within_the_other(row, other):
+        return False
     gap = abs(other.score - row.score)
     if Reason.TRANSLITERATION in (row.reason, other.reason):
         gap -= _TRUST[Reason.EXACT] - _TRUST[Reason.TRANSLITERATION]
     return gap < RIVAL_SCORE and _apart(row, other) >= APART_KM
+
+
+def _one_within_the_other(row: PlaceMatch, other: PlaceMatch) -> bool:
+    """An island and the town of its name, a resort and the region that lends it its name."""
+    wide = any(one.kind in ("island", "islands", "region") or one.reason is Reason.ALIAS for one in (row, other))
+    return wide and row.country == other.country and _apart(row, other) < NEARBY_KM
 
 
 def _country_or_town(row: PlaceMatch, other: PlaceMatch) -> bool:
