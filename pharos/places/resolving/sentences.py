@@ -108,6 +108,9 @@ def left_over(words: list[Token], taken: list[Hit]) -> list[str]:
 
 
 def _stretches(words: list[Token], atlas: Atlas) -> Iterator[Hit]:
+    long = LONGEST_NAME < len(words) <= 2 * LONGEST_NAME and words[-1].part == words[0].part
+    if long and (hit := _hit(words, 0, len(words) - 1, atlas)):
+        yield hit
     for first in range(len(words)):
         for last in range(first, min(first + LONGEST_NAME, len(words))):
             if words[last].part != words[first].part:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pharos.places.countries import countries, withdrawn
 from pharos.places.hearing import asked_ears, bent, rooted_ears, word_key
 from pharos.places.plain import find_plainly, resolve_aloud
 from pharos.places.resolving import answer
@@ -142,3 +143,13 @@ def test_the_command_speaks_russian_and_refuses_what_it_does_not_know(capsys: py
 def test_the_door_without_a_database_gives_a_country_where_it_is_clear(said: str, country: str) -> None:
     found = find_plainly(said)
     assert (found.country if found else "") == country
+
+
+def test_every_withdrawn_country_of_the_standard_leads_to_those_of_today() -> None:
+    assert len(withdrawn()) >= 31
+    for old in withdrawn().values():
+        assert old.now
+        assert set(old.now) <= set(countries())
+        found = answer(old.en, language="en")
+        assert found.ask, old.code
+        assert {one.country for one in found.candidates} & set(old.now), old.code
