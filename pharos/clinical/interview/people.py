@@ -51,7 +51,8 @@ class Caller:
 
 def may_have(caller: Caller, entry: Finding | Screen) -> bool:
     """Whether the person can be asked this at all: somebody of unknown age or sex is asked."""
-    return _of_age(caller, entry) and entry.sex in ("any", caller.sex or entry.sex)
+    of_sex = entry.sex in ("any", caller.sex or entry.sex)
+    return _of_age(caller, entry) and of_sex and (caller.pregnant or not entry.pregnant)
 
 
 def is_meant(caller: Caller, flag: RedFlag) -> bool:

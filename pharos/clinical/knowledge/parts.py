@@ -55,6 +55,7 @@ def finding(entry: Entry) -> Finding:
         effort=Effort(entry.one_of("effort", list(Effort), Effort.EASY)),
         ages=entry.span("ages"),
         sex=entry.one_of("sex", SEXES, "any"),
+        pregnant=entry.flag("pregnant"),
         origin=entry.origin(),
     )
 
@@ -145,6 +146,7 @@ def screen(entry: Entry) -> Screen:
         options=entry.words("options"),
         ages=entry.span("ages"),
         sex=entry.one_of("sex", SEXES, "any"),
+        pregnant=entry.flag("pregnant"),
         unknown_is_danger=entry.flag("unknown_is_danger"),
         origin=entry.origin(),
     )

@@ -92,6 +92,7 @@ class Finding:
     effort: Effort
     ages: Span
     sex: str
+    pregnant: bool
     origin: Origin
 
 
@@ -190,6 +191,7 @@ class Screen:
     options: tuple[str, ...]
     ages: Span
     sex: str
+    pregnant: bool
     unknown_is_danger: bool
     origin: Origin
 
