@@ -1,6 +1,5 @@
 """What every test may count on: a real database of its own run, reached as the application's role."""
 
-import asyncio
 import os
 from collections.abc import Callable, Iterator
 
@@ -18,20 +17,6 @@ def pytest_configure() -> None:
     """Spend no time on making passwords hard to guess, and have the folder static files would be served from."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture(autouse=True)
-def no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let a test without a browser run its own event loop, whatever browser test ran before it in this process.
-
-    Playwright's loop stands still between its calls, yet counts as the running one of this thread until the end.
-    """
-    standing = None if request.node.get_closest_marker("browser") else asyncio._get_running_loop()
-    if standing is not None:
-        asyncio._set_running_loop(None)
-    yield
-    if standing is not None:
-        asyncio._set_running_loop(standing)
 
 
 class Clone:

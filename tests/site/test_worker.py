@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -11,6 +13,21 @@ from procrastinate.contrib.django import app
 from pharos.site.supervisor import jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def own_loop() -> Iterator[None]:
+    """Let this thread run a loop of its own, whatever browser test ran in it before.
+
+    Playwright's loop stands still between its calls, yet counts as the running one. Only the code that starts a loop
+    may be asked in here: Django keeps a connection for threads with a running loop and another for those without.
+    """
+    standing = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(standing)
 
 
 def abandoned(seconds_ago: int | None) -> int:
@@ -44,7 +61,8 @@ def recovered() -> int:
             async with worker_app.open_async():
                 return await jobs.recover(worker_app)
 
-    return asyncio.run(recover())
+    with own_loop():
+        return asyncio.run(recover())
 
 
 def test_a_job_of_a_dead_worker_waits_again() -> None:
@@ -62,7 +80,8 @@ def test_recovering_twice_changes_nothing() -> None:
 def test_the_worker_does_what_was_left_and_keeps_no_finished_job() -> None:
     job = abandoned(60)
     recovered()
-    jobs.work(concurrency=1, until_idle=True)
+    with own_loop():
+        jobs.work(concurrency=1, until_idle=True)
     assert status(job) is None
 
 
@@ -78,7 +97,8 @@ def test_a_worker_that_cannot_write_down_what_became_of_a_job_starts_anew(error:
     asked: list[int] = []
     former = signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     try:
-        asyncio.run(work())
+        with own_loop():
+            asyncio.run(work())
     finally:
         signal.signal(signal.SIGTERM, former)
     assert asked == ([signal.SIGTERM] if ends else [])
