@@ -90,7 +90,7 @@ def _typed(draft_id: UUID, told: dict[str, Any]) -> Typed:
     form, page, writer = told.get("form"), told.get("page", ""), told.get("writer")
     if not (isinstance(form, str) and CODE.fullmatch(form)):
         raise _Garbled("form: a code like cases.note")
-    if not (isinstance(page, str) and len(page) <= 300 and re.match(r"/(?!/)", page)):
+    if not (isinstance(page, str) and len(page) <= 300 and re.match(r"/(?![/\\])", page)):
         raise _Garbled("page: an address of this site, up to 300 characters")
     if not (isinstance(writer, str) and 0 < len(writer) <= 40):
         raise _Garbled("writer: up to 40 characters")

@@ -4,7 +4,7 @@ Rows are read and written here; [drafted](drafted.py) puts them behind the forms
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -153,7 +153,10 @@ def save_draft(*, staff: int, now: datetime, typed: Typed) -> Saved:
         outcome = keeping(stored, version=typed.version, base=typed.base, writer=typed.writer)
         if outcome is Keeping.KEEP:
             _rewrite(row, typed, body, now)
-        return Saved(outcome, _opened(row) if outcome is Keeping.ELSEWHERE else _bare(row))
+        if outcome is not Keeping.ELSEWHERE:
+            return Saved(outcome, _bare(row))
+        there = _opened(row)
+        return Saved(Keeping.THERE, _bare(row)) if there.fields == _by_name(typed.fields) else Saved(outcome, there)
 
 
 def drop_draft(*, staff: int, now: datetime, ident: UUID, version: int = 0) -> None:
@@ -239,10 +242,14 @@ def _opened(row: Draft) -> OpenDraft:
     if row.dropped_at is not None or not row.body:
         return _bare(row)
     body = json.loads(row.body)
+    return replace(_bare(row), fields=_by_name(body["fields"]), changed=tuple(body["changed"]), saved_at=row.saved_at)
+
+
+def _by_name(pairs: Iterable[Sequence[str]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
-    for name, value in body["fields"]:
+    for name, value in pairs:
         fields.setdefault(name, []).append(value)
-    return replace(_bare(row), fields=fields, changed=tuple(body["changed"]), saved_at=row.saved_at)
+    return fields
 
 
 def _gist(body: str | None) -> str:
@@ -252,4 +259,4 @@ def _gist(body: str | None) -> str:
     told = json.loads(body)
     values = dict(told["fields"])
     words = [" ".join(str(values.get(name, "")).split()) for name in told["words"]]
-    return " · ".join(word[:60] for word in [word for word in words if word][:2])
+    return " · ".join(word if len(word) <= 80 else f"{word[:79]}…" for word in [word for word in words if word][:2])

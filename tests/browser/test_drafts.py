@@ -458,6 +458,8 @@ def test_a_case_merged_meanwhile_takes_no_words_but_its_survivor_does(enter: Ent
     cases.merge_cases(actor=actor(OLEG), now=timezone.now(), pair=(survivor, case), choices=choices)
     page.get_by_role("button", name="Write a note").click()
     expect(page.get_by_role("alert")).to_contain_text("was merged into")
+    page.goto("/drafts/")
+    page.get_by_role("link", name=re.compile("^Note, .*Ковалёв")).click()
     expect(page.locator("#rescue-text")).to_have_value(WORDS)
     page.get_by_role("button", name="Write it there").click()
     page.wait_for_url(f"**/cases/{survivor}/**")

@@ -8,7 +8,7 @@ from tests.browser.watching import barriers
 from tests.cast import ADA, ANNA
 
 VISITORS = ("/accounts/login/",)
-SCREENS = ("/profile/", "/staff/", "/staff/add/", "/search/?q=anna", "/journal/", "/failures/", "/cases/")
+SCREENS = ("/profile/", "/staff/", "/staff/add/", "/search/?q=anna", "/journal/", "/failures/", "/cases/", "/drafts/")
 SIZES = ((1280, 800), (1920, 1080))
 
 

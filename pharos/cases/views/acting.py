@@ -56,7 +56,8 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
             else:
                 _say(request, name, case_id, row)
                 return redirect(onward(request, case_id))
-        return _page(request, act, behind(request, form, name, row), saved)
+        shown = behind(request, form, name, row)
+        return _page(request, act, shown, saved or rescue(request, shown))
 
     view.__name__ = name.replace("-", "_")
     return view

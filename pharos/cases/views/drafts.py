@@ -38,10 +38,12 @@ class Rescue:
     form: NoteForm
 
 
-def rescue(request: HttpRequest, form: ActForm, objected: Objected) -> Rescue | None:
-    """A note with what was typed, where the case is the reason it was refused; None where there is nothing to keep."""
-    words = _words(form)
-    if not words or not {one.code for one in objected.objections} & set(GONE):
+def rescue(request: HttpRequest, form: ActForm, objected: Objected | None = None) -> Rescue | None:
+    """A note with what was typed, where the case takes it no more: because it was merged, or as it `objected`. None
+    where there is nothing to keep."""
+    refused = {one.code for one in objected.objections} & set(GONE) if objected else None
+    words = _words(form) if refused or form.case.details.merged_into else ""
+    if not words:
         return None
     home = case_or_404(request, cases.survivor_of(form.case.id))
     note = NoteForm(case=home)
@@ -53,7 +55,7 @@ def rescue(request: HttpRequest, form: ActForm, objected: Objected) -> Rescue | 
     kept._errors = note.errors  # type: ignore[attr-defined]  # nothing was sent yet, so nothing is judged
     own = getattr(form, "draft", None)
     carried = own.id if own and own.id != draft.id else ""
-    vars(kept).update(draft=draft, draft_unsaved=True, draft_carried=carried)
+    vars(kept).update(draft=draft, draft_aside=True, draft_carried=carried)
     return Rescue(home, kept)
 
 

@@ -54,8 +54,7 @@ def receive(
         there = dict(
             Letter.objects.filter(Q(message_id=glimpse.message_id) | Q(identity=own)).values_list("identity", "id")
         )
-        same = there.get(own)  # found by its identity alone once it is forgotten
-        if same:
+        if same := there.get(own):  # found by its identity alone once it is forgotten
             _add_copy(same, envelope_to)
             return ReceivedLetter(same, duplicate=True, conflicting=False)
         letter = new_letter(

@@ -77,6 +77,7 @@ def test_a_visitor_is_told_that_he_is_signed_out(client):
         ({"form": "cases.note<script>"}, "form"),
         ({"page": "https://elsewhere.example/"}, "page"),
         ({"page": "//elsewhere.example/"}, "page"),
+        ({"page": "/\\elsewhere.example/"}, "page"),
         ({"version": "1"}, "version"),
         ({"version": True}, "version"),
         ({"version": 2**31}, "version"),

@@ -64,6 +64,12 @@ def test_a_save_from_another_window_brings_back_what_stands_there():
     assert save("там", version=2, base=1, writer="second").outcome is Keeping.KEEP
 
 
+def test_two_windows_that_say_the_same_have_nothing_to_choose():
+    save("одно", writer="first")
+    answer = save("одно", writer="second")
+    assert (answer.outcome, answer.draft.version) == (Keeping.THERE, 1)
+
+
 def test_each_intake_is_a_draft_of_its_own():
     """Several forms of one kind at once (zammad 2786)."""
     staff = hire(ANNA).pk
