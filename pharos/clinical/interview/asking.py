@@ -27,7 +27,8 @@ def best(
     tables: Tables, caller: Caller, evidence: Evidence, chances: Floats, *, topic: str, completing: frozenset[str]
 ) -> Worth | None:
     """The question of the greatest worth; None when nothing can be asked any more."""
-    askable = np.array([can_ask(tables, caller, evidence, code) for code in tables.findings])
+    known = {*evidence.said, *evidence.follows}
+    askable = np.array([code not in known and can_ask(tables, caller, evidence, code) for code in tables.findings])
     worth = _of_findings(tables, chances, completing) / tables.price
     worth = worth * _topic_bonus(tables, topic)
     worth[~askable] = -1.0

@@ -1,6 +1,7 @@
 """Red flags: rules without probability. One more yes can only add to them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pharos.clinical.interview.evidence import Evidence
 from pharos.clinical.interview.people import Caller, is_meant
@@ -9,22 +10,38 @@ from pharos.clinical.knowledge.values import Knowledge, RedFlag
 
 def raised(base: Knowledge, caller: Caller, evidence: Evidence) -> list[RedFlag]:
     """The red flags that what was said raises, the most urgent first."""
-    found = [one for one in base.red_flags.values() if is_meant(caller, one) and _holds(one, evidence)]
+    present = set(evidence.present())
+    found = [one for one in _touched(base, present) if _holds(one, present) and is_meant(caller, one)]
     return sorted(found, key=lambda one: -one.urgency)
 
 
 def nearly(base: Knowledge, caller: Caller, evidence: Evidence) -> Iterator[RedFlag]:
     """Red flags of which a part is there and the rest neither there nor denied: what was not asked might raise them."""
-    for one in base.red_flags.values():
-        if not is_meant(caller, one) or _holds(one, evidence):
+    present = set(evidence.present())
+    for one in _touched(base, present):
+        if _holds(one, present) or not is_meant(caller, one):
             continue
-        told = [code for code in (*one.every, *one.some) if evidence.has(code)]
         gone = any(evidence.lacks(code) for code in one.every)
-        possible = sum(not evidence.lacks(code) for code in one.some)
-        if told and not gone and possible >= one.least:
+        if not gone and sum(not evidence.lacks(code) for code in one.some) >= one.least:
             yield one
 
 
-def _holds(flag: RedFlag, evidence: Evidence) -> bool:
-    every = all(evidence.has(code) for code in flag.every)
-    return every and sum(evidence.has(code) for code in flag.some) >= flag.least
+def _holds(flag: RedFlag, present: set[str]) -> bool:
+    return present.issuperset(flag.every) and len(present.intersection(flag.some)) >= flag.least
+
+
+def _touched(base: Knowledge, present: set[str]) -> list[RedFlag]:
+    """The flags that name anything that is there, in the order of the files."""
+    flags, naming = _index(base)
+    places = {at for code in present for at in naming.get(code, ())}
+    return [flags[at] for at in sorted(places)]
+
+
+@lru_cache(maxsize=4)
+def _index(base: Knowledge) -> tuple[tuple[RedFlag, ...], dict[str, list[int]]]:
+    flags = tuple(base.red_flags.values())
+    naming: dict[str, list[int]] = {}
+    for at, one in enumerate(flags):
+        for code in {*one.every, *one.some}:
+            naming.setdefault(code, []).append(at)
+    return flags, naming

@@ -18,6 +18,7 @@ from pharos.core.urgency import Urgency
 SHOWN, LEAST_SHOWN = 5, 0.02
 PROBABLE, POSSIBLE = 0.5, 0.15
 EXCLUDE = 0.02
+MOST_EXCLUDED = 6
 SPEAKS = 0.35
 """A finding is a reason when it moves the log-odds of a condition against the rest by this much."""
 
@@ -62,10 +63,10 @@ class Outcome:
 
 def outcome(talk: Interview) -> Outcome:
     """What is known at this moment of the interview, whether it is over or not."""
-    order = np.argsort(-talk.chances, kind="stable")
-    ranked = [_hypothesis(talk, int(at)) for at in order[: SHOWN * 4]]
-    shown = tuple(one for at, one in enumerate(ranked[:SHOWN]) if at == 0 or one.chance >= LEAST_SHOWN)
-    exclude = _to_exclude(talk, ranked)
+    order = np.argsort(-talk.chances, kind="stable")[:SHOWN]
+    worth = [int(at) for place, at in enumerate(order) if place == 0 or talk.chances[at] >= LEAST_SHOWN]
+    shown = tuple(_hypothesis(talk, at) for at in worth)
+    exclude = _to_exclude(talk)
     specialist, instead_of = _specialist(talk)
     named = (*shown[:3], *exclude[:3])
     return Outcome(
@@ -127,17 +128,12 @@ def _told(talk: Interview, code: str) -> list[tuple[Finding, bool]]:
     ]
 
 
-def _to_exclude(talk: Interview, ranked: list[Hypothesis]) -> tuple[Hypothesis, ...]:
-    """Dangerous conditions that are not likely but not unlikely enough, and those that a red flag suspects."""
-    suspected = [code for flag in talk.red_flags for code in flag.suspects]
-    known = {one.condition.code for one in ranked}
-    ranked = [*ranked, *(_hypothesis(talk, talk.tables.condition_at[code]) for code in suspected if code not in known)]
-    found = {
-        one.condition.code: one
-        for one in ranked
-        if one.condition.code in suspected or (one.condition.urgency >= Urgency.EMERGENCY and one.chance >= EXCLUDE)
-    }
-    return tuple(sorted(found.values(), key=lambda one: -one.chance))[:6]
+def _to_exclude(talk: Interview) -> tuple[Hypothesis, ...]:
+    """Dangerous conditions that are not unlikely enough, and those that a red flag suspects; the likeliest first."""
+    found = {talk.tables.condition_at[code] for flag in talk.red_flags for code in flag.suspects}
+    found |= set(np.flatnonzero(talk.tables.dangerous & (talk.chances >= EXCLUDE)).tolist())
+    order = sorted(found, key=lambda at: -talk.chances[at])
+    return tuple(_hypothesis(talk, at) for at in order[:MOST_EXCLUDED])
 
 
 def _specialist(talk: Interview) -> tuple[Specialist, Specialist | None]:
