@@ -23,7 +23,7 @@ from pharos.core.clocks import Clock
 from pharos.people import api as people
 
 SEE_MEDICAL = people.Permission.SEE_MEDICAL
-SHOWN_CLOCKS = 2
+SHOWN_CLOCKS, SHOWN_STEPS = 2, 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +209,9 @@ def _next(snapshot: CaseSnapshot, viewer: Viewer, now: datetime) -> PanelView:
     steps = advice(snapshot, viewer, now)
     closes = next_status(Status(snapshot.line.status), Step.CLOSE) is not None
     offered = any(step.step is NextStep.CLOSE for step in steps)
-    context = _context(snapshot, viewer, now) | {"advice": steps, "closable": closes and not offered}
+    calls = any(step.step is NextStep.CALL_BACK for step in steps[:SHOWN_STEPS])
+    context = _context(snapshot, viewer, now)
+    context |= {"advice": steps, "closable": closes and not offered, "dial": not calls and snapshot.line.phone}
     return PanelView(code="next", title=_("What next"), template="cases/panels/next.html", context=context)
 
 

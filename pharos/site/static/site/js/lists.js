@@ -2,6 +2,7 @@
 import { $, $$, fragment } from "./dom.js";
 import { onKey } from "./keys.js";
 
+const beside = matchMedia("(min-width: 1100px)");   // narrower, the pane of a selected row is not beside the list: a touch opens
 const table = () => $("[data-rows]");
 const rows = (list) => $$("[data-href]", list);
 const current = (list) => rows(list).find((row) => row.ariaSelected === "true");
@@ -59,7 +60,7 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest?.("[data-rows] [data-href]");
   if (!row || event.target.closest("a, button, label, input, summary") || getSelection().toString()) return;
   const list = row.closest("[data-rows]");
-  if (list.dataset.preview) select(list, row);
+  if (list.dataset.preview && beside.matches) select(list, row);
   else location.assign(row.dataset.href);
 });
 document.addEventListener("dblclick", (event) => {
