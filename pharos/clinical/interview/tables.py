@@ -124,7 +124,8 @@ def _chances(
     for row, code in enumerate(conditions):
         for finding, often in base.conditions[code].frequencies.items():
             at = finding_at[finding]
-            whole[row, at] = often if often <= FREQUENCY["never"] else 1 - (1 - often) * (1 - usual[at])
+            never = often <= FREQUENCY["never"]
+            whole[row, at] = min(often, usual[at] / 3) if never else 1 - (1 - often) * (1 - usual[at])
     return np.asarray(np.clip(whole, LEAST * coincidence, MOST))
 
 

@@ -120,7 +120,7 @@ class Interview:
     def _settled(self) -> bool:
         """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
         top = int(self.chances.argmax())
-        floor = min(int(self.verdict.urgency), int(self.tables.urgency[top]))
+        floor = max(min(int(self.verdict.urgency), int(self.tables.urgency[top])), int(Urgency.ROUTINE))
         graver = float(self.chances[self.tables.urgency > floor].sum())
         if float(self.chances[top]) >= SETTLED and graver <= EXCLUDED:
             return True

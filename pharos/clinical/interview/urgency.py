@@ -18,7 +18,7 @@ from pharos.clinical.interview.tables import Floats, Tables
 from pharos.clinical.knowledge.values import Text
 from pharos.core.urgency import Urgency
 
-MASS = {Urgency.AMBULANCE: 0.15, Urgency.EMERGENCY: 0.05, Urgency.URGENT: 0.30, Urgency.ROUTINE: 0.40}
+MASS = {Urgency.AMBULANCE: 0.20, Urgency.EMERGENCY: 0.05, Urgency.URGENT: 0.30, Urgency.ROUTINE: 0.40}
 """From which summed chance of conditions at least so urgent on it is so urgent; see docs/figures.md for the tuning."""
 LIKELY = 0.30
 MOST_LEFT_OUT = 6
