@@ -1,4 +1,6 @@
-"""A real PostgreSQL for the tests: one throwaway server a checkout, a migrated template, a clone for each process.
+"""A real PostgreSQL for the tests: one throwaway server a checkout, a template, a clone for each process.
+
+The template is migrated and knows every place, as each installation does.
 
 Tests connect as the application's role, so what it may not do fails here too. Concurrent runs share the server;
 the last one out stops it.
@@ -103,11 +105,12 @@ def _make_template(held: lease.Lease, connection: psycopg.Connection, name: str)
         "PHAROS_DB_ROLE": "owner",
         "DJANGO_SETTINGS_MODULE": "pharos.site.settings",
     }
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
-    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        drop(connection, building)
-        pytest.fail(f"the migrations failed:\n{done.stderr}", pytrace=False)
+    for step in (["migrate", "--verbosity=0", "--skip-checks"], ["places_load", "--verbosity=0"]):
+        command = [sys.executable, "-m", "django", *step]
+        done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            drop(connection, building)
+            pytest.fail(f"the template could not be made, {step[0]}:\n{done.stderr}", pytrace=False)
     with superuser(held, building) as inside:
         inside.execute((ROOT / "tests" / "restoring.sql").read_bytes())
     for old in _templates(connection)[KEPT_TEMPLATES - 1 :]:
@@ -122,10 +125,15 @@ def _templates(connection: psycopg.Connection) -> list[str]:
 
 
 def _fingerprint() -> str:
-    """Of everything a migration reads: migrations, what rooms ship as data, the grants, the versions of libraries."""
+    """Of everything the template is made of: migrations, the places, the grants, the versions of libraries."""
     digest = hashlib.sha256()
     package = ROOT / "pharos"
-    files = [*package.glob("*/migrations/*.py"), *package.glob("*/data/**/*"), *package.glob("site/database/*.py")]
+    files = [
+        *package.glob("*/migrations/*.py"),
+        *package.glob("places/data/**/*"),
+        *package.glob("places/*.py"),
+        *package.glob("site/database/*.py"),
+    ]
     files.append(ROOT / "tests" / "restoring.sql")
     for path in sorted([*files, package / "site" / "settings.py", ROOT / "uv.lock"]):
         if path.is_file():

@@ -31,7 +31,7 @@ SOLD = 600
 def ground(tmp_path):
     now = timezone.now()
     mark = mark_as_demo(now=now, today=timezone.localdate(now), seed=3, policies=SOLD, allowed=True)
-    return Ground(mark, now, tmp_path, processes=1, crowd=0.35, places=False)
+    return Ground(mark, now, tmp_path, processes=1, crowd=0.35)
 
 
 def queue(now, tab):
