@@ -89,4 +89,3 @@ def test_who_is_shut_out_hears_nothing_more(crowd: Crowd):
     position = written("Не для него")
     assert until(lambda: position in annas.heard, 10)
     assert position not in olegs.heard
-
