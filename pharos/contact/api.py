@@ -10,6 +10,7 @@ from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.actions.unmatched import leave_unmatched
 from pharos.contact.hearing import file_arrived, follow_case, follow_merged, note_not_sent
+from pharos.contact.messages import DRAFTS
 from pharos.contact.offers import (
     conversation_panel,
     forgetting_panel,
@@ -26,6 +27,7 @@ from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.states import ConversationState, EndReason, Unmatched
 
 __all__ = [
+    "DRAFTS",
     "Answer",
     "CallByHand",
     "CallEvent",

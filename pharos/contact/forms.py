@@ -84,6 +84,10 @@ class WordingForm(forms.Form):
 class IntakeForm(forms.Form):
     """What an operator hears in a call, in its order. The danger questions stand beside, in `answers`."""
 
+    told = (
+        "phone", "caller_name", "place", "hotel", "room", "reception_phone", "address", "name", "birth_date",
+        "policy_number", "complaint", "circumstances",
+    )  # fmt: skip
     asks = ("phone", "place", "name", "birth_date", "policy_number", "complaint")
 
     conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)

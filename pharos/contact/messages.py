@@ -23,6 +23,7 @@ Words = Mapping[str, str | Promise]
 DRAFTS: Words = {
     "contact.intake": _("New case"),
     "contact.reply": _("Answer to a letter"),
+    "contact.wording": _("Letter to begin with"),
     "cases.note": _("Note"),
     "cases.details": _("Details of a case"),
     "cases.place": _("Place"),
@@ -30,6 +31,10 @@ DRAFTS: Words = {
     "cases.hand-over": _("Hand-over"),
     "cases.party": _("Person around a case"),
     "cases.change-party": _("Person around a case"),
+    "cases.hand-over-many": _("Hand-over of several cases"),
+    "insurers.add": _("New insurer"),
+    "insurers.change": _("Particulars of an insurer"),
+    "insurers.part": _("Part of an insurer's particulars"),
 }
 
 REFUSED: Words = {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from pharos.cases import api as cases
+from pharos.contact.api import Intake, register
 from pharos.core.actor import Actor
 from pharos.insurers import api as insurers
 from pharos.people import api as people
@@ -486,6 +487,25 @@ def test_an_answer_survives_and_a_wording_does_not_eat_it(enter: Enter, world: N
     saved(page)
     page.goto(f"/conversations/{letters.id}/reply")
     assert page.get_by_label("Text").input_value() == WORDS
+
+
+def test_an_intake_a_colleague_was_quicker_with_becomes_a_note(enter: Enter, world: None, forgive):
+    line = contact_of(deliver(letter("Болит ухо, что делать?", subject="Ухо"))).conversation
+    page = enter(ANNA, language="en")
+    forgive("http 409", "status of 409")
+    page.goto(f"/intake/?conversation={line.id}")
+    page.fill("#id_hotel", "Sunrise, 214")
+    registration = cases.Registration(insured=cases.PartyFacts(role="insured", name="Серов"))
+    made = register(actor=actor(OLEG), now=timezone.now(), intake=Intake(
+        registration=registration, answers={}, conversation=line.id, staff=hire(OLEG).pk,
+    ))  # fmt: skip
+    page.get_by_role("button", name="Register the case").click()
+    expect(page.locator("#spare-text")).to_have_value(re.compile("Hotel: Sunrise, 214"))
+    assert barriers(page) == []
+    page.get_by_role("button", name="Write it there").click()
+    page.wait_for_url(f"**/cases/{made.id}/**")
+    assert "Hotel: Sunrise, 214" in cases.case(made.id, medical=True).notes[0].text
+    assert kept(ANNA) == []
 
 
 def test_throwing_away_in_a_dialog_does_not_carry_out_its_act(enter: Enter, case: UUID):

@@ -107,6 +107,7 @@ def _page(
         "draft_page": _address(draft),
         "others": [one for one in people.unfinished(me(request).pk, form=FORM, limit=6) if one.id != draft.id],
         "view": view,
+        "spare": _spare(form) if view and view.line.case_id else "",
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),
         "problems": problems or [],
@@ -123,6 +124,14 @@ def _draft(
     if view is not None:
         return people.take_up(request, form, code=FORM, subject=view.line.id)
     return people.take_up(request, form, code=FORM, ident=uuid(ident))
+
+
+def _spare(form: IntakeForm) -> str:
+    """What was typed into the intake of a conversation a colleague registered meanwhile: for a note on its case."""
+    if not form.is_bound:
+        return ""
+    words = [(field.label, " ".join(str(field.value() or "").split())) for field in form if field.name in form.told]
+    return "\n".join(f"{label}: {text}" for label, text in words if text)
 
 
 def _address(draft: people.OpenDraft) -> str:

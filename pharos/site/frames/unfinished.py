@@ -9,30 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from pharos.cases import api as cases
+from pharos.contact import api as contact
 from pharos.people import api as people
 from pharos.people.api import Permission, allow
 from pharos.site.frames.viewing import viewer_of
-
-TITLES: dict[str, str | Promise] = {
-    "contact.intake": _("New case"),
-    "contact.reply": _("Answer to a letter"),
-    "contact.wording": _("Letter to begin with"),
-    "cases.note": _("Note"),
-    "cases.details": _("The person and the trouble"),
-    "cases.told": _("Policy as told"),
-    "cases.place": _("Where the person is"),
-    "cases.hand-over": _("Hand over"),
-    "cases.hand-over-many": _("Hand over several cases"),
-    "cases.party": _("Add a person"),
-    "cases.change-party": _("Correct the person"),
-    "insurers.add": _("New insurer"),
-    "insurers.change": _("Particulars of an insurer"),
-    "insurers.part": _("Part of an insurer's particulars"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +43,7 @@ def begun_by(request: HttpRequest) -> list[Begun]:
     found = people.unfinished(viewer.staff_id)
     about = _cases([one.subject for one in found]) if Permission.SEE_CASES in viewer.permissions else {}
     return [
-        Begun(TITLES.get(one.form, one.form), about.get(one.subject, ""), one.gist, one.page, one.saved_at)
+        Begun(contact.DRAFTS.get(one.form, one.form), about.get(one.subject, ""), one.gist, one.page, one.saved_at)
         for one in found
     ]
 

@@ -7,9 +7,9 @@ from pharos.cases import api as cases
 from pharos.cases.forms.facts import FACTS
 from pharos.cases.views.acts import ACTS
 from pharos.cases.views.drafts import has_words
+from pharos.contact.messages import DRAFTS
 from pharos.people import api as people
 from pharos.people.drafts import Typed, draft_id
-from pharos.site.frames.unfinished import TITLES
 from tests.cast import ANNA, NOW, OLEG, actor, hire
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def test_every_form_of_a_case_with_words_in_it_has_a_name():
     case = cases.case(made.id, medical=True)
     acts = {f"cases.{name}" for name, act in ACTS.items() if has_words(act.form(None, case=case).fields)}
     assert "cases.hand-over" in acts
-    assert acts | {f"cases.{name}" for name in FACTS} <= set(TITLES)
+    assert acts | {f"cases.{name}" for name in FACTS} <= set(DRAFTS)
 
 
 def test_it_names_the_form_and_the_case_and_leads_back(client):
