@@ -13,7 +13,7 @@ from pharos.core.urgency import Urgency
 
 SUSPECTED = math.log(4)
 """The odds of what a raised red flag suspects are multiplied by this, once."""
-SHARPNESS = 1.15
+SHARPNESS = 1.2
 """Words of frequency are cautious, and so were the chances: tuned until 80 % meant eight of ten."""
 SHARED_VOTE = 0.5
 """A group of n linked findings counts as n to this power: two of them as 1.4, four as two."""

@@ -165,4 +165,7 @@ def begun(
         for code, answer in (heard or {}).items()
         if code in base.findings and may_have(caller, base.findings[code])
     }
-    return Interview(base, caller, known, tuple(one for one in complaints if one in base.complaints))
+    given = {one.code: Answer.YES for one in base.findings.values() if one.given == "pregnant" and caller.pregnant}
+    evidence, _none = with_answers(base, Evidence(), given)
+    named = tuple(one for one in complaints if one in base.complaints)
+    return Interview(base, caller, known, named, evidence)

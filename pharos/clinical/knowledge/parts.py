@@ -56,6 +56,7 @@ def finding(entry: Entry) -> Finding:
         ages=entry.span("ages"),
         sex=entry.one_of("sex", SEXES, "any"),
         pregnant=entry.flag("pregnant"),
+        given=entry.one_of("given", ("", "pregnant"), ""),
         origin=entry.origin(),
     )
 

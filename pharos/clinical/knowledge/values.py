@@ -77,7 +77,7 @@ class Finding:
     """Something a caller can say yes or no to. `base` is how often callers without a reason for it have it.
 
     `needs`: it is asked only when one of these is there, and is absent when all of them are. `linked`: findings of
-    one group say much the same and do not add up. `weight` is never lost: unknown is not absent.
+    one group say much the same and do not add up. `given`: known of a pregnant caller without asking.
     """
 
     code: str
@@ -93,6 +93,7 @@ class Finding:
     ages: Span
     sex: str
     pregnant: bool
+    given: str
     origin: Origin
 
 
