@@ -91,13 +91,16 @@ def card(case_id: UUID, viewer: Viewer, *, now: datetime | None = None) -> CaseC
         header=_header(snapshot, viewer),
         pinned=_pinned(snapshot),
         panels=(_overview(snapshot, viewer, now), _promises(snapshot, viewer, now), _notes(snapshot, viewer, now)),
-        side=(
-            _next(snapshot, viewer, now),
-            _promised(snapshot, viewer, now),
-            *_alike(snapshot, around, viewer, now),
-            *_merged(snapshot, around, viewer, now),
-        ),
+        side=_side(snapshot, around, viewer, now),
     )
+
+
+def _side(snapshot: CaseSnapshot, around: Beside, viewer: Viewer, now: datetime) -> tuple[PanelView, ...]:
+    """What looks very much like the same trouble stands first: it would be worked on twice."""
+    alike = _alike(snapshot, around, viewer, now)
+    first, last = (alike, ()) if any(len(one.agreed) > 1 for one in around.alike) else ((), alike)
+    own = (_next(snapshot, viewer, now), _promised(snapshot, viewer, now))
+    return (*first, *own, *last, *_merged(snapshot, around, viewer, now))
 
 
 def case_header(case_id: UUID, viewer: Viewer) -> CaseHeader | None:

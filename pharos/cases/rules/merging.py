@@ -189,10 +189,18 @@ def _two_insurers(one: Side, other: Side) -> bool:
 def _differ(topic: Topic, one: Side, other: Side) -> bool:
     if topic is Topic.POLICY and not (one.says(topic) and other.says(topic)):
         return False
+    if topic is Topic.NAME and _one_name(one, other):
+        return False
     return any(
         one.columns.get(column) and other.columns.get(column) and one.columns[column] != other.columns[column]
         for column in _TELLS_APART[topic]
     )
+
+
+def _one_name(one: Side, other: Side) -> bool:
+    """One of them gives two words or more of the name and the other a patronymic beside."""
+    said, also = (set(str(side.columns.get("person_key") or "").split()) for side in (one, other))
+    return len(said & also) >= 2 and (said <= also or also <= said)
 
 
 def _conflict(topic: Topic) -> Conflict:
@@ -203,8 +211,11 @@ def _conflict(topic: Topic) -> Conflict:
 
 
 def _without_asking(topic: Topic, survivor: Side, gone: Side) -> Keep:
-    """Where nothing conflicts: of two policies the better known one, else the survivor's words and the other's in
-    its gaps."""
+    """Where nothing conflicts: of two policies the better known one, of two names the fuller one, else the survivor's
+    words and the other's in its gaps."""
+    if topic is Topic.NAME:
+        words = [len(str(side.columns.get("person_key") or "").split()) for side in (survivor, gone)]
+        return Keep.THEIRS if words[1] > words[0] else Keep.OURS
     if topic is not Topic.POLICY:
         return Keep.OURS
     rank = [_RANK[PolicyState(side.columns.get("policy_state", PolicyState.NONE))] for side in (survivor, gone)]

@@ -92,11 +92,13 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
     numbers = cases.counts(chosen, now=now)
     shown = [row.line.id for row in page.rows]
     wish = _uuid(asked.get("case", ""))
+    views = _views(staff, asked)
     return {
         "now": now,
         "chosen": chosen,
         "tabs": [_tab(tab, chosen, numbers.tabs.get(tab), asked) for tab in cases.Tab],
-        "views": _views(staff, asked),
+        "views": views,
+        "in_view": any(one["current"] for one in views),
         "groups": [_group(group, rows, numbers, viewer_of(request)) for group, rows in page.groups()],
         "older": page.next,
         "selected": wish if wish in shown else (shown[0] if shown else None),

@@ -112,7 +112,10 @@ def test_two_names_are_asked_about_and_two_spellings_of_one_are_not() -> None:
     one = side(1, person_name="Ковалёв Артём", person_key="kovalev artem")
     spelled = side(2, person_name="Kovalev Artem", person_key="kovalev artem")
     other = side(2, person_name="Гусева Тамара", person_key="guseva tamara")
-    assert conflicts(one, spelled) == ()
+    fuller = side(2, person_name="Ковалёв Артём Сергеевич", person_key="kovalev artem sergeevich")
+    assert conflicts(one, spelled) == conflicts(one, fuller) == ()
+    assert changes(one, fuller, {})["person_name"] == "Ковалёв Артём Сергеевич"
+    assert changes(fuller, one, {}) == {}
     assert [(c.topic, c.preset) for c in conflicts(one, other)] == [(Topic.NAME, None)]
     assert unchosen(one, other, {}) == (Objection("choice_needed", {"topics": (Topic.NAME,)}),)
 
