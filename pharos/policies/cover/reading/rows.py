@@ -89,7 +89,7 @@ class RowReader:
             cell = self.cell(name, told, (*path, name))
             if cell is not None:
                 cells[name] = cell
-        return cells
+        return {name: cells[name] for name in self.names.facts if name in cells}
 
     def cell(self, name: str, told: Plain, path: Path) -> Cell | None:
         fact = self.names.facts.get(name)

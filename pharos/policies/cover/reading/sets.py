@@ -46,6 +46,14 @@ class Written:
 def read_set(text: str, catalogue: Mapping[str, FactKind]) -> Written:
     """Raises Faulty with every fault, each with row, column and line."""
     plain = load(text)
+    try:
+        return read_plain(plain, catalogue)
+    except Faulty as faulty:
+        raise Faulty(placed(faulty.faults, plain, text)) from faulty
+
+
+def read_plain(plain: Plain, catalogue: Mapping[str, FactKind]) -> Written:
+    """From plain values, whatever they were read from. Raises Faulty; its faults carry paths only."""
     take = Taker()
     entry = take.mapping(plain, ())
     take.keys(entry, (), (*HEAD, *BODY))
@@ -53,7 +61,7 @@ def read_set(text: str, catalogue: Mapping[str, FactKind]) -> Written:
     if not take.faults:
         take.faults.extend(checks.whole(rules))
     if take.faults:
-        raise Faulty(placed(take.faults, plain, text))
+        raise Faulty(take.faults)
     situations = entry.get("situations")
     return Written(rules, situations if isinstance(situations, list) else [], entry.get("usual", {}))
 

@@ -62,7 +62,11 @@ def _row(reader: RowReader, row: Plain, path: Path, effect: Effect | None) -> Ta
                 columns[name] = amount
         else:
             reader.take.fault("unknown_column", place, value=name, meant=near(name, known), allowed=known)
-    return TableRow(when=when, columns=columns)
+    in_order = (*reader.names.items, *reader.names.groups)
+    return TableRow(
+        when={name: when[name] for name in reader.names.facts if name in when},
+        columns={name: columns[name] for name in in_order if name in columns},
+    )
 
 
 def _amount(reader: RowReader, told: Plain, path: Path, effect: Effect | None) -> Amount | str | None:
