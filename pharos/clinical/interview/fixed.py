@@ -9,10 +9,12 @@ from pharos.clinical.interview.people import may_have
 from pharos.clinical.interview.questions import (
     ABOUT,
     COMPLAINT,
+    LIST,
     NONE,
     WRONG,
     Question,
     Stage,
+    is_list,
     of_choice,
     of_complaints,
     of_dangers,
@@ -30,7 +32,6 @@ MOST_COMPLAINTS = 3
 MOST_SIGNS = 9
 DIFFUSE, OPEN_AFTER = 0.15, 5
 """Below this chance of the likeliest condition the caller is asked what troubles most; again after five questions."""
-LIST = "dangers_"
 LONGEST_LIST = 6
 _EARLY = (Stage.SCREEN, Stage.READ_BACK, Stage.CONFIRM, Stage.COMPLAINT, Stage.DANGER)
 CONFIRMING = Text("Так поняли ваши слова, нужно подтвердить", "So your words were understood; to be confirmed")
@@ -108,9 +109,14 @@ def _is_askable(talk: "Interview", code: str) -> bool:
 
 
 def _screens(talk: "Interview", put: set[str]) -> Iterator[Question]:
+    """Each in its order; a bare yes to a list is followed by its dangers one by one."""
     for screen in talk.base.screens.values():
         if screen.code not in put and may_have(talk.caller, screen):
             yield of_screen(talk.base, screen)
+    for one in talk.asked:
+        if one.answer == Answer.YES and is_list(one.question):
+            codes = (code for code in one.question.findings if _is_askable(talk, code))
+            yield from (of_finding(talk.base.findings[code], Stage.DANGER, one.question.why) for code in codes)
 
 
 def _read_back(talk: "Interview") -> Iterator[Question]:
@@ -167,9 +173,11 @@ def _of_read_back(talk: "Interview", question: Question, answer: str) -> dict[st
 
 
 def _of_list(codes: Iterable[str], answer: str) -> dict[str, Answer]:
-    """One chosen of a list of dangers leaves the others open; none of them denies them all."""
+    """One chosen of a list of dangers leaves the others open, a bare yes all of them; none denies them all."""
     if answer not in (NONE, *Answer):
         return {answer: Answer.YES}
+    if answer == Answer.YES:
+        return {}
     return dict.fromkeys(codes, Answer.UNKNOWN if answer == Answer.UNKNOWN else Answer.NO)
 
 

@@ -7,7 +7,7 @@ from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.knowledge.values import Choice, Complaint, Finding, Knowledge, Screen, Text
 
 NONE = "none"
-COMPLAINT, ABOUT = "complaint", "about_"
+COMPLAINT, ABOUT, LIST = "complaint", "about_", "dangers_"
 NO_OPTION = Text("ничего из этого", "none of these")
 ALL_RIGHT = Text("всё верно", "all of it is right")
 WRONG = "wrong:"
@@ -50,6 +50,11 @@ class Question:
     options: tuple[Option, ...] = ()
     findings: tuple[str, ...] = ()
     topic: str = ""
+
+
+def is_list(question: Question) -> bool:
+    """Dangers read out, of which several may be there; a question with options is otherwise one draw."""
+    return bool(question.options) and (question.stage is Stage.SCREEN or question.id.startswith(LIST))
 
 
 def of_screen(base: Knowledge, screen: Screen) -> Question:

@@ -3,7 +3,7 @@
 import re
 
 from pharos.clinical.interview.evidence import Answer
-from pharos.clinical.interview.questions import NONE, Question, Stage
+from pharos.clinical.interview.questions import NONE, Question, Stage, is_list
 
 _WORDS = {
     Answer.YES: "yes y yeah yep true 1 + да ага угу есть было была были конечно верно правильно так именно",
@@ -26,8 +26,10 @@ def read_answer(question: Question, said: object) -> str | None:
         return _SAID[text]
     if _UNSURE.match(text):
         return Answer.UNKNOWN
+    if _NO_OPTION.match(text):
+        return Answer.NO
     first = re.split(r"[\s,.;:!]+", text, maxsplit=1)[0]
-    return _SAID.get(first) if " " in text or "," in text else None
+    return _SAID.get(first)
 
 
 def allowed(question: Question) -> list[str]:
@@ -52,6 +54,5 @@ def _option(question: Question, text: str) -> str | None:
         return NONE
     if _SAID.get(text) is Answer.UNKNOWN or _UNSURE.match(text):
         return Answer.UNKNOWN
-    # One option of the opening screen stands for the whole question: yes to it is that option.
-    alone = len(ids) == 2 and question.stage is not Stage.COMPLAINT
-    return question.options[0].id if alone and _SAID.get(text) is Answer.YES else None
+    first = re.split(r"[\s,.;:!]+", text, maxsplit=1)[0]
+    return Answer.YES if is_list(question) and _SAID.get(first) is Answer.YES else None

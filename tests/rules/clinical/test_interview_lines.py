@@ -129,3 +129,48 @@ def test_an_answer_in_a_sentence_is_understood_and_the_rest_is_asked_back():
     assert "error" not in then
     asked = [line["question"]["id"] for line in (first, then, *_rest) if "question" in line]
     assert {"high_fever", "read_back"} & set(asked)
+
+
+def test_a_bare_yes_to_a_list_of_dangers_is_asked_one_by_one():
+    told = spoken(start(), {"answer": "yes"}, {"answer": "yes"}, *[{"answer": "no"}] * 8)
+    asked = [line["question"]["id"] for line in told if "question" in line]
+    assert asked[1] == "danger_now"
+    assert {"seizure", "bleeding_heavy"} <= set(asked)
+    assert all("error" not in line for line in told[:9])
+
+
+def test_what_was_heard_wrongly_can_be_marked_and_the_rest_counts():
+    told = spoken(
+        start(age=30, opening="болит горло, кашель, насморк"),
+        {"answer": "yes"},
+        {"answer": "none"},
+        {"answer": "none"},
+        {"answer": "wrong:cough"},
+        {"answer": "yes"},
+        *[{"answer": "no"}] * 30,
+    )
+    result = next(line["result"] for line in told if "result" in line)
+    reasons = {one["id"]: one["answer"] for top in result["differential"] for one in top["for"] + top["against"]}
+    assert reasons.get("sore_throat") == "yes"
+    assert reasons.get("cough", "no") == "no"
+
+
+def test_nausea_and_an_aching_jaw_raise_a_woman_of_58_to_ambulance_whatever_follows():
+    begin = start(age=58, opening="тошнит и челюсть ноет")
+    screen = [{"answer": "yes"}, {"answer": "none"}, {"answer": "none"}]
+    for after in ("no", "unknown", "none"):
+        told = spoken(begin, *screen, {"answer": "yes"}, *[{"answer": after}] * 30)
+        raised = next(at for at, line in enumerate(told) if "alert" in line)
+        assert all(line.get("urgency", "ambulance") == "ambulance" for line in told[raised:] if "question" in line)
+        assert next(line["result"] for line in told if "result" in line)["urgency"] == "ambulance"
+
+
+def test_a_feverish_child_with_earache_in_kemer_goes_to_a_paediatrician_in_under_twelve_questions():
+    begin = start(age=3, opening="У дочки ухо болит, всю ночь плакала, температура 38,5, сопли")
+    screen = [{"answer": "yes"}, {"answer": "none"}, {"answer": "none"}]
+    told = spoken(begin, *screen, {"answer": "yes"}, *[{"answer": "none"}] * 2, *[{"answer": "no"}] * 20)
+    result = next(line["result"] for line in told if "result" in line)
+    assert result["differential"][0]["code"] == "acute_otitis_media"
+    assert result["specialist"] == "paediatrician"
+    assert result["asked"] < 12
+    assert result["emergency_numbers"][0]["number"] == "112"
