@@ -22,6 +22,7 @@ from pharos.people.rules import Role
 CHANGEABLE = ("display_name", "department", "roles", "languages", "language", "extension")
 OWN = (
     "language", "theme", "single_keys", "extension", "languages", "notify_calls", "notify_promises", "notify_sound",
+    "tour_step",
 )  # fmt: skip
 
 
@@ -96,6 +97,11 @@ def set_password(*, actor: Actor, now: datetime, staff_id: int, password: str) -
 def change_profile(*, staff_id: int, details: Mapping[str, Any]) -> None:
     """One's own settings of the screen: nobody else's business, so no event."""
     Staff.objects.filter(pk=staff_id).update(**{name: details[name] for name in OWN if name in details})
+
+
+def set_tour_step(*, staff_id: int, step: int | None) -> None:
+    """Remember where the demonstration's guide stands; None puts it away. It is no work, so nothing is recorded."""
+    change_profile(staff_id=staff_id, details={"tour_step": step})
 
 
 def other_administrators(person: Staff) -> int:

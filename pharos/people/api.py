@@ -1,6 +1,6 @@
 """The door of people."""
 
-from pharos.people.actions import add_staff
+from pharos.people.actions import add_staff, set_tour_step
 from pharos.people.allowing import allow, permits, public
 from pharos.people.drafted import as_sent, drafted, take_up
 from pharos.people.drafts import (
@@ -39,6 +39,7 @@ __all__ = [
     "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "add_staff", "allow", "as_sent",
     "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "drop_view",
     "held_fields", "hold_field", "leave", "move_view", "permissions_of", "permits", "present", "public",
-    "release_field", "save_draft", "save_view", "set_state", "staff", "staff_by_extension", "staff_named",
-    "staff_names", "state_of", "sweep", "take_up", "typed", "unfinished", "views_of", "without_typed", "words_of",
+    "release_field", "save_draft", "save_view", "set_state", "set_tour_step", "staff", "staff_by_extension",
+    "staff_named", "staff_names", "state_of", "sweep", "take_up", "typed", "unfinished", "views_of", "without_typed",
+    "words_of",
 ]  # fmt: skip

@@ -15,7 +15,8 @@ LANGUAGES = [("ru", "Русский"), ("en", "English")]
 
 
 class Staff(AbstractUser):
-    """One person who works here. `languages` are spoken with travellers (ISO 639-1); `language` is the screen's."""
+    """One person who works here. `languages` are spoken with travellers (ISO 639-1); `language` is the screen's.
+    `tour_step` is where the demonstration's guide stands, None once put away."""
 
     person = models.UUIDField(default=new_id, unique=True, editable=False)
     display_name = models.CharField(max_length=120, blank=True)
@@ -29,6 +30,7 @@ class Staff(AbstractUser):
     notify_calls = models.BooleanField(default=False)
     notify_promises = models.BooleanField(default=False)
     notify_sound = models.BooleanField(default=False)
+    tour_step = models.SmallIntegerField(null=True, default=0)
 
     objects: ClassVar[UserManager[Any]] = UserManager()
 

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pharos.site import live
-from pharos.site.frames import case, failures, finding, home, journal, shelf, unfinished
+from pharos.site.frames import case, failures, finding, home, journal, shelf, tour, unfinished
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("live", live.live, name="live"),
     path("rail/", home.rail_part, name="rail"),
+    path("tour/", tour.tour, name="tour"),
     path("desk/late/", home.late_promises, name="late_promises"),
     path("ui/", shelf.shelf, name="shelf"),
     path("drafts/", unfinished.unfinished, name="unfinished"),

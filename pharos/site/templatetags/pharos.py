@@ -24,6 +24,7 @@ from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits, without_typed
 from pharos.site.drawing import case_rows, clocks, drafts, entries, figures, marks, rows, thread_words, times, urgencies
+from pharos.site.frames import tour
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
@@ -219,6 +220,13 @@ def entry(context: Context, told: TimelineEntry) -> SafeString:
 def is_demo() -> bool:
     """Whether this is the demonstration, which every page says."""
     return twin.is_demo()
+
+
+@register.inclusion_tag("site/parts/tour.html", takes_context=True)
+def guide(context: Context) -> dict[str, Any]:
+    """The line that leads through the demonstration; nothing outside it, and for whoever has put it away."""
+    request = context["request"]
+    return {"tour": tour.shown(request.user), "request": request}
 
 
 @register.simple_tag
