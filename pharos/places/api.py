@@ -2,6 +2,7 @@
 
 from pharos.places.actions import doubt_emergency_number, verify_emergency_number
 from pharos.places.countries import Country, countries, country
+from pharos.places.extent import code_of_country, near_country
 from pharos.places.links import Landmass, Link, landmasses, links_between, links_from, one_land, route
 from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
@@ -29,6 +30,7 @@ __all__ = [
     "Standing",
     "answer",
     "ask_in_words",
+    "code_of_country",
     "countries",
     "country",
     "country_choices",
@@ -44,6 +46,7 @@ __all__ = [
     "loaded",
     "local_time",
     "mentioned",
+    "near_country",
     "one_land",
     "place",
     "resolve",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pharos.contact",
     "pharos.cases",
     "pharos.policies",
+    "pharos.network",
     "pharos.clinical",
     "pharos.mailroom",
     "pharos.insurers",
