@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language, words = spoken(list(sys.argv[1:] if arguments is None else arguments))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
     os.environ["PHAROS_LANGUAGE"] = language
+    if words[:2] == ["places", "resolve"] and not {"-h", "--help"} & set(words):
+        from pharos.places.plain import resolve_aloud  # a tenth of a second from start to end
+
+        return resolve_aloud(language, words[2:])
     from pharos.site.command_line import plainly
 
     if plainly.fits(words):

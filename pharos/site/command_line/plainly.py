@@ -3,7 +3,6 @@
 They are Django commands too, for `pharos help` and whoever calls them from there; this is the short way to the same.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TextIO
@@ -12,7 +11,7 @@ from pharos.clinical import api as clinical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
-PLAIN = (["triage", "interview"], ["triage", "evaluate"], ["places", "resolve"])
+PLAIN = (["triage", "interview"], ["triage", "evaluate"])
 
 
 def fits(words: list[str]) -> bool:
@@ -23,8 +22,6 @@ def fits(words: list[str]) -> bool:
 def run(words: list[str]) -> int:
     """Carry it out. Returns the exit code."""
     try:
-        if words[0] == "places":
-            return places.resolve_aloud(os.environ.get("PHAROS_LANGUAGE", "en"), words[2:])
         if words[1] == "interview":
             parser = ArgumentParser("pharos triage interview")
             parser.add_argument("--json", action="store_true")
