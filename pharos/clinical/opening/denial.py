@@ -8,8 +8,8 @@ _BEFORE = frozenset(
 _NONE = frozenset({"нет", "нету", "отсутствует", "отсутствуют", "none"})
 _WAS = frozenset({"было", "была", "были", "наблюдается", "наблюдалось", "замечал", "замечала", "замечали", "беспокоит"})
 _FILLERS = frozenset(
-    "сильно особо очень вроде пока больше никакой никакого никакая никаких такой такого и или ни у меня него нее нас "
-    "сейчас даже совсем вообще уже тоже , any a the or and really very much".split()
+    "почти сильно особо очень вроде пока больше никакой никакого никакая никаких такой такого и или ни у меня него "
+    "нее нас сейчас даже совсем вообще уже тоже , any a the or and really very much".split()
 )
 _REACH = 4
 
@@ -56,9 +56,11 @@ def _none_around(clause: list[Token], first: int, last: int) -> bool:
         text = clause[at].text
         if text in _NONE:
             return not clause[last].nominative or clause[last].genitive
+        if text in _FILLERS:
+            continue
         if text in _WAS and clause[at - 1].text == "не":
             return True
-        if clause[at].verb or (clause[at].nominative and not clause[at].genitive):
+        if clause[at].verb or (clause[at].noun and not clause[at].genitive):
             return False
     return False
 
