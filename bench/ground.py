@@ -30,10 +30,9 @@ def open_ground(name: str = "bench") -> Iterator[str]:
     with lease.held(FRONT) as held:
         with server.connect(held.layout, "postgres", "postgres") as superuser:
             roles.create_database(superuser, name)
-        os.environ["DATABASE_URL"] = address(held, name, roles.APP)
-        os.environ["DATABASE_OWNER_URL"] = address(held, name, roles.OWNER)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pharos.site.settings")
-        migrate()
+        os.environ |= addresses(held, name)
+        migrate(held, name)
         import django
 
         django.setup()
@@ -49,6 +48,11 @@ def environment_kept() -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def addresses(held: lease.Lease, name: str) -> dict[str, str]:
+    """The surroundings of a process that works on this database."""
+    return {"DATABASE_URL": address(held, name, roles.APP), "DATABASE_OWNER_URL": address(held, name, roles.OWNER)}
 
 
 @contextmanager
@@ -72,12 +76,18 @@ def drop(name: str) -> None:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
-def migrate() -> None:
+def renew(name: str) -> None:
+    """Bring a database that stands up to the present tables."""
+    with lease.held(FRONT) as held:
+        migrate(held, name)
+
+
+def migrate(held: lease.Lease, name: str) -> None:
     """As the owner, in a process of its own: the role is chosen when settings are read."""
     import subprocess
     import sys
 
-    environ = {**os.environ, "PHAROS_DB_ROLE": "owner"}
+    environ = {**os.environ, **addresses(held, name), "PHAROS_DB_ROLE": "owner"}
     subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity=0"], env=environ, check=True)
     code = "import django; django.setup(); from pharos.site.database import schema; schema.finish()"
     subprocess.run([sys.executable, "-c", code], env=environ, check=True)

@@ -73,18 +73,28 @@ def _pages(client: Client) -> list[tuple[str, str, str]]:
         assert answer.status_code in (200, 302), (address, answer.status_code)
         return answer.content
 
+    def post(address: str, **said: str) -> object:
+        answer = client.post(address, said)
+        assert answer.status_code == 200, (address, answer.status_code)
+        return answer.content
+
     queue, search, palette = reverse("cases:queue"), reverse("search"), reverse("palette")
     measured = [
         ("queue", timed(lambda: get(queue), times=TIMES), "12 / 25"),
+        ("queue, its rows alone", timed(lambda: get(reverse("cases:rows")), times=TIMES), "12 / 25"),
+        ("preview of a case", timed(lambda: get(f"/cases/{next(cards)}/preview"), times=TIMES), "8 / 15"),
         ("case, a usual one", timed(lambda: get(f"/cases/{next(cards)}/"), times=TIMES), "12 / 25"),
         ("search page by surname", timed(lambda: get(search, q=dice.choice(words)), times=TIMES), "20"),
         ("search page by policy", timed(lambda: get(search, q=dice.choice(numbers)), times=TIMES), "20"),
         ("search page by phone", timed(lambda: get(search, q=dice.choice(phones)), times=TIMES), "20"),
-        ("palette by surname", timed(lambda: get(palette, q=dice.choice(words)), times=TIMES), "-"),
+        ("palette by surname", timed(lambda: post(palette, q=dice.choice(words)), times=TIMES), "15 / 30"),
+        ("palette, nothing typed", timed(lambda: get(palette), times=TIMES), "15 / 30"),
     ]
     if busy is not None:
         card = ("case with 300 entries, newest 50", timed(lambda: get(f"/cases/{busy.id}/"), times=TIMES), "12 / 25")
-        measured.insert(2, card)
+        measured.insert(4, card)
+        older = f"/cases/{busy.id}/part/older/?whole=1"
+        measured.insert(5, ("its 300 entries unfolded", timed(lambda: get(older), times=TIMES), "25 / 50"))
     return [(name, ms(spent), wanted) for name, spent, wanted in measured] + _asked(words, numbers, phones, dice)
 
 

@@ -15,7 +15,7 @@ from pharos.cases import api as cases
 from pharos.core.card import CaseFacts
 from pharos.people.api import Permission, allow
 from pharos.site import panels
-from pharos.site.frames.timeline import FILTERS, KIND_ICONS, Thread, streams_of, thread
+from pharos.site.frames.timeline import FILTERS, KIND_ICONS, PAGE, UNFOLDED, Thread, streams_of, thread
 from pharos.site.frames.viewing import viewer_of
 
 
@@ -91,7 +91,8 @@ def _thread(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
     kind, before = request.GET.get("kind", ""), request.GET.get("before", "")
     kind = kind if kind in KIND_ICONS else ""
     position = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
-    shown = thread(streams, viewer_of(request), before=position, kind=kind)
+    page = UNFOLDED if request.GET.get("whole") else PAGE
+    shown = thread(streams, viewer_of(request), before=position, kind=kind, page=page)
     return {
         "case_id": case_id,
         "thread": shown,

@@ -17,6 +17,7 @@ from pharos.people import api as people
 from pharos.site.panels import TIMELINE
 
 PAGE = 50
+UNFOLDED = 300
 LOOK_BACK = 400
 
 KIND_ICONS = {
@@ -46,15 +47,17 @@ def streams_of(case_id: UUID) -> list[UUID]:
     return [*whole, *(stream for one in whole for stream in contact.streams_of_case(one))]
 
 
-def thread(streams: Sequence[UUID], viewer: Viewer, *, before: int | None = None, kind: str = "") -> Thread:
+def thread(
+    streams: Sequence[UUID], viewer: Viewer, *, before: int | None = None, kind: str = "", page: int = PAGE
+) -> Thread:
     """The newest page before a position; with a `kind` only such entries, looked for some way back."""
     shown: list[TimelineEntry] = []
-    cursor, left = before, LOOK_BACK if kind else PAGE
-    while left > 0 and len(shown) < PAGE:
-        entries = journal.entries(streams, before=cursor, limit=PAGE)
+    cursor, left = before, LOOK_BACK if kind else page
+    while left > 0 and len(shown) < page:
+        entries = journal.entries(streams, before=cursor, limit=page)
         shown += [one for one in _worded(entries, viewer) if not kind or one.kind == kind]
-        left -= PAGE
-        cursor = entries[-1].position if len(entries) == PAGE else None
+        left -= page
+        cursor = entries[-1].position if len(entries) == page else None
         if cursor is None:
             break
     kinds = Counter(one.kind for one in shown)
