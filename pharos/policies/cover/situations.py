@@ -33,6 +33,14 @@ class Situation:
     expect: Entry
     path: Path
 
+    def plain(self) -> Entry:
+        """As a file would write it, with what is usual written out."""
+        title: Plain = {"en": self.title.en, "ru": self.title.ru}
+        told: dict[str, Plain] = {"id": self.id, "title": title, "source": self.source}
+        if self.inferred:
+            told["inferred"] = "yes"
+        return {**told, **self.case, "expect": dict(self.expect)}
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -18,7 +18,8 @@ NONE = frozenset(
     {
         *("collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "makemigrations"),
         *("clinical_check", "triage_evaluate", "triage_interview"),
-        *("coverage_check", "coverage_decide", "coverage_facts", "coverage_situations"),
+        *("coverage_check", "coverage_decide", "coverage_export", "coverage_facts", "coverage_import"),
+        *("coverage_diff", "coverage_page", "coverage_situations"),
         *("database", "database_address", "database_roles"),
         *("messages_check", "messages_compile", "messages_extract", "messages_update"),
     }

@@ -1,5 +1,6 @@
 """`pharos coverage check`: is a rule set sound, and are its own situations green?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,12 +9,12 @@ from django.utils.translation import gettext_noop
 
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.checking.findings import Level
-from pharos.policies.cover.checking.gate import checked
+from pharos.policies.cover.checking.gate import Checked, checked
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.cover_messages.findings import said
 from pharos.policies.management.commands.coverage_situations import lines
-from pharos.policies.rulesets import named
+from pharos.policies.rulesets import Found, named
 
 
 class Command(BaseCommand):
@@ -29,21 +30,25 @@ class Command(BaseCommand):
         except Faulty as faulty:
             raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
         result = checked(found.engine, found.situations, catalogue())
-        for one in result.situations:
-            if not one.green:
-                self.stdout.write("\n".join(lines(one, found.engine)))
-        words = {Level.ERROR: _("error"), Level.WARNING: _("warning")}
-        for finding in result.findings:
-            self.stdout.write(f"{words[finding.level]}: {said(finding)}")
-        errors = sum(finding.level is Level.ERROR for finding in result.findings)
-        told = {
-            "set": found.engine.rules.label,
-            "rows": len(found.engine.compiled.rows),
-            "situations": len(result.situations),
-            "errors": errors,
-            "warnings": len(result.findings) - errors,
-        }
-        summary = _("%(set)s: rows %(rows)d, situations %(situations)d, errors %(errors)d, warnings %(warnings)d")
-        self.stdout.write(summary % told)
+        self.stdout.write("\n".join(report(found, result)))
         if not result.passed:
             raise CommandError(_("The set cannot be published as it is."))
+
+
+def report(found: Found, result: Checked) -> Iterator[str]:
+    """Situations that differ, findings, and one line for the whole."""
+    for one in result.situations:
+        if not one.green:
+            yield from lines(one, found.engine)
+    words = {Level.ERROR: _("error"), Level.WARNING: _("warning")}
+    for finding in result.findings:
+        yield f"{words[finding.level]}: {said(finding)}"
+    errors = sum(finding.level is Level.ERROR for finding in result.findings)
+    told = {
+        "set": found.engine.rules.label,
+        "rows": len(found.engine.compiled.rows),
+        "situations": len(result.situations),
+        "errors": errors,
+        "warnings": len(result.findings) - errors,
+    }
+    yield _("%(set)s: rows %(rows)d, situations %(situations)d, errors %(errors)d, warnings %(warnings)d") % told
