@@ -42,7 +42,7 @@ def test_the_way_back_never_leads_to_another_house(enter: Enter):
     page = enter(None)
     page.goto("/accounts/login/?next=https://elsewhere.example/")
     sign_in(page, ANNA)
-    expect(page).to_have_url(re.compile(r"^http://127\.0\.0\.1:\d+/cases/$"))
+    expect(page).to_have_url(re.compile(r"^http://127\.0\.0\.1:\d+/desk/$"))
 
 
 def test_a_wrong_password_is_said_in_the_page_and_after_five_one_waits(enter: Enter):
@@ -74,7 +74,7 @@ def test_a_second_factor_is_set_up_and_then_asked_for(enter: Enter):
     page = enter(None, language="en")
     page.goto("/accounts/login/?language=en")
     sign_in(page, ANNA)
-    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+    expect(page.get_by_role("heading", name="My desk")).to_be_visible()
     page.goto("/accounts/second-factor/add/")
     confirm(page)
     secret = page.locator("code").inner_text()
@@ -94,7 +94,7 @@ def test_a_second_factor_is_set_up_and_then_asked_for(enter: Enter):
     page.goto("/accounts/code/")
     page.get_by_label("Code").fill(recovery)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+    expect(page.get_by_role("heading", name="My desk")).to_be_visible()
 
 
 def confirm(page: Page) -> None:
