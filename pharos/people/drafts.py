@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from pharos.core.ids import new_id
 from pharos.people.models import Draft
@@ -116,7 +116,12 @@ def draft_for(
 
 
 def drafts_about(*, staff: int, subject: UUID) -> dict[UUID, OpenDraft]:
-    """Everything this person has begun about something, by the id of the draft."""
+    """Everything this person has begun about something, by the id of the draft. Mostly there is nothing, and that is
+    asked in one plain statement: every case card asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM people_draft WHERE staff_id = %s AND subject = %s LIMIT 1", [staff, subject])
+        if cursor.fetchone() is None:
+            return {}
     return {row.id: _opened(row) for row in Draft.objects.filter(staff=staff, subject=subject)}
 
 
