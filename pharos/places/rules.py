@@ -235,10 +235,15 @@ def _rival(row: PlaceMatch, other: PlaceMatch) -> bool:
         return _country_or_town(row, other)
     if _one_within_the_other(row, other):
         return False
-    gap = abs(other.score - row.score)
+    gap = abs(_unhinted(other) - _unhinted(row))
     if Reason.TRANSLITERATION in (row.reason, other.reason):
         gap -= _TRUST[Reason.EXACT] - _TRUST[Reason.TRANSLITERATION]
     return gap < RIVAL_SCORE and _apart(row, other) >= APART_KM
+
+
+def _unhinted(match: PlaceMatch) -> int:
+    """A weak hint ranks namesakes and does not settle between them."""
+    return match.score - (HINTED_BONUS if Note.HINTED in match.notes else 0)
 
 
 def _one_within_the_other(row: PlaceMatch, other: PlaceMatch) -> bool:

@@ -2,16 +2,21 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
+from pharos.places.countries import country_words
+from pharos.places.hearing import word_key
 from pharos.places.resolving import answer
 from pharos.places.rules import PlaceMatch, Resolution
 from pharos.places.wording import Tell, teller, why_ask, why_found
 from pharos.places.wording import noted as _
 
 LIMIT = 8
+NOT_UNDERSTOOD = 2
 TEXT = _("what was said, as it was said")
-COUNTRY = _("a country expected of the caller (code)")
+COUNTRY = _("a country expected of the caller, by code or name")
+NO_COUNTRY = _("no country is called %(country)s: give its code, such as TR, or its name")
 HINT = _("the policy's territory, an insurer's words, a telephone number")
 JSON = _("JSON instead of words")
 SUMMARY = _("Say which place a text may mean, and what a careful person would ask.")
@@ -34,8 +39,22 @@ def run(language: str, arguments: list[str]) -> int:
         given = parser.parse_args(arguments)
     except SystemExit as refused:
         return int(refused.code or 0)
-    print(told(given.text, given.country, given.hint, language, as_json=given.json))
+    try:
+        countries = [code for one in given.country for code in codes(one)]
+    except LookupError as unknown:
+        parser.print_usage(sys.stderr)
+        print(tell(NO_COUNTRY) % {"country": unknown.args[0]}, file=sys.stderr)
+        return NOT_UNDERSTOOD
+    print(told(given.text, countries, given.hint, language, as_json=given.json))
     return 0
+
+
+def codes(country: str) -> tuple[str, ...]:
+    """The codes of a country given by code or name; of one that is no more those of today. LookupError."""
+    words = country_words().get(word_key(country), ())
+    if not words:
+        raise LookupError(country)
+    return words[0].codes
 
 
 def told(text: str, countries: list[str], hints: list[str], language: str, *, as_json: bool) -> str:

@@ -87,6 +87,7 @@ def test_the_expected_country_settles_namesakes_and_a_mere_hint_does_not() -> No
     assert answer("Гоа", language="ru").ask
     assert not answer("Гоа", language="ru", country="IN").ask
     assert not answer("Гоа", language="ru", told=["территория: Индия"]).ask
+    assert answer("Гоа", language="ru", told=["+91 832 241 1234"]).ask
     hinted = answer("Валенсия", language="ru", told=["+58 241 555 12 34"])
     assert hinted.candidates[0].country == "VE"
     assert hinted.ask
@@ -135,6 +136,10 @@ def test_the_command_speaks_russian_and_refuses_what_it_does_not_know(capsys: py
     assert resolve_aloud("ru", ["в хургаде"]) == 0
     assert "Хургада, EG" in capsys.readouterr().out
     assert resolve_aloud("en", ["в хургаде", "--nonsense"]) == 2
+    assert resolve_aloud("en", ["в хургаде", "--country", "Atlantis"]) == 2
+    assert "Atlantis" in capsys.readouterr().err
+    assert resolve_aloud("ru", ["Гоа", "--country", "Индия", "--json"]) == 0
+    assert not json.loads(capsys.readouterr().out)["ask"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@ Django and without a database (`pharos.site.command_line.plainly`); this is for 
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from pharos.places.speaking import options, told
+from pharos.places.speaking import NO_COUNTRY, codes, options, told
 
 
 class Command(BaseCommand):
@@ -19,4 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, text: str, country: list[str], hint: list[str], **given: Any) -> None:
         language = (get_language() or "en")[:2]
-        self.stdout.write(told(text, country, hint, language, as_json=given["json"]))
+        try:
+            expected = [code for one in country for code in codes(one)]
+        except LookupError as unknown:
+            raise CommandError(_(NO_COUNTRY) % {"country": unknown.args[0]}, returncode=2) from None
+        self.stdout.write(told(text, expected, hint, language, as_json=given["json"]))
