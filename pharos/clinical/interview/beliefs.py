@@ -7,11 +7,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from pharos.clinical.interview.evidence import Answer, Evidence
+from pharos.clinical.interview.flags import raised
+from pharos.clinical.interview.people import Caller
+from pharos.clinical.interview.priors import bound_to_place
 from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables
-from pharos.clinical.knowledge.values import RedFlag
+from pharos.clinical.knowledge.values import FREQUENCY, Kind, RedFlag
 from pharos.core.urgency import Urgency
 
-SUSPECTED = math.log(4)
+SUSPECTED = math.log(8)
 """The odds of what a raised red flag suspects are multiplied by this, once."""
 SHARPNESS = 1.2
 """Words of frequency are cautious, and so were the chances: tuned until 80 % meant eight of ten."""
@@ -25,6 +28,22 @@ def posterior(prior: Floats, log_likelihood: Floats) -> Floats:
     logs -= logs.max(axis=-1, keepdims=True)
     chances = np.exp(logs)
     return np.asarray(chances / chances.sum(axis=-1, keepdims=True))
+
+
+def evidence_for(tables: Tables, caller: Caller, evidence: Evidence) -> Floats:
+    """All that was said, for and against every condition, in log-odds: answers, red flags, exposures met elsewhere."""
+    found = log_likelihood(tables, evidence) + suspicion(tables, raised(tables.base, caller, evidence))
+    for code, gain in bound_to_place(tables.base, caller).items():
+        if any(evidence.has(exposure) for exposure in _exposures(tables, code)):
+            found[tables.condition_at[code]] += gain
+    return np.asarray(found)
+
+
+def _exposures(tables: Tables, condition: str) -> list[str]:
+    """What a condition is caught by, as its author says: exposures there often or always."""
+    base = tables.base
+    often = base.conditions[condition].frequencies.items()
+    return [code for code, how in often if how >= FREQUENCY["often"] and base.findings[code].kind is Kind.EXPOSURE]
 
 
 def suspicion(tables: Tables, flags: Iterable[RedFlag]) -> Floats:

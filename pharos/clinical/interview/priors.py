@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from pharos.clinical.interview.people import FEMALE, MALE, Caller
 from pharos.clinical.interview.tables import Floats, Tables
-from pharos.clinical.knowledge.values import Condition, Factor, Knowledge, Shares
+from pharos.clinical.knowledge.values import Condition, Factor, Knowledge, Shares, Span
 
 WORLD = "world"
 SMOOTHING = 200.0
@@ -70,6 +71,18 @@ def times(base: Knowledge, one: Condition, caller: Caller) -> float:
         found *= max(one.elsewhere, 0.2)
     if caller.day_of_trip is not None and caller.day_of_trip not in one.days:
         found *= OUT_OF_TIME
+    return found
+
+
+@lru_cache(maxsize=64)
+def bound_to_place(base: Knowledge, caller: Caller) -> dict[str, float]:
+    """How much a condition that is caught only somewhere gains, in log-odds, once it is known that its exposure was
+    met: whoever was bitten in Africa may call from Turkey on his second day there."""
+    found: dict[str, float] = {}
+    for one in base.conditions.values():
+        if one.where and _possible(one, caller):
+            freed = replace(one, elsewhere=1.0, days=Span())
+            found[one.code] = math.log(times(base, freed, caller)) - math.log(times(base, one, caller))
     return found
 
 

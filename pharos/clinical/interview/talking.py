@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pharos.clinical.interview import asking, fixed
-from pharos.clinical.interview.beliefs import log_likelihood, posterior, suspicion
+from pharos.clinical.interview.beliefs import evidence_for, posterior
 from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
 from pharos.clinical.interview.flags import nearly, raised
 from pharos.clinical.interview.people import Caller, may_have
@@ -58,9 +58,7 @@ class Interview:
     @cached_property
     def chances(self) -> Floats:
         """Chances of the conditions, in the order of `tables.conditions`."""
-        return posterior(
-            self.prior, log_likelihood(self.tables, self.evidence) + suspicion(self.tables, self.red_flags)
-        )
+        return posterior(self.prior, evidence_for(self.tables, self.caller, self.evidence))
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from pharos.clinical.interview import flags
-from pharos.clinical.interview.beliefs import log_likelihood, posterior, suspicion
+from pharos.clinical.interview.beliefs import evidence_for, posterior
 from pharos.clinical.interview.evidence import Answer, Evidence, with_answers
 from pharos.clinical.interview.people import Caller, is_vulnerable
 from pharos.clinical.interview.tables import Floats, Tables
@@ -19,7 +19,7 @@ from pharos.clinical.knowledge.values import Text
 from pharos.core.urgency import Urgency
 
 MASS = {Urgency.AMBULANCE: 0.20, Urgency.EMERGENCY: 0.05, Urgency.URGENT: 0.30, Urgency.ROUTINE: 0.40}
-"""From which summed chance of conditions at least so urgent on it is so urgent; see docs/figures.md for the tuning."""
+"""From which summed chance of conditions at least so urgent on it is so urgent; tuned on the vignettes, see docs/clinical-interview.md."""
 LIKELY = 0.30
 MOST_LEFT_OUT = 6
 """So many dangers that are there are left out in every combination; with more, a red flag has long said ambulance."""
@@ -42,10 +42,7 @@ def verdict(tables: Tables, caller: Caller, evidence: Evidence, prior: Floats) -
         for flag in flags.raised(tables.base, caller, evidence)
     ]
     if max(found, key=_rank).urgency < Urgency.AMBULANCE:
-        said = [
-            log_likelihood(tables, one) + suspicion(tables, flags.raised(tables.base, caller, one))
-            for one in _with_dangers_left_out(tables, evidence)
-        ]
+        said = [evidence_for(tables, caller, one) for one in _with_dangers_left_out(tables, evidence)]
         for chances in posterior(prior, np.vstack(said)):
             found += _from_mass(tables, chances)
             found += _from_likely(tables, chances)
