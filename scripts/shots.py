@@ -1,4 +1,4 @@
-"""Pictures of every screen of the demonstration: both languages, both themes, two sizes.
+"""Pictures of every screen of the demonstration: both languages, both themes, two sizes; some on a phone.
 
 `make shots` starts a demonstration of its own, waits until letters and calls have come, and writes to `var/shots/`;
 the few pictures of the README go to `docs/pictures/`. With `--address http://localhost:8000` a running one is used;
@@ -24,7 +24,8 @@ from smaller import smaller
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS, PICTURES, WORLD = ROOT / "var" / "shots", ROOT / "docs" / "pictures", ROOT / "var" / "shots-world"
-SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
+SIZES = {"1280": (1280, 800), "1920": (1920, 1080), "390": (390, 844)}
+ON_PHONE = {"desk", "queue", "case"}
 LANGUAGES, THEMES = ("ru", "en"), ("light", "dark")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 SPEED, PATIENCE = "40", 600
@@ -33,8 +34,8 @@ SPEED, PATIENCE = "40", 600
 @dataclass(frozen=True)
 class Screen:
     """A screen: its name, who looks, where it is; `follow` is a row to open from there, `link` a link
-    to go on with, `then` a key to press,
-    `typed` what is typed where, `pressed` keys pressed outside fields."""
+    to go on with, `then` a key to press and `after` words to type, `typed` what is typed where, `pressed` keys pressed
+    outside fields."""
 
     name: str
     person: str
@@ -42,12 +43,14 @@ class Screen:
     follow: str = ""
     link: str = ""
     then: str = ""
+    after: str = ""
     pressed: str = ""
     typed: tuple[tuple[str, str], ...] = ()
 
 
 SCREENS = (
     Screen("sign-in", "", "/accounts/login/"),
+    Screen("desk", "anna", "/desk/"),
     Screen("queue", "anna", "/cases/"),
     Screen("case", "anna", "/cases/", follow="tr[data-href]"),
     Screen("case-doctor", "pavel", "/cases/", follow="tr[data-href]"),
@@ -70,7 +73,7 @@ SCREENS = (
     Screen("insurers", "anna", "/insurers/"),
     Screen("insurer", "anna", "/insurers/SZ/"),
     Screen("places", "anna", "/places/"),
-    Screen("palette", "anna", "/cases/", then="Control+k"),
+    Screen("palette", "anna", "/cases/", then="Control+k", after="ва"),
     Screen("search", "anna", "/search/?q=%D0%B8%D0%B2%D0%B0%D0%BD"),
     Screen("keys", "anna", "/cases/", then="?"),
     Screen("profile", "anna", "/profile/"),
@@ -102,7 +105,8 @@ def main() -> int:
     with world(chosen.address) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
         for language, theme, size in looks:
-            take(browser, address, screens, language, theme, size)
+            here = [screen for screen in screens if size != "390" or screen.name in ON_PHONE]
+            take(browser, address, here, language, theme, size)
         publish(browser)
         browser.close()
     return 0
@@ -146,6 +150,9 @@ def entered(browser: Browser, address: str, person: str, language: str, theme: s
         page.fill("#id_password", password(person))
         page.click("form.sheet button.go")
         page.wait_for_selector(".app")
+        if page.locator(".tour button[value=away]").count():
+            page.locator(".tour button[value=away]").click()
+            page.wait_for_load_state()
         page.close()
     return context
 
@@ -183,6 +190,7 @@ def shown(page: Page, screen: Screen, language: str) -> None:
     if screen.then:
         page.keyboard.press(screen.then)
         page.wait_for_timeout(400)
+        page.keyboard.type(screen.after)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(500)
 

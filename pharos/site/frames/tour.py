@@ -37,7 +37,7 @@ STEPS = (
         "contact:letters",
     ),
     Step(
-        _("Register the case"),
+        _("Register her case"),
         _("N on her letter. Danger first: 1 yes, 2 no, 3 does not know; then C, P and Y take what the letter gives."),
     ),
     Step(_("Answer her"), _("On the case: Letters and calls, then L. Esc leaves the text, Enter sends it.")),
