@@ -307,6 +307,7 @@ def test_a_colleagues_change_of_a_field_is_shown_beside_it_and_chosen(enter: Ent
     assert barriers(page) == []
     expect(phone.locator(".clash")).to_contain_text("+79160000000")
     assert phone.locator(".clash button").count() == 1, "a field I left alone cannot overwrite"
+    until(lambda: "Температура 39,5" in kept(ANNA))
     saved(page)
     page.reload()
     expect(name.locator(".clash")).to_contain_text("Ковалёв А. С.")

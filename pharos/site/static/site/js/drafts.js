@@ -8,6 +8,7 @@ const LONGEST = 1000;            // while somebody types without a pause
 const PATIENCE = 15_000;         // for one answer
 const LEAVING = 60_000;          // bytes a browser still carries out of a page that closes
 const AGAIN = [1, 2, 4, 8, 15];  // seconds to the next try
+const SOON = [120, 300, 800];    // until a page drawn too early is drawn again
 const OURS = new Set(["csrfmiddlewaretoken", "request_key", "draft", "draft_version", "draft_page", "next"]);
 const writer = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const known = new Map();
@@ -297,16 +298,23 @@ function stand({ dataset: { page, unsaved } }) {
   if (unsaved === undefined && there.pathname === location.pathname && there.search !== location.search) history.replaceState(history.state, "", page);
 }
 
-/** A page may have been drawn before its predecessor's last save arrived: then it is drawn once more. */
+/** A page may have been drawn before its predecessor's last save arrived: then it is drawn again, a few times. */
 function overtaken(mark) {
   const key = `draft:${mark.dataset.draft}`;
-  let last = 0;
-  try { last = Number(sessionStorage.getItem(key) ?? 0); sessionStorage.removeItem(key); } catch { return false; }
-  return last > Number(mark.dataset.version) && mark.dataset.unsaved === undefined;
+  try {
+    const [last, tries = "0"] = (sessionStorage.getItem(key) ?? "0").split(" ");
+    sessionStorage.removeItem(key);
+    if (Number(last) <= Number(mark.dataset.version) || mark.dataset.unsaved !== undefined || tries >= SOON.length) return 0;
+    sessionStorage.setItem(key, `${last} ${Number(tries) + 1}`);
+    return SOON[tries];
+  } catch {
+    return 0;
+  }
 }
 
 const marks = $$("form [data-draft]");
-if (marks.filter(overtaken).length) setTimeout(() => [...known.values()].some(waiting) || location.reload(), 120);
+const soon = Math.max(0, ...marks.map(overtaken));
+if (soon) setTimeout(() => [...known.values()].some(waiting) || location.reload(), soon);
 for (const mark of marks) {
   const form = mark.closest("form");
   if (mark.dataset.moves !== undefined) stand(mark);
