@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from pharos.clinical.interview.evidence import Evidence
 from pharos.clinical.interview.people import Caller, may_have
 from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables, entropy
+from pharos.clinical.knowledge.values import Knowledge
 
+Flags = npt.NDArray[np.bool_]
 DANGER = 1.0
 SAME_TOPIC = 1.25
 COMPLETES = 0.10
@@ -27,14 +31,36 @@ def best(
     tables: Tables, caller: Caller, evidence: Evidence, chances: Floats, *, topic: str, completing: frozenset[str]
 ) -> Worth | None:
     """The question of the greatest worth; None when nothing can be asked any more."""
-    known = {*evidence.said, *evidence.follows}
-    askable = np.array([code not in known and can_ask(tables, caller, evidence, code) for code in tables.findings])
+    askable = _askable(tables, caller, evidence)
     worth = _of_findings(tables, chances, completing) / tables.price
-    worth = worth * _topic_bonus(tables, topic)
+    worth = worth * _topic_bonus(tables.base, topic)
     worth[~askable] = -1.0
     found = [Worth(tables.findings[int(worth.argmax())], float(worth.max()))] if askable.any() else []
     found += _of_choices(tables, caller, evidence, chances, topic)
     return max(found, key=lambda one: one.worth, default=None)
+
+
+def _askable(tables: Tables, caller: Caller, evidence: Evidence) -> Flags:
+    """`can_ask` for every finding at once."""
+    open_, needing = _possible(tables.base, caller).copy(), _needing(tables.base)
+    open_[[tables.finding_at[code] for code in (*evidence.said, *evidence.follows)]] = False
+    present = set(evidence.present())
+    for at, needs in needing:
+        if open_[at] and present.isdisjoint(needs):
+            open_[at] = False
+    return open_
+
+
+@lru_cache(maxsize=64)
+def _possible(base: Knowledge, caller: Caller) -> Flags:
+    """Which findings this person can be asked for by themselves, not as options."""
+    options = {option for choice in base.choices.values() for option in choice.options}
+    return np.array([one.code not in options and may_have(caller, one) for one in base.findings.values()])
+
+
+@lru_cache(maxsize=4)
+def _needing(base: Knowledge) -> list[tuple[int, tuple[str, ...]]]:
+    return [(at, one.needs) for at, one in enumerate(base.findings.values()) if one.needs]
 
 
 def can_ask(tables: Tables, caller: Caller, evidence: Evidence, code: str) -> bool:
@@ -84,8 +110,9 @@ def _of_danger(tables: Tables, chances: Floats, yes: Floats) -> Floats:
     return np.asarray(entropy(yes) - mass * entropy(grave) - (1 - mass) * entropy(mild))
 
 
-def _topic_bonus(tables: Tables, topic: str) -> Floats:
-    return np.array([SAME_TOPIC if one.topic == topic else 1.0 for one in tables.base.findings.values()])
+@lru_cache(maxsize=64)
+def _topic_bonus(base: Knowledge, topic: str) -> Floats:
+    return np.array([SAME_TOPIC if one.topic == topic else 1.0 for one in base.findings.values()])
 
 
 def _of_choices(tables: Tables, caller: Caller, evidence: Evidence, chances: Floats, topic: str) -> Iterator[Worth]:

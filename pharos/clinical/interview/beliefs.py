@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from pharos.clinical.interview.flags import raised
 from pharos.clinical.interview.people import Caller
 from pharos.clinical.interview.priors import bound_to_place
 from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables
-from pharos.clinical.knowledge.values import FREQUENCY, Kind, RedFlag
+from pharos.clinical.knowledge.values import FREQUENCY, Kind, Knowledge, RedFlag
 from pharos.core.urgency import Urgency
 
 SUSPECTED = math.log(8)
@@ -33,17 +34,23 @@ def posterior(prior: Floats, log_likelihood: Floats) -> Floats:
 def evidence_for(tables: Tables, caller: Caller, evidence: Evidence) -> Floats:
     """All that was said, for and against every condition, in log-odds: answers, red flags, exposures met elsewhere."""
     found = log_likelihood(tables, evidence) + suspicion(tables, raised(tables.base, caller, evidence))
-    for code, gain in bound_to_place(tables.base, caller).items():
-        if any(evidence.has(exposure) for exposure in _exposures(tables, code)):
-            found[tables.condition_at[code]] += gain
+    gains = bound_to_place(tables.base, caller)
+    for code, exposures in _exposures(tables.base).items():
+        if code in gains and any(evidence.has(one) for one in exposures):
+            found[tables.condition_at[code]] += gains[code]
     return np.asarray(found)
 
 
-def _exposures(tables: Tables, condition: str) -> list[str]:
-    """What a condition is caught by, as its author says: exposures there often or always."""
-    base = tables.base
-    often = base.conditions[condition].frequencies.items()
-    return [code for code, how in often if how >= FREQUENCY["often"] and base.findings[code].kind is Kind.EXPOSURE]
+@lru_cache(maxsize=4)
+def _exposures(base: Knowledge) -> dict[str, list[str]]:
+    """What conditions of certain places are caught by, as their authors say: exposures there often or always."""
+    found: dict[str, list[str]] = {}
+    for one in base.conditions.values():
+        often = [code for code, how in one.frequencies.items() if how >= FREQUENCY["often"]]
+        met = [code for code in often if base.findings[code].kind is Kind.EXPOSURE]
+        if one.where and met:
+            found[one.code] = met
+    return found
 
 
 def suspicion(tables: Tables, flags: Iterable[RedFlag]) -> Floats:

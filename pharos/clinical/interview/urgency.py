@@ -19,7 +19,7 @@ from pharos.clinical.knowledge.values import Text
 from pharos.core.urgency import Urgency
 
 MASS = {Urgency.AMBULANCE: 0.20, Urgency.EMERGENCY: 0.05, Urgency.URGENT: 0.30, Urgency.ROUTINE: 0.40}
-"""From which summed chance of conditions at least so urgent on it is so urgent; tuned on the vignettes, see docs/clinical-interview.md."""
+"""From which summed chance of conditions at least so urgent on it is so urgent; tuned on the vignettes."""
 LIKELY = 0.30
 MOST_LEFT_OUT = 6
 """So many dangers that are there are left out in every combination; with more, a red flag has long said ambulance."""
