@@ -1,6 +1,7 @@
 """What happens to the register. One event a file: which policies it changed is asked of `policies` by the run."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -38,3 +39,43 @@ class MappingChanged(Event):
     stream: ClassVar[str] = "insurer"
     insurer: UUID
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetPublished(Event):
+    """A wording was published. It is chosen for policies from now on and never changes."""
+
+    stream: ClassVar[str] = "rule_set"
+    rule_set: UUID
+    insurer: UUID | None
+    name: str
+    edition: str
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverDecided(Event):
+    """Cover was decided for a case; `replaces` names the decision this one reverses or renews.
+
+    What was decided, and by which facts, is asked of `policies` by the decision.
+    """
+
+    stream: ClassVar[str] = "case"
+    case: UUID
+    decision: UUID
+    rule_set: UUID | None
+    replaces: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitMoved(Event):
+    """Money was held, paid or let go under a limit of a policy."""
+
+    stream: ClassVar[str] = "limit"
+    limit: UUID
+    policy: UUID
+    case: UUID | None
+    kind: str
+    held: Decimal
+    used: Decimal
+    currency: str

@@ -1,8 +1,12 @@
-"""The door to the register: finding policies and persons, what they say on a day, files taken in."""
+"""The door to the register and to cover: policies found, files taken in, cover decided, limits kept."""
 
+from pharos.policies.actions.deciding import Asked, Reversal, decide
 from pharos.policies.actions.files import Request, Taken, import_file
 from pharos.policies.actions.importing import Counts, Outcome
+from pharos.policies.actions.limits import Movement, change, consume, move, open_limit, release, reserve
 from pharos.policies.actions.mapping import save_mapping
+from pharos.policies.actions.publishing import publish
+from pharos.policies.cover.engine import Decided
 from pharos.policies.models import Policy
 from pharos.policies.panels import policy_panel
 from pharos.policies.queries.finding import by_number, by_phone, find, registered
@@ -16,6 +20,7 @@ from pharos.policies.queries.register import (
     policy,
     validity,
 )
+from pharos.policies.queries.rulesets import Chosen, again, applying, published
 from pharos.policies.queries.searching import search_hits
 from pharos.policies.rules.matching import Candidate, Caution, Fact, PolicyMatch, PolicyQuery
 from pharos.policies.rules.settings import Settings
@@ -23,10 +28,14 @@ from pharos.policies.rules.settings import Settings
 PolicyMissing = Policy.DoesNotExist
 
 __all__ = [
+    "Asked",
     "Candidate",
     "Caution",
+    "Chosen",
     "Counts",
+    "Decided",
     "Fact",
+    "Movement",
     "Outcome",
     "PersonView",
     "PolicyMatch",
@@ -34,19 +43,31 @@ __all__ = [
     "PolicyQuery",
     "PolicyView",
     "Request",
+    "Reversal",
     "Settings",
     "Taken",
     "ValidityCode",
+    "again",
+    "applying",
     "by_number",
     "by_phone",
+    "change",
     "changed_by",
+    "consume",
+    "decide",
     "find",
     "import_file",
     "insured_person",
+    "move",
+    "open_limit",
     "options",
     "policy",
     "policy_panel",
+    "publish",
+    "published",
     "registered",
+    "release",
+    "reserve",
     "save_mapping",
     "search_hits",
     "validity",

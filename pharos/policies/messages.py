@@ -10,6 +10,14 @@ from pharos.core.objections import Objection
 Text = str | Promise
 
 OBJECTIONS: Mapping[str, Text] = {
+    "cover_gate": _("%(set)s has errors: %(errors)s. 'pharos coverage check' shows them."),
+    "version_taken": _("%(set)s is published already, with another text. Give this one a version of its own."),
+    "limit_overdrawn": _("More would be held and paid under the limit %(code)s than it allows."),
+    "limit_differs": _("The limit %(code)s was opened with another amount."),
+    "other_currency": _("This limit is kept in %(currency)s."),
+    "reason_missing": _("Say why the earlier decision is replaced."),
+    "replaced_already": _("The earlier decision has been replaced already."),
+    "other_case": _("The earlier decision belongs to another case."),
     "file_empty": _("The file is empty."),
     "file_too_big": _("The file has %(megabytes)s MB, more than %(limit)s MB. Split it, or send it as CSV."),
     "file_old_xls": _("This is an old Excel file (.xls). Save it as .xlsx or CSV and send it again."),

@@ -28,9 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE.xlsx", help=_("the workbook"))
-        parser.add_argument(
-            "--to", metavar="FILE.yaml", default="", help=_("where to write the set")
-        )
+        parser.add_argument("--to", metavar="FILE.yaml", default="", help=_("where to write the set"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -1,0 +1,59 @@
+"""Published sets: the one that applies; and whether a decision that was kept comes out the same again."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q
+
+from pharos.policies import rulesets
+from pharos.policies.cover.canonical import written
+from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.explaining.explanation import explained
+from pharos.policies.cover.reading.cases import read_case
+from pharos.policies.models import CoverDecision, RuleSet
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A set ready to decide by; `id` is empty for one that is not published."""
+
+    found: rulesets.Found
+    id: UUID | None = None
+
+
+def applying(*, insurer_id: UUID, product: str, issued: date | None, loss_date: date | None) -> Chosen | None:
+    """The published set of this insurer and product on the set's own day; None where none or several apply."""
+    rows = RuleSet.objects.filter(insurer_id=insurer_id)
+    fitting = []
+    for row in rows.filter(Q(products=[]) | Q(products__contains=[product])).order_by("published_at", "id"):
+        day = issued if row.basis == "issued" else loss_date
+        bounded = row.first is not None or row.last is not None
+        if (day is None and bounded) or (day and ((row.first and day < row.first) or (row.last and day > row.last))):
+            continue
+        fitting.append(row)
+    return published(fitting[0].id) if len(fitting) == 1 else None
+
+
+def published(rule_set_id: UUID) -> Chosen:
+    """Raises RuleSet.DoesNotExist."""
+    row = RuleSet.objects.get(pk=rule_set_id)
+    return Chosen(_ready(row.hash, row.text), row.id)
+
+
+def again(decision_id: UUID) -> tuple[str, str]:
+    """The answer as it was kept, and as set and facts give it now; they are equal, byte for byte.
+
+    Raises CoverDecision.DoesNotExist, and Erased once the case's key is destroyed.
+    """
+    row = CoverDecision.objects.select_related("rule_set", "key").get(pk=decision_id)
+    assert row.rule_set is not None
+    found = _ready(row.rule_set.hash, row.rule_set.text)
+    decided = found.engine.decide(read_case(str(row.facts), found.engine.rules, catalogue()))
+    return str(row.answer), written(decided.plain() | {"explanation": explained(decided)})
+
+
+@lru_cache(maxsize=64)
+def _ready(_hash: str, text: str) -> rulesets.Found:
+    return rulesets.from_text(text)
