@@ -45,7 +45,7 @@ def published(rule_set_id: UUID) -> Chosen:
 def again(decision_id: UUID) -> tuple[str, str]:
     """The answer as it was kept, and as set and facts give it now; they are equal, byte for byte.
 
-    Raises CoverDecision.DoesNotExist, and Erased once the case's key is destroyed.
+    Raises CoverDecision.DoesNotExist. Once the case's key is destroyed there are no facts to decide by.
     """
     row = CoverDecision.objects.select_related("rule_set", "key").get(pk=decision_id)
     assert row.rule_set is not None

@@ -1,10 +1,13 @@
 """Published sets, decisions and the ledger: written once, sealed, never overdrawn."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from pharos.core.money import Money
@@ -124,6 +127,20 @@ def test_a_reversal_is_a_new_record_with_its_reason(star: UUID) -> None:
     stranger = Asked(case=uuid4(), key=key.id)
     with pytest.raises(Objected, match="other_case"):
         decide(actor=SYSTEM, now=NOW, asked=stranger, chosen=chosen, facts=bought, reversal=Reversal(second, "mine"))
+
+
+def test_a_case_is_explained_on_the_command_line(star: UUID) -> None:
+    chosen, key, case = published(put_out()), vault.new_key(), uuid4()
+    decide(actor=SYSTEM, now=NOW, asked=Asked(case=case, key=key.id), chosen=chosen, facts=harbour.CASE)
+    out = StringIO()
+    call_command("coverage_explain", str(case), stdout=out)
+    told = json.loads(out.getvalue())
+    assert told["same_again"] is True
+    assert [row["row"] for row in told["answer"]["explanation"]["open"]] == ["B2", "B2-no", "O1"]
+    with pytest.raises(CommandError):
+        call_command("coverage_explain", str(uuid4()), stdout=out)
+    with pytest.raises(CommandError):
+        call_command("coverage_explain", "SZ-1", stdout=out)
 
 
 @pytest.fixture

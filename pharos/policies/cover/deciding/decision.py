@@ -208,6 +208,10 @@ def _waiting(rules: Compiled, settled: Settled) -> tuple[int, ...]:
     for column in rules.columns:
         if column.name in names:
             wanted |= column.uses
+    for place in bits(settled.waiting):
+        limit = rules.rows[place].limit
+        if limit and limit.amount.fact in names:
+            wanted |= 1 << place
     return in_file_order(rules, settled.waiting & wanted)
 
 

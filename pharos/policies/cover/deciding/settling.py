@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pharos.policies.cover.deciding.columns import Column, ValueClass
-from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks
+from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.forces import forces
 from pharos.policies.cover.deciding.money import Purse
 from pharos.policies.cover.deciding.outcomes import Outcome, outcome
@@ -90,7 +90,7 @@ class Settling:
         found = self._outcome(sure, perhaps, ())
         if found is not None and not found.varies:
             return Settled(found)
-        waiting = perhaps & ~sure
+        waiting = perhaps & ~sure | self._hanging(perhaps)
         live = open_ & self.item.rows
         amounts = self.rules.amount_facts
         self.classes = tuple(one.classes if one.name in amounts else one.told_apart(live) for one in self.unknown)
@@ -102,6 +102,13 @@ class Settling:
         if isinstance(top, Outcome) and not top.varies:
             return Settled(top)
         return Settled(None, self._asks(root), self._leaves(root), waiting)
+
+    def _hanging(self, perhaps: int) -> int:
+        """Caps in force whose amount nobody knows yet."""
+        rows = self.rules.rows
+        places = bits(perhaps & self.item.caps) if self.rules.amount_facts else []
+        limits = ((place, rows[place].limit) for place in places)
+        return sum(1 << place for place, limit in limits if limit and self.purse.amount(limit.amount) is None)
 
     def _outcome(self, sure: int, perhaps: int, bounds: Narrowed) -> Outcome | None:
         if self.purse.case.used or self.rules.amount_facts:

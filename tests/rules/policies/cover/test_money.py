@@ -85,6 +85,12 @@ def test_an_earlier_payment_counts_within_its_reach_and_everywhere_if_it_does_no
     assert answers["dental"]["amount"] == left
 
 
+def test_an_item_that_waits_for_the_sum_cites_the_cap_that_waits() -> None:
+    found = harbour.answers(WALK.replace(", sum_insured: 30000", ""))
+    assert (found["inpatient"]["ask"], found["inpatient"]["clauses"]) == (["sum_insured"], ["1.3"])
+    assert (found["dental"]["answer"], found["dental"]["amount"]) == ("up_to", "200.00")
+
+
 def test_a_unit_cap_counts_the_units_of_a_line() -> None:
     visit = ("    amount: 200", "    amount: 70\n    per: visit\n    times: 2")
     bills = "[{item: dental, amount: 100 EUR}, {item: dental, amount: 200 EUR, count: 2}]"
