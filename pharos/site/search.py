@@ -31,7 +31,8 @@ def insurer_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
 
 
 def place_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
-    """Places a text may mean; each opens the page of its country with the numbers to dial there."""
+    """Places a text may mean; each opens the page of its country with the numbers to dial there. Any word resembles
+    some village: what only resembles is no result of a search, what sounds the same is."""
     countries = places.countries()
     return [
         SearchHit(
@@ -42,6 +43,7 @@ def place_hits(text: str, viewer: Viewer, limit: int) -> list[SearchHit]:
             exact=one.sure,
         )
         for one in places.resolve(text, language=viewer.language, limit=min(limit, PLACES_SHOWN))
+        if one.reason not in GUESSES
     ]
 
 
@@ -70,6 +72,7 @@ ROOMS: tuple[tuple[Permission, Search], ...] = (
     (Permission.SEE_STAFF, staff_hits),
 )
 PLACES_SHOWN, RECENT = 3, 6
+GUESSES = frozenset({places.Reason.MISSPELT})
 
 OF_ID: dict[str, Callable[[Sequence[UUID], Viewer], Sequence[SearchHit]]] = {
     "case": cases.hits_of,
