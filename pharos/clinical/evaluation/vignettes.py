@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.interview.evidence import Answer, parts
 from pharos.clinical.interview.people import FEMALE, MALE, Caller, Place
 from pharos.clinical.knowledge.entries import Entry, Fault, KnowledgeFaults, close, entries
 from pharos.clinical.knowledge.parts import URGENCIES
@@ -108,7 +108,7 @@ def _with_needs(yes: Collection[str], base: Knowledge) -> Iterator[str]:
     while ahead:
         code = ahead.pop()
         yield code
-        needs = base.findings[code].needs if code in base.findings else ()
+        needs = base.findings[code].needs if code in parts(base) else ()
         if len(needs) == 1:
             ahead.append(needs[0])
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pharos.clinical.interview.evidence import Answer, Evidence
+from pharos.clinical.interview.evidence import Answer, Evidence, parts
 from pharos.clinical.interview.flags import raised
 from pharos.clinical.interview.people import Caller
 from pharos.clinical.interview.priors import bound_to_place
@@ -94,7 +94,7 @@ def _vote(tables: Tables, evidence: Evidence, code: str, *, yes: bool) -> Floats
         return np.asarray(tables.volunteered[:, at])
     if yes:
         return np.asarray(tables.yes[:, at])
-    needs = tables.base.findings[code].needs
+    needs = tables.base.findings[code].needs if code in parts(tables.base) else ()
     there = not needs or any(evidence.has(need) for need in needs)
     return np.asarray((tables.no if there else tables.alone_no)[:, at])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from pharos.clinical.knowledge.values import Knowledge
+from pharos.clinical.knowledge.values import Kind, Knowledge
 
 
 class Answer(StrEnum):
@@ -74,12 +74,25 @@ def with_answers(
     return Evidence(said, follows, own & said.keys()), against
 
 
+@lru_cache(maxsize=4)
+def parts(base: Knowledge) -> frozenset[str]:
+    """Findings that are a part of what they need: 39 degrees of fever. For the others what they need only says when it
+    is worth asking: contact lenses where an eye is red, and nobody with red eyes wears them the more for it."""
+    found = set()
+    for one in base.findings.values():
+        same = all(base.findings[need].kind is one.kind for need in one.needs)
+        if one.needs and (same or one.kind in (Kind.SYMPTOM, Kind.MEASURED)):
+            found.add(one.code)
+    return frozenset(found)
+
+
 def _following(base: Knowledge, said: Mapping[str, Answer]) -> dict[str, Answer]:
     """Parents of what is there are there, where there is only one; what needs something absent is absent."""
     found: dict[str, Answer] = {}
     ahead = [code for code, answer in said.items() if answer is Answer.YES]
     while ahead:
-        needs = base.findings[ahead.pop()].needs
+        code = ahead.pop()
+        needs = base.findings[code].needs if code in parts(base) else ()
         if len(needs) == 1 and needs[0] not in found and said.get(needs[0], Answer.UNKNOWN) is Answer.UNKNOWN:
             found[needs[0]] = Answer.YES
             ahead.append(needs[0])
@@ -103,9 +116,9 @@ def _absent(base: Knowledge, said: Mapping[str, Answer], found: Mapping[str, Ans
 
 @lru_cache(maxsize=4)
 def _children(base: Knowledge) -> dict[str, list[str]]:
-    """Which findings need this one."""
+    """Which findings are a part of this one."""
     found: dict[str, list[str]] = {}
-    for one in base.findings.values():
-        for need in one.needs:
-            found.setdefault(need, []).append(one.code)
+    for code in sorted(parts(base)):
+        for need in base.findings[code].needs:
+            found.setdefault(need, []).append(code)
     return found

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from pharos.clinical.interview.evidence import parts
 from pharos.clinical.knowledge.values import FREQUENCY, Choice, Effort, Knowledge
 from pharos.core.urgency import Urgency
 
@@ -134,10 +135,10 @@ def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) 
     that of anybody who has what it needs."""
     given = whole.copy()
     for one in base.findings.values():
-        if not one.needs:
+        if one.code not in parts(base):
             continue
         at, needs = finding_at[one.code], [finding_at[need] for need in one.needs]
-        usual = one.base / max(base.findings[need].base for need in one.needs)
+        usual = one.base / sum(base.findings[need].base for need in one.needs)
         given[:, at] = min(usual, MOST)
         for row, condition in enumerate(base.conditions.values()):
             if one.code in condition.frequencies:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.interview.evidence import Answer, parts
 from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.opening.clauses import clauses
 from pharos.clinical.opening.denial import denied
@@ -147,6 +147,7 @@ def _telling(base: Knowledge, found: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def _ancestors(base: Knowledge, code: str) -> Iterator[str]:
-    for need in base.findings[code].needs if len(base.findings[code].needs) == 1 else ():
+    needs = base.findings[code].needs if code in parts(base) else ()
+    for need in needs if len(needs) == 1 else ():
         yield need
         yield from _ancestors(base, need)
