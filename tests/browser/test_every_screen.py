@@ -8,7 +8,18 @@ from tests.browser.watching import barriers
 from tests.cast import ADA, ANNA
 
 VISITORS = ("/accounts/login/",)
-SCREENS = ("/profile/", "/staff/", "/staff/add/", "/search/?q=anna", "/journal/", "/failures/", "/cases/", "/drafts/")
+SCREENS = (
+    "/letters/wordings/",
+    "/letters/wordings/one/?like=clinic",
+    "/profile/",
+    "/staff/",
+    "/staff/add/",
+    "/search/?q=anna",
+    "/journal/",
+    "/failures/",
+    "/cases/",
+    "/drafts/",
+)
 SIZES = ((1280, 800), (1920, 1080))
 
 
