@@ -5,9 +5,10 @@ They are Django commands too, for `pharos help` and whoever calls them from ther
 
 import sys
 from argparse import ArgumentParser, Namespace
+from io import TextIOWrapper
 from typing import TextIO
 
-from pharos.clinical import api as clinical
+from pharos.clinical import plain as clinical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
@@ -21,6 +22,7 @@ def fits(words: list[str]) -> bool:
 
 def run(words: list[str]) -> int:
     """Carry it out. Returns the exit code."""
+    _in_utf8()
     try:
         if words[1] == "interview":
             parser = ArgumentParser("pharos triage interview")
@@ -36,6 +38,13 @@ def run(words: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _in_utf8() -> None:
+    """JSON and Russian are UTF-8 whatever the terminal says; a broken byte is a bad line, not the end."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def interview(lines: TextIO, out: TextIO) -> None:
