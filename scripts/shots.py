@@ -1,5 +1,7 @@
 """Pictures of every screen of the demonstration: both languages, both themes, two sizes; some on a phone.
 
+Each is also asked for barriers (axe) and for sideways scroll in each look; what is found is printed, and is an error.
+
 `make shots` starts a demonstration of its own, waits until letters and calls have come, and writes to `var/shots/`;
 the few pictures of the README go to `docs/pictures/`. With `--address http://localhost:8000` a running one is used;
 `--only queue` takes one screen, `--look ru-light-1280` one look.
@@ -22,10 +24,13 @@ import django
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from smaller import smaller
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.browser.watching import barriers
+
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS, PICTURES, WORLD = ROOT / "var" / "shots", ROOT / "docs" / "pictures", ROOT / "var" / "shots-world"
 SIZES = {"1280": (1280, 800), "1920": (1920, 1080), "390": (390, 844)}
-ON_PHONE = {"desk", "queue", "case"}
+ON_PHONE = {"sign-in", "desk", "queue", "case", "notes", "letters", "profile"}
 LANGUAGES, THEMES = ("ru", "en"), ("light", "dark")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 SPEED, PATIENCE = "40", 600
@@ -33,14 +38,17 @@ SPEED, PATIENCE = "40", 600
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its name, who looks, where it is; `follow` is a row to open from there, `link` a link
-    to go on with, `then` a key to press and `after` words to type, `typed` what is typed where, `pressed` keys pressed
-    outside fields."""
+    """A screen: its name, who looks, where it is.
+
+    `follow` is a row to open from there, `query` what is added to its address, `link` a link to go on with; `then` is a
+    key to press and `after` words to type, `typed` what is typed where, `pressed` keys pressed outside fields.
+    """
 
     name: str
     person: str
     path: str
     follow: str = ""
+    query: str = ""
     link: str = ""
     then: str = ""
     after: str = ""
@@ -53,6 +61,11 @@ SCREENS = (
     Screen("desk", "anna", "/desk/"),
     Screen("queue", "anna", "/cases/"),
     Screen("case", "anna", "/cases/", follow="tr[data-href]"),
+    Screen("notes", "anna", "/cases/", follow="tr[data-href]", query="?tab=notes"),
+    Screen("case-letters", "anna", "/cases/", follow="tr[data-href]", query="?tab=conversation"),
+    Screen("hand-over", "anna", "/cases/hand-over"),
+    Screen("merge", "anna", "/cases/", follow="tr[data-href]", query="merge"),
+    Screen("drafts", "anna", "/drafts/"),
     Screen("case-doctor", "pavel", "/cases/", follow="tr[data-href]"),
     Screen("letters", "anna", "/letters/"),
     Screen("letters-ended", "anna", "/letters/?list=ended"),
@@ -69,15 +82,21 @@ SCREENS = (
         typed=(("#id_phone", "+79161234567"), ("#id_place", "Хургада"), ("#id_name", "Ковалёв Артём")),
     ),
     Screen("policies", "anna", "/policies/"),
+    Screen("policy", "anna", "/policies/", follow="tr[data-href]"),
+    Screen("quarantine", "marina", "/quarantine/"),
+    Screen("mailboxes", "oleg", "/mailboxes/"),
+    Screen("mailbox", "oleg", "/mailboxes/add/"),
     Screen("imports", "oleg", "/policies/imports/"),
     Screen("insurers", "anna", "/insurers/"),
     Screen("insurer", "anna", "/insurers/SZ/"),
     Screen("places", "anna", "/places/"),
+    Screen("country", "anna", "/places/TR/"),
     Screen("palette", "anna", "/cases/", then="Control+k", after="ва"),
     Screen("search", "anna", "/search/?q=%D0%B8%D0%B2%D0%B0%D0%BD"),
     Screen("keys", "anna", "/cases/", then="?"),
     Screen("profile", "anna", "/profile/"),
     Screen("staff", "oleg", "/staff/"),
+    Screen("new-person", "oleg", "/staff/add/"),
     Screen("person", "oleg", "/staff/", follow="tr[data-href]"),
     Screen("journal", "oleg", "/journal/"),
     Screen("failures", "oleg", "/failures/"),
@@ -104,16 +123,19 @@ def main() -> int:
     screens = [screen for screen in SCREENS if not chosen.only or screen.name in chosen.only]
     with world(chosen.address) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS.split())
+        found = 0
         for language, theme, size in looks:
             here = [screen for screen in screens if size != "390" or screen.name in ON_PHONE]
-            take(browser, address, here, language, theme, size)
+            found += take(browser, address, here, language, theme, size)
         publish(browser)
         browser.close()
-    return 0
+    print(f"{len(screens)} screens in {len(looks)} looks, {found} faults")
+    return 1 if found else 0
 
 
-def take(browser: Browser, address: str, screens: list[Screen], language: str, theme: str, size: str) -> None:
-    """Every screen in one language, theme and size; one sign-in a person."""
+def take(browser: Browser, address: str, screens: list[Screen], language: str, theme: str, size: str) -> int:
+    """Every screen in one language, theme and size; one sign-in a person. Returns how many faults were found."""
+    found = 0
     contexts: dict[str, BrowserContext] = {}
     for screen in screens:
         if screen.person not in contexts:
@@ -124,12 +146,26 @@ def take(browser: Browser, address: str, screens: list[Screen], language: str, t
             path = SHOTS / f"{screen.name}-{size}-{language}-{theme}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=path)
+            found += told(screen, f"{language} {theme} {size}", faults(page))
         except Exception as error:  # noqa: BLE001  one screen that cannot be shown must not cost the others
-            print(f"{screen.name} {language} {theme} {size}: {str(error).splitlines()[0]}", file=sys.stderr)
+            found += told(screen, f"{language} {theme} {size}", [str(error).splitlines()[0]])
         finally:
             page.close()
     for context in contexts.values():
         context.close()
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """Barriers of the page as it stands, and whether it scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*barriers(page), *([f"scrolls sideways by {wide} px"] if wide > 0 else [])]
+
+
+def told(screen: Screen, look: str, found: list[str]) -> int:
+    for fault in found:
+        print(f"{screen.name} {look}: {fault}", file=sys.stderr)
+    return len(found)
 
 
 def entered(browser: Browser, address: str, person: str, language: str, theme: str, size: str) -> BrowserContext:
@@ -171,7 +207,7 @@ def shown(page: Page, screen: Screen, language: str) -> None:
     page.goto(screen.path + ("?language=" + language if not screen.person else ""))
     if screen.follow:
         target = page.locator(screen.follow).first.get_attribute("data-href")
-        page.goto(target or screen.path)
+        page.goto(f"{target or screen.path}{screen.query}")
     if screen.link:
         page.locator(screen.link).first.click()
         page.wait_for_load_state()
