@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from pharos.policies.cover.cells import Value
 from pharos.policies.cover.checking.findings import Finding, Level
-from pharos.policies.cover.checking.search import Search
+from pharos.policies.cover.checking.search import Found, Search
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.forces import forces
 
@@ -18,7 +19,7 @@ def contradictions(rules: Compiled) -> Iterator[Finding]:
                 pair = grant, exclusion
                 if pair in seen or reach.edge(*pair) or not reach.compatible(*pair):
                     continue
-                found = _meeting(rules, item, pair)
+                found = _meeting(reach, item, pair)
                 if found is not None:
                     seen.add(pair)
                     yield found
@@ -41,6 +42,7 @@ class Reach:
     """Which pairs of rows can hold together at all, fact by fact."""
 
     def __init__(self, rules: Compiled) -> None:
+        self.rules = rules
         self.silences = [set(others) for others in rules.silences]
         self.true: list[dict[str, int]] = [{} for _row in rules.rows]
         for column in rules.columns:
@@ -56,8 +58,25 @@ class Reach:
         mine, theirs = self.true[one], self.true[other]
         return all(theirs[name] & classes for name, classes in mine.items() if name in theirs)
 
+    def simplest(self, one: int, other: int) -> tuple[dict[str, Value], int, int]:
+        """Values for the facts the two rows test; the rows these leave alive; the rows that test other facts."""
+        case: dict[str, Value] = {}
+        false = waits = 0
+        mine, theirs = self.true[one], self.true[other]
+        for column in self.rules.columns:
+            name = column.name
+            both = mine.get(name, -1) & theirs.get(name, -1)
+            if both < 0:
+                waits |= column.uses
+                continue
+            chosen = column.classes[(both & -both).bit_length() - 1]
+            case[name] = chosen.sample
+            false |= chosen.false
+        return case, self.rules.all & ~false, waits
 
-def _meeting(rules: Compiled, item: ItemMasks, pair: tuple[int, int]) -> Finding | None:
+
+def _meeting(reach: Reach, item: ItemMasks, pair: tuple[int, int]) -> Finding | None:
+    rules = reach.rules
     both = 1 << pair[0] | 1 << pair[1]
     silencers = item.silencers.get(1 << pair[0], 0) | item.silencers.get(1 << pair[1], 0)
 
@@ -67,7 +86,10 @@ def _meeting(rules: Compiled, item: ItemMasks, pair: tuple[int, int]) -> Finding
             return False
         return True if not both & ~sure and not perhaps & item.refers else None
 
-    found = Search(rules, pair, verdict, silencers | item.refers).found()
+    case, alive, waits = reach.simplest(*pair)
+    found = Found(case)
+    if verdict(alive & ~waits, alive & waits) is not True:
+        found = Search(rules, pair, verdict, silencers | item.refers).found()
     names = tuple(rules.rows[place].id for place in pair)
     if found.case is not None:
         return Finding(code="contradiction", level=Level.ERROR, rows=names, item=item.name, case=found.case)

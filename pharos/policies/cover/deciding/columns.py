@@ -61,10 +61,8 @@ class Column:
         else:
             self.cuts = _cuts(kind, cells)
             samples = _samples(kind, self.cuts)
-            self.false_by_region = [
-                _false(cells, samples[region][0]) if region in samples else self.uses
-                for region in range(2 * len(self.cuts) + 1)
-            ]
+            true = _true_by_region(cells, self.cuts)
+            self.false_by_region = [self.uses & ~mask for mask in true]
             self.classes = tuple(
                 ValueClass(self.false_by_region[region], *sample) for region, sample in samples.items()
             )
@@ -111,6 +109,24 @@ def _cuts(kind: FactKind, cells: Sequence[tuple[int, Cell]]) -> list[Ordered]:
         assert isinstance(cell, Interval)
         ends.update(end for end in (cell.low, cell.high) if end is not None)
     return sorted(ends)
+
+
+def _true_by_region(cells: Sequence[tuple[int, Cell]], cuts: Sequence[Ordered]) -> list[int]:
+    """By region, the rows whose interval holds it: each row is switched on where it begins and off behind its end."""
+    place = {cut: number for number, cut in enumerate(cuts)}
+    switched = [0] * (2 * len(cuts) + 2)
+    for bit, cell in cells:
+        assert isinstance(cell, Interval)
+        first = 0 if cell.low is None else 2 * place[cell.low] + 1 + cell.low_out
+        last = 2 * len(cuts) if cell.high is None else 2 * place[cell.high] + 1 - cell.high_out
+        if first <= last:
+            switched[first] ^= bit
+            switched[last + 1] ^= bit
+    found, held = [], 0
+    for toggled in switched[:-1]:
+        held ^= toggled
+        found.append(held)
+    return found
 
 
 def _samples(kind: FactKind, cuts: Sequence[Ordered]) -> Mapping[int, tuple[Ordered, Ordered | None, Ordered | None]]:
