@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from pharos.core.urgency import Urgency
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
+
+
+class Refused(StrEnum):
+    """Why something with an interview is refused to us; `messages` words it."""
+
+    INTERVIEW_BEGUN = "interview_begun"
+    INTERVIEW_FINISHED = "interview_finished"
+    INTERVIEW_MOVED_ON = "interview_moved_on"
+    QUESTION_NOT_PENDING = "question_not_pending"
+    ANSWER_NOT_UNDERSTOOD = "answer_not_understood"
+    NOTHING_HEARD = "nothing_heard"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
 
 
 @dataclass(frozen=True)

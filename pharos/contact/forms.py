@@ -34,6 +34,8 @@ URGENCIES = [
     (Urgency.EMERGENCY.value, _("emergency")),
 ]
 
+SEXES = [("female", _("female")), ("male", _("male")), ("", _("not known"))]
+
 
 class CallForm(forms.Form):
     """A call on a telephone nobody tells us of."""
@@ -160,6 +162,26 @@ class IntakeForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """The danger questions answered so far: code to yes, no or unknown."""
         return answers_of(self.data)
+
+
+class InterviewForm(forms.Form):
+    """Who is ill, before the first question. What cannot be is said by the interview, which goes on."""
+
+    opening = forms.CharField(
+        label=_("In the caller's own words"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    age = forms.CharField(
+        label=_("Age"), required=False, max_length=40, help_text=_("years; for an infant “8 months”, “2 weeks”")
+    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=SEXES, required=False, widget=forms.RadioSelect)
+    pregnant = forms.BooleanField(label=_("Pregnant"), required=False)
+    place = forms.CharField(label=_("Where they are"), required=False, max_length=200)
+    day_of_trip = forms.CharField(
+        label=_("Day of the trip"), required=False, max_length=10, help_text=_("the day of arrival is 1")
+    )
 
 
 def answers_of(data: Mapping[str, Any]) -> dict[str, str]:

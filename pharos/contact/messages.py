@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import api as cases
+from pharos.clinical import api as clinical
 from pharos.contact.rules.calls import CallState
 from pharos.contact.rules.intake import Missing
 from pharos.contact.rules.kinds import KindReason, LetterKind
@@ -205,6 +206,8 @@ def refusals(objections: Iterable[Objection]) -> list[str]:
 def _sentence(objection: Objection) -> str:
     if objection.code in REFUSED:
         return str(REFUSED[objection.code]) % dict(objection.facts)
+    if objection.code in clinical.REFUSED:
+        return clinical.refusals([objection])[0]
     told = cases.sentences([objection])[0]
     return told if told != str(objection.code) else mailroom.objection_text(objection)
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from pharos.clinical import api as clinical
 from pharos.contact import messages
 from pharos.contact.models import Call, Conversation
+from pharos.contact.queries.interviews import interviews_of, subjects_of_case
 from pharos.contact.queries.lists import ConversationLine, Tab, count, lines, of_case
 from pharos.contact.queries.threads import contacts_of_case
 from pharos.contact.rules.postings import HOME_REGION
 from pharos.core.card import CaseFacts, HitAct, PanelView, SearchHit, TimelineEntry, Viewer
 from pharos.core.phones import e164
+from pharos.events import clinical as clinical_events
 from pharos.events import contact as events
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
@@ -50,6 +52,27 @@ def conversation_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelV
         template="contact/panel.html",
         context=context,
         count=unread or None,
+    )
+
+
+def interview_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """The symptom interview of a case: how far it has come, or what came of it; the door to begin one."""
+    found = interviews_of(subjects_of_case(case.id))
+    view = clinical.interview_view(found[0].id, viewer.language) if found else None
+    context = {
+        "case": case,
+        "line": found[0] if found else None,
+        "view": view,
+        "earlier": found[1:],
+        "may_ask": people.Permission.WORK_CASES in viewer.permissions and case.is_open,
+        "now": now,
+    }
+    return PanelView(
+        code="interview",
+        title=_("Interview"),
+        template="contact/interview_panel.html",
+        context=context,
+        count=len(found) or None,
     )
 
 
@@ -116,8 +139,8 @@ def _acts(line: ConversationLine, viewer: Viewer) -> tuple[HitAct, ...]:
 
 
 def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
-    """Journal entries of conversations in words; what was written only for those who may read letters."""
-    own = [entry for entry in entries if entry.type.startswith("contact.") and type(entry.event) in _WORDS]
+    """Journal entries of conversations and interviews in words; letters only for those who may read them."""
+    own = [entry for entry in entries if type(entry.event) in _WORDS]
     around = _Around.of([entry.event for entry in own], viewer)
     return [_entry(entry, around) for entry in own]
 
@@ -193,5 +216,7 @@ _WORDS: dict[type, Callable[[Any, _Around], Told]] = {
     events.ConversationDetached: _plain("state", lambda: _("Conversation taken off the case"), "undo"),
     events.ConversationsJoined: _plain("state", lambda: _("Conversations joined"), "clip"),
     events.LateLetterSettled: _plain("letter", lambda: _("Late letter: settled"), "check"),
+    clinical_events.InterviewStarted: _plain("decision", lambda: _("Interview begun"), "ask"),
+    clinical_events.InterviewFinished: _plain("decision", lambda: _("Interview finished"), "check"),
     events.DangerAsked: _plain("decision", lambda: _("Danger questions asked"), "octa"),
 }

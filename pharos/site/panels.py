@@ -36,6 +36,7 @@ class Part:
 
 TABS = (
     Part("conversation", _("Letters and calls"), Permission.SEE_LETTERS, contact.conversation_panel),
+    Part("interview", _("Interview"), Permission.SEE_MEDICAL, contact.interview_panel),
     Part("policy", _("Policy"), Permission.SEE_POLICIES, policies.policy_panel),
 )
 

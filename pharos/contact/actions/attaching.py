@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from pharos.cases import api as cases
+from pharos.clinical import api as clinical
+from pharos.contact.actions.interviews import raise_urgency
 from pharos.contact.actions.loading import locked, locked_unchanged, refuse, state_of
 from pharos.contact.models import Call, CallSignal, Contact, Conversation, DangerScreen
 from pharos.contact.queries.answering import whose
@@ -103,6 +105,8 @@ def put_into_case(
     conversation.save(update_fields=["case", "insurer", "state", "end_reason", "ended_at", "unread", "urgent"])
     give_insurer(conversation.id, conversation.insurer_id)
     record(events.ConversationAttached(conversation=conversation.id, case=case_id))
+    if found := clinical.interview_urgency([conversation.id]):
+        raise_urgency(case_id, found, actor=actor, now=now)
     _introduce(conversation, case, actor=actor, now=now)
 
 
@@ -115,6 +119,7 @@ def give_insurer(conversation_id: UUID, insurer_id: UUID | None) -> None:
     Call.objects.filter(pk__in=list(calls.values_list("pk", flat=True))).update(insurer=insurer_id)
     letters = Contact.objects.filter(conversation=conversation_id, letter__isnull=False)
     mailroom.assign_insurer(dict.fromkeys(letters.values_list("letter_id", flat=True), insurer_id))
+    clinical.give_interviews(subjects=[conversation_id], insurer=insurer_id)
 
 
 def follow_insurer(*, case_id: UUID) -> None:
@@ -125,6 +130,7 @@ def follow_insurer(*, case_id: UUID) -> None:
         Conversation.objects.filter(pk=conversation_id).update(insurer=insurer)
         give_insurer(conversation_id, insurer)
     DangerScreen.objects.filter(case=case_id).update(insurer=insurer)
+    clinical.give_interviews(subjects=[case_id], insurer=insurer)
 
 
 def move_contacts(home: Conversation, guest: Conversation, record: journal.Record) -> None:

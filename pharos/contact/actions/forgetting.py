@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pharos.cases import api as cases
+from pharos.clinical import api as clinical
 from pharos.contact.actions.loading import refuse
 from pharos.contact.models import Call, CallSignal, Contact, Conversation, DangerScreen
 from pharos.contact.queries.forgetting import of_person
@@ -39,6 +40,7 @@ def forget_person(*, actor: Actor, now: datetime, case_id: UUID, number: str) ->
         forgotten = cases.forget_case(actor=actor, now=now, case_id=case_id)
         for key_id in DangerScreen.objects.filter(case__in=forgotten).values_list("key", flat=True):
             vault.destroy(key_id, now=now)
+        clinical.forget_interviews(subjects=[*forgotten, *held.conversations], now=now)
         people.drop_drafts_about(now=now, subjects=[*forgotten, *held.conversations])
 
 

@@ -20,11 +20,13 @@ from pharos.vault import api as vault
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """Everything the intake page brings: the case to register, and how the danger questions were answered."""
+    """Everything the intake page brings: the case to register, how the danger questions were answered, and the draft
+    an interview may hang on while there is no conversation."""
 
     registration: cases.Registration
     answers: Mapping[str, str]
     conversation: UUID | None = None
+    draft: UUID | None = None
     staff: int | None = None
 
 
@@ -41,21 +43,23 @@ def register(*, actor: Actor, now: datetime, intake: Intake) -> cases.Registered
         # The case shares its conversation's key, so that forgetting one forgets the other.
         key = conversation.key_id if conversation else vault.new_key().id
         registration = replace(intake.registration, key=key, origin=conversation.id if conversation else None)
-        registration = _with_danger(registration, intake.answers)
+        registration = _with_danger(registration, intake)
         case = cases.register_case(actor=actor, now=now, registration=registration)
         insurer = _insurer(case.id)
         if intake.answers:
             _keep_answers(case.id, insurer, key, intake, now, record)
         if conversation:
             put_into_case(conversation, case.id, record, actor=actor, now=now)
+        if intake.draft:
+            clinical.move_interviews(subject=intake.draft, to=case.id, insurer=insurer)
         return case
 
 
-def _with_danger(registration: cases.Registration, answers: Mapping[str, str]) -> cases.Registration:
-    danger = clinical.danger_found(answers) if answers else None
-    if danger is None:
-        return registration
-    return replace(registration, urgency=max(registration.urgency, danger.urgency))
+def _with_danger(registration: cases.Registration, intake: Intake) -> cases.Registration:
+    danger = clinical.danger_found(intake.answers) if intake.answers else None
+    asked = clinical.interview_urgency([one for one in (intake.conversation, intake.draft) if one])
+    found = (registration.urgency, danger.urgency if danger else None, asked)
+    return replace(registration, urgency=max(one for one in found if one is not None))
 
 
 def _insurer(case_id: UUID) -> UUID | None:

@@ -1,7 +1,7 @@
 """How the contact room's codes read on a page."""
 
 from django import template
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from pharos.contact import messages
@@ -86,3 +86,12 @@ def duration(seconds: int) -> str:
 def draft_form(code: str) -> str:
     """What somebody has begun to write, by the code of the form it was typed into."""
     return str(messages.DRAFTS.get(code, _("a form")))
+
+
+@register.filter
+def call_back(minutes: int) -> str:
+    """When to call back, in words: minutes under two hours, then hours."""
+    if minutes < 120:
+        return ngettext("in %(n)d minute", "in %(n)d minutes", minutes) % {"n": minutes}
+    hours = round(minutes / 60)
+    return ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pharos.cases import api as cases
 from pharos.contact.actions import attaching, ending
 from pharos.contact.messages import ENDS, UNMATCHED, refusals
+from pharos.contact.queries.interviews import interviews_of
 from pharos.contact.queries.matching import matches_for
 from pharos.contact.queries.threads import ConversationView, survivor
 from pharos.contact.queries.threads import conversation as opened
@@ -209,6 +210,7 @@ def page(
         "unmatched_reasons": _reasons(view),
         "ends": [(reason.value, ENDS[reason]) for reason in EndReason],
         "may_work": may,
+        "asking": next(iter(interviews_of([view.line.id])), None) if may and not view.line.case_id else None,
         "may_answer": permits(request.user, Permission.ANSWER_LETTERS),
         "now": timezone.now(),
     }

@@ -27,7 +27,9 @@ from pharos.contact.queries.intake import (
     places_told,
     policy_choices,
 )
+from pharos.contact.queries.interviews import interviews_of
 from pharos.contact.queries.threads import ConversationView, conversation
+from pharos.contact.rules.interviews import Of
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.views.asking import actor, language, me, uuid
 from pharos.core.objections import Objected
@@ -78,6 +80,7 @@ def _registered(request: HttpRequest, form: IntakeForm, view: ConversationView |
         registration=registration(form.cleaned_data, staff=me(request).pk, now=now),
         answers=form.answers,
         conversation=view.line.id if view else None,
+        draft=None if view else uuid(request.POST.get("draft")),
         staff=me(request).pk,
     )
     try:
@@ -108,6 +111,7 @@ def _page(
         "others": [one for one in people.unfinished(me(request).pk, form=FORM, limit=6) if one.id != draft.id],
         "view": view,
         "spare": _spare(form) if view and view.line.case_id else "",
+        "interview": _interview(draft, view),
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),
         "problems": problems or [],
@@ -124,6 +128,13 @@ def _draft(
     if view is not None:
         return people.take_up(request, form, code=FORM, subject=view.line.id)
     return people.take_up(request, form, code=FORM, ident=uuid(ident))
+
+
+def _interview(draft: people.OpenDraft, view: ConversationView | None) -> dict[str, Any]:
+    """The interview of this call: where it is held, and how far it has come."""
+    of, subject = (Of.CONVERSATION, view.line.id) if view else (Of.DRAFT, draft.id)
+    found = interviews_of([subject])
+    return {"of": of, "subject": subject, "line": found[0] if found else None}
 
 
 def _spare(form: IntakeForm) -> str:

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from io import TextIOWrapper
 from typing import TextIO
 
-from pharos.clinical import api as clinical
+from pharos.clinical import plain as clinical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
