@@ -97,7 +97,7 @@ def _caller(entry: Entry) -> Caller:
         sex=entry.one_of("sex", (FEMALE, MALE)),
         pregnant=entry.flag("pregnant"),
         place=Place(country=entry.text("country", ""), name=""),
-        day_of_trip=int(entry.number("day_of_trip", 3, high=3650)),
+        day_of_trip=int(entry.number("day_of_trip", 3, high=3650)) or None,
         month=int(entry.number("month", 0, high=12)) or None,
     )
 
