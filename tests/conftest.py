@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -11,6 +12,11 @@ from django.test import TransactionTestCase
 
 from pharos.site.database import connections, lease, roles
 from tests import databases
+
+
+# how long an example takes on a busy machine says nothing of whether it is right
+hypothesis.settings.register_profile("pharos", deadline=None)
+hypothesis.settings.load_profile("pharos")
 
 
 def pytest_configure() -> None:
