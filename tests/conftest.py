@@ -13,7 +13,6 @@ from django.test import TransactionTestCase
 from pharos.site.database import connections, lease, roles
 from tests import databases
 
-
 # how long an example takes on a busy machine says nothing of whether it is right
 hypothesis.settings.register_profile("pharos", deadline=None)
 hypothesis.settings.load_profile("pharos")
