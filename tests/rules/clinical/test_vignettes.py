@@ -71,3 +71,15 @@ def test_a_vignette_with_an_unknown_code_is_refused_with_its_place(tmp_path):
         read_vignettes(path, knowledge())
     assert "mine.toml: [one] yes, no, unknown: 'ear_pian' is not known; did you mean ear_pain?" in str(refused.value)
     assert "diagnosis, also: 'otitis' is not known" in str(refused.value)
+
+
+def test_the_coded_published_set_is_whole_and_can_be_read():
+    coded = read_vignettes(FOLDER.with_name("vignettes_semigran"), knowledge())
+    assert sorted(one.code for one in coded) == [f"sg_{at:02d}" for at in range(1, 46)]
+    assert [one.emergency for one in coded].count(True) == 15
+
+
+def test_the_day_of_trip_of_somebody_at_home_is_not_known():
+    coded = {one.code: one for one in read_vignettes(FOLDER.with_name("vignettes_semigran"), knowledge())}
+    assert coded["sg_01"].caller.day_of_trip is None
+    assert coded["sg_22"].caller.day_of_trip == 146
