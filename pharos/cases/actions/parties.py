@@ -7,6 +7,7 @@ from uuid import UUID
 from pharos.cases.actions.loading import locked, locked_with, refuse
 from pharos.cases.models import Case, Party, SearchWord
 from pharos.cases.rules.codes import Code
+from pharos.cases.rules.details import merge
 from pharos.cases.rules.registration import PartyFacts, PartyRole
 from pharos.cases.rules.search import name_words, phone_tail
 from pharos.core.actor import Actor
@@ -32,11 +33,16 @@ def add_party(*, actor: Actor, now: datetime, case_id: UUID, facts: PartyFacts) 
         return party.id
 
 
-def change_party(*, actor: Actor, now: datetime, party_id: UUID, facts: PartyFacts) -> None:
-    """Correct a party. The insured person's name is the case's as well. Objects: name_needed, role_taken."""
+def change_party(
+    *, actor: Actor, now: datetime, party_id: UUID, facts: PartyFacts, seen: PartyFacts | None = None
+) -> None:
+    """Correct a party. The insured person's name is the case's as well. `seen` is what the form was opened with: a
+    field left alone there stays as a colleague has put it meanwhile. Objects: name_needed, role_taken, insured_stays,
+    stale (fields), when somebody changed one of them to something else meanwhile."""
     with journal.transaction(actor=actor, now=now) as record:
         case = locked_with(Party, party_id)
         party = Party.objects.get(pk=party_id)
+        facts = _only_changed(party, facts, seen) if seen else facts
         refuse(_objections(case, facts, party))
         changed = _fill(party, facts)
         if not changed:
@@ -89,6 +95,21 @@ def _fill(party: Party, facts: PartyFacts) -> tuple[str, ...]:
     party.mail, party.language = facts.mail.strip().lower()[:254], facts.language[:2]
     party.relation = facts.relation.strip()[:80]
     return _different(before, party)
+
+
+def _only_changed(party: Party, facts: PartyFacts, seen: PartyFacts) -> PartyFacts:
+    """What the form changed, over what the party says now."""
+    current = {field: getattr(party, field) for field in FIELDS}
+    outcome = merge(_kept(seen), _kept(facts), current)
+    refuse((Objection(Code.STALE, {"fields": outcome.conflicts}),) if outcome.conflicts else ())
+    return PartyFacts(**{**current, **{field: getattr(facts, field) for field in outcome.apply}})
+
+
+def _kept(facts: PartyFacts) -> dict[str, object]:
+    """As a row keeps it."""
+    row = Party()
+    _fill(row, facts)
+    return {field: getattr(row, field) for field in FIELDS}
 
 
 def _different(before: Mapping[str, object], party: Party) -> tuple[str, ...]:

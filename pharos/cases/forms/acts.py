@@ -1,9 +1,11 @@
 """One small form for each act on a case."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pharos.cases import messages
@@ -22,6 +24,10 @@ class ActForm(forms.Form):
     def __init__(self, data: Any = None, *, case: CaseSnapshot, prefix: str | None = None) -> None:
         self.case = case
         super().__init__(data, prefix=prefix, auto_id=f"{type(self).__name__.lower()}-%s")
+
+    def seen(self) -> Any:
+        """What the form was opened with, where that guards against a colleague's change."""
+        return None
 
 
 class NothingToSay(ActForm):
@@ -89,8 +95,29 @@ class PartyForm(ActForm):
     language = language(_("Speaks"), required=False)
     relation = forms.CharField(label=_("Relation"), max_length=80, required=False)
 
-    def facts(self) -> PartyFacts:
-        return PartyFacts(**self.cleaned_data)
+    def opened_with(self, party: object) -> None:
+        """Show what a row says, and keep it beside what is typed: nothing is overwritten unseen."""
+        self.initial = {name: getattr(party, name) for name in self.fields}
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def seen(self) -> PartyFacts | None:
+        """What the form was opened with; what the row says now for a field that was not sent. None for a new row."""
+        if not self.initial:
+            return None
+        sent = {name: self.data.get(self.add_initial_prefix(name)) for name in self.fields}
+        return PartyFacts(**{name: self.initial[name] if value is None else value for name, value in sent.items()})
+
+    def see_again(self, fields: Iterable[str]) -> None:
+        """Say beside these fields what the row says now: sending the form once more is then a decision."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        self.data = data
+        for name in fields:
+            data[self.add_initial_prefix(name)] = now = self.initial[name]
+            choices = {str(code): str(word) for code, word in getattr(self.fields[name], "choices", ())}
+            told = {"now": choices.get(now, now) or "—"}
+            self.add_error(name, _("It says now: %(now)s. Send it once more to put yours in its place.") % told)
 
 
 class PromiseForm(ActForm):

@@ -65,7 +65,7 @@ def note_form(context: Context, case: CaseSnapshot) -> Any:
 @register.simple_tag
 def seen(form: FactsForm) -> SafeString:
     """Hidden fields with what the form was opened with."""
-    return mark_safe("".join(field.as_hidden(only_initial=True) for field in form))
+    return mark_safe("".join(one.as_hidden(only_initial=True) for one in form if one.field.show_hidden_initial))
 
 
 def _act(context: Context, name: str, case_id: UUID, row: UUID | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from pharos.cases import api as cases
 from pharos.cases import messages
 from pharos.cases.forms import acts as forms
+from pharos.cases.rules.codes import Code
 from pharos.cases.views.acts import ACTS, Act, Doing
 from pharos.cases.views.decisions import asked_again
 from pharos.cases.views.drafts import Rescue, behind, rescue
@@ -48,10 +49,9 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
         saved = None
         if request.method == "POST" and form.is_valid() and not asked_again(request, form, case_id, act.decides):
             try:
-                act.run(Doing(request, snapshot, form.cleaned_data, row))
+                act.run(Doing(request, snapshot, form.cleaned_data, row, form.seen()))
             except Objected as objected:
-                for sentence in messages.sentences(objected.objections):
-                    form.add_error(None, sentence)
+                _object(form, objected)
                 saved = rescue(request, behind(request, form, name, row), objected)
             else:
                 _say(request, name, case_id, row)
@@ -61,6 +61,14 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
 
     view.__name__ = name.replace("-", "_")
     return view
+
+
+def _object(form: forms.ActForm, objected: Objected) -> None:
+    """Say in the form what stands against it; beside a field changed meanwhile what it says now."""
+    for sentence in messages.sentences(objected.objections):
+        form.add_error(None, sentence)
+    if isinstance(form, forms.PartyForm):
+        form.see_again(name for one in objected.objections if one.code == Code.STALE for name in one.facts["fields"])  # type: ignore[attr-defined]
 
 
 def _say(request: HttpRequest, name: str, case_id: UUID, row: UUID | None) -> None:
@@ -75,8 +83,8 @@ def _opened(request: HttpRequest, act: Act, case: cases.CaseSnapshot, row: UUID 
     if row is not None and row not in rows:
         raise Http404
     form = act.form(request.POST if request.method == "POST" else None, case=case)
-    if act.of_row == "parties":
-        form.initial = {name: getattr(rows[row], name) for name in form.fields}
+    if row is not None and isinstance(form, forms.PartyForm):
+        form.opened_with(rows[row])
     return form
 
 

@@ -24,12 +24,14 @@ READS = (Permission.SEE_CASES,)
 
 @dataclass(frozen=True)
 class Doing:
-    """What an act is carried out with: who, when, on which case, with what said in the form, on which row of it."""
+    """What an act is carried out with: who, when, on which case, with what said in the form, on which row of it, and
+    what the form was opened with."""
 
     request: HttpRequest
     case: cases.CaseSnapshot
     said: Mapping[str, Any]
     row: UUID | None
+    seen: Any = None
 
     @property
     def by(self) -> dict[str, Any]:
@@ -200,7 +202,7 @@ ACTS: dict[str, Act] = {
     "change-party": Act(
         does=gettext_lazy("Correct the person"),
         done=gettext_lazy("The person is corrected"),
-        run=lambda d: cases.change_party(**d.by, party_id=_row(d), facts=_facts(d)),
+        run=lambda d: cases.change_party(**d.by, party_id=_row(d), facts=_facts(d), seen=d.seen),
         form=forms.PartyForm,
         of_row="parties",
     ),

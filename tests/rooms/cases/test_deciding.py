@@ -8,9 +8,11 @@ from django.test import Client
 from time_machine import TimeMachineFixture
 
 from pharos.cases import api as cases
+from pharos.cases.actions.parties import FIELDS
+from pharos.cases.models import Party
 from pharos.people import api as people
 from pharos.people.presence import GONE_AFTER
-from tests.cast import ANNA, NOW, OLEG, hire
+from tests.cast import ANNA, NOW, OLEG, actor, hire
 from tests.rooms.cases.stage import registered_to, row
 from tests.rooms.cases.test_screens import act
 
@@ -106,3 +108,43 @@ def test_what_decides_nothing_asks_nothing():
     holds(ANNA, "urgency", case_id)
     holds(ANNA, "outcome", case_id)
     assert send(ANNA, "wait", case_id, OLEGS, waits_for="insurer", until="18.07.2026 05:00").status_code == 302
+
+
+def correct(who: dict[str, object], case_id: UUID, party: Party, seen: dict[str, str], **said: str):
+    """Send the form of a person as it was opened with `seen`, changed by `said`."""
+    client = Client(headers={"accept-language": "ru"})
+    client.force_login(hire(who))
+    opened = {f"initial-{name}": value for name, value in seen.items()}
+    return client.post(act("change-party", case_id, party.id), {"request_key": str(uuid4()), **seen, **opened, **said})
+
+
+def relative(case_id: UUID) -> tuple[Party, dict[str, str]]:
+    facts = cases.PartyFacts(role="relative", name="Петрова Анна", phone="+79211112233", relation="мать")
+    party = Party.objects.get(pk=cases.add_party(actor=actor(ANNA), now=NOW, case_id=case_id, facts=facts))
+    return party, {name: getattr(party, name) for name in FIELDS}
+
+
+def test_two_who_correct_one_person_lose_nothing_of_each_other():
+    case_id = registered_to(ANNA)
+    party, seen = relative(case_id)
+    assert correct(ANNA, case_id, party, seen, phone="+79110000000").status_code == 302
+    assert correct(OLEG, case_id, party, seen, mail="anna@example.org").status_code == 302
+    party.refresh_from_db()
+    assert (party.phone, party.mail) == ("+79110000000", "anna@example.org")
+
+
+def test_two_who_correct_one_field_of_a_person_see_the_others_words_before_they_count():
+    case_id = registered_to(ANNA)
+    party, seen = relative(case_id)
+    correct(ANNA, case_id, party, seen, relation="тёща")
+    asked = correct(OLEG, case_id, party, seen, relation="свекровь")
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Сейчас там: тёща" in page
+    assert 'value="свекровь"' in page
+    party.refresh_from_db()
+    assert party.relation == "тёща"
+    assert correct(OLEG, case_id, party, seen | {"relation": "тёща"}, relation="свекровь").status_code == 302
+    party.refresh_from_db()
+    assert party.relation == "свекровь"
+    assert 'name="initial-relation" value="тёща"' in page
