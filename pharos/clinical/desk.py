@@ -9,6 +9,7 @@ from uuid import UUID
 from pharos.clinical import messages
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.questions import NONE, Question, Stage
+from pharos.clinical.interview.urgency import MASS
 from pharos.clinical.knowledge.parts import URGENCIES
 from pharos.clinical.knowledge.values import RedFlag, Text
 from pharos.clinical.lines import showing
@@ -109,7 +110,8 @@ class ResultView:
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewView:
-    """The whole of it. `dangerous`: the summed chance of what cannot wait, of a hundred; None once finished."""
+    """The whole of it. `alerts`: the red flag raised last comes first. `dangerous`: the summed chance of what cannot
+    wait, of a hundred, None once finished; `raises_from`: from where on it raises the urgency."""
 
     id: UUID
     subject: UUID
@@ -128,6 +130,7 @@ class InterviewView:
     fresh: bool
     base_changed: bool
     dangerous: int | None
+    raises_from: int
     result: ResultView
 
 
@@ -154,10 +157,11 @@ def interview_view(interview_id: UUID, language: str) -> InterviewView | None:
         notices=_notices(kept, language),
         question=None if frozen else _question(stands, language),
         answers=_answers(stands, language),
-        alerts=tuple(_alert(flag, language) for flag in stands.talk.red_flags),
+        alerts=tuple(_alert(flag, language) for flag in _newest_first(stands)),
         fresh=bool(stands.steps and stands.steps[-1].alarms),
         base_changed=kept.version != stands.talk.base.version,
         dangerous=None if frozen else _dangerous(stands),
+        raises_from=round(MASS[DANGER] * 100),
         result=result_view(told, language),
     )
 
@@ -265,6 +269,12 @@ def _alert(flag: RedFlag, language: str) -> AlertView:
     return AlertView(
         code=flag.code, name=_pick(flag.name, language), say=_pick(flag.say, language), urgency=flag.urgency
     )
+
+
+def _newest_first(stands: Resumed) -> list[RedFlag]:
+    """The red flags, those of the last answer first; the most urgent first among those of one answer."""
+    raised = {code: number for number, step in enumerate(stands.steps) for code in step.alarms}
+    return sorted(stands.talk.red_flags, key=lambda flag: -raised.get(flag.code, -1))
 
 
 def _notices(kept: Kept, language: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ SCREENS = (
     "/failures/",
     "/cases/",
     "/drafts/",
+    "/interview/draft/00000000-0000-7000-8000-000000000001/",
 )
 SIZES = ((1280, 800), (1920, 1080))
 

@@ -89,7 +89,7 @@ def _age(value: Any, notices: list[Notice]) -> float | None:
         per_year = next((many for unit, many in _UNITS if found[2].startswith(unit)), 1.0)
         years = float(found[1].replace(",", ".")) / per_year
     if years is None or years > OLDEST:
-        ru = f"возраст {value!r} не может быть верным: продолжаю, будто он неизвестен; уточните"
+        ru = f"возраст «{value}» не может быть верным: продолжаю, будто он неизвестен; уточните"
         notices.append(
             _notice("age_impossible", ru, f"age {value!r} cannot be right: going on as if unknown; ask again")
         )
@@ -106,7 +106,7 @@ def _sex(value: Any, notices: list[Notice]) -> str:
     found = SEXES.get(str(value).strip().lower(), "")
     if not found:
         notices.append(
-            _notice("sex_unknown", f"пол {value!r} не понят: считаю неизвестным", f"sex {value!r} is taken as unknown")
+            _notice("sex_unknown", f"пол «{value}» не понят: считаю неизвестным", f"sex {value!r} is taken as unknown")
         )
     return found
 

@@ -65,11 +65,13 @@ def interviews_of(subjects: Iterable[UUID]) -> list[clinical.InterviewLine]:
 
 
 def country_meant(heard: str, known: str, country: str, language: str) -> str:
-    """The country of a place as it was said; the known one while nobody said another. Empty when it is not clear."""
+    """The country of a place as it was said; the known one while nobody said another.
+
+    Empty when it is not clear, or only guessed: a wrong number to dial is worse than none."""
     if not heard.strip() or heard.strip() == known.strip():
         return country
     found = places.answer(heard, language=language, country=country or None)
-    if not found.candidates:
+    if not found.candidates or places.Doubt.GUESS in found.candidates[0].doubts:
         return ""
     first = found.candidates[0].country
     return first if not found.ask or {one.country for one in found.candidates} == {first} else ""

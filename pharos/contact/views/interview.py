@@ -22,6 +22,7 @@ from pharos.journal.api import once
 from pharos.people.api import Permission, allow
 from pharos.places import api as places
 
+DIALLED = ("ambulance", "general")
 Act = Callable[[About, UUID, int], None]
 
 
@@ -170,8 +171,9 @@ def _page(
 
 
 def _numbers(country: str, screen: str) -> list[places.EmergencyView]:
-    """What to dial there, each number once, the ambulance first."""
-    found = places.emergency_numbers(country, screen) if country else []
+    """What to dial there for the sick, each number once, the ambulance first."""
+    all_of_it = places.emergency_numbers(country, screen) if country else []
+    found = [one for one in all_of_it if one.service in DIALLED]
     return list({one.number: one for one in reversed(found)}.values())[::-1]
 
 
