@@ -204,6 +204,37 @@ def test_the_server_dies_while_somebody_types(enter: Enter, case: UUID, server: 
     assert not warned(page)
 
 
+def test_sending_over_a_dead_line_stays_on_the_page_and_goes_when_the_line_is_back(enter: Enter, case: UUID, forgive):
+    page = enter(ANNA, language="en")
+    forgive("net::ERR", "ERR_")
+    notes(page, case)
+    box(page).press_sequentially("до обрыва")
+    saved(page)
+    page.context.set_offline(True)
+    box(page).press_sequentially(" и после")
+    page.get_by_role("button", name="Write", exact=True).click()
+    expect(page.locator("[data-said].bad")).to_contain_text(LOST)
+    assert note(page) == "до обрыва и после"
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Write", exact=True).click()
+    expect(page.locator("#thread")).to_contain_text("до обрыва и после")
+    assert kept(ANNA) == []
+
+
+def test_more_than_a_field_takes_is_refused_in_words_and_never_cut_off(enter: Enter, case: UUID, forgive):
+    page = enter(ANNA, language="en")
+    forgive("422")
+    page.goto(f"/cases/{case}/")
+    name = page.locator("input[name=person_name]")
+    name.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("Я" * 4000)
+    assert name.input_value() == "Я" * 4000
+    name.press("Enter")
+    expect(page.locator(".note.bad").first).to_contain_text("200")
+    assert page.locator("input[name=person_name]").input_value() == "Я" * 4000
+
+
 def test_a_sign_out_in_another_tab_is_said_and_mended_by_signing_in(enter: Enter, case: UUID, forgive):
     page = enter(ANNA, language="en")
     forgive("http 401", "status of 401", "status of 403", "http 403")
@@ -241,6 +272,21 @@ def test_a_note_sent_while_signed_out_waits_behind_the_door(enter: Enter, case: 
     page.wait_for_url(f"**/cases/{case}/note")
     assert note(page) == WORDS
     assert cases.case(case, medical=True).notes == ()
+
+
+def test_words_typed_after_the_sign_out_are_not_sent_into_the_door(enter: Enter, case: UUID, forgive):
+    page = enter(ANNA, language="en")
+    forgive("http 401", "status of 401")
+    notes(page, case)
+    box(page).press_sequentially("до выхода")
+    saved(page)
+    Session.objects.all().delete()
+    box(page).press_sequentially(" и после")
+    expect(page.locator("[data-said].bad")).to_contain_text("you are signed out")
+    page.get_by_role("button", name="Write", exact=True).click()
+    time.sleep(0.5)
+    assert note(page) == "до выхода и после"
+    assert f"/cases/{case}/" in page.url
 
 
 def test_a_second_window_left_empty_begins_a_new_draft_after_the_first_was_sent(enter: Enter, case: UUID, forgive):

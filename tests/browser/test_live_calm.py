@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pharos.cases import api as cases
-from tests.browser.conftest import Enter
+from tests.browser.conftest import Enter, session
+from tests.browser.serving import Served
 from tests.browser.test_live import register
 from tests.browser.test_presence import opened, taken
 from tests.cast import ANNA, OLEG, actor, hire
@@ -167,6 +168,21 @@ def test_a_laptop_that_slept_says_how_old_its_picture_is_and_catches_up(enter: E
     expect(page.get_by_text("Пока спал").first).to_be_visible(timeout=15_000)
     expect(page.locator("[data-live-state]")).to_have_text("live")
     assert case
+
+
+def test_the_age_of_the_picture_is_said_by_the_desks_clock_wherever_the_browser_is(
+    browser: Browser, server: Served, db: None
+):
+    context = browser.new_context(base_url=server.url, timezone_id="Asia/Tokyo")
+    context.add_cookies([{"name": "sessionid", "value": session(OLEG, "en"), "url": server.url}])
+    page = context.new_page()
+    page.goto("/cases/")
+    expect(page.locator("[data-live-state]")).to_have_text("live")
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    shown = page.locator("[data-live-state]").inner_text()
+    context.close()
+    minutes = [timezone.localtime(timezone.now() - timedelta(minutes=ago)) for ago in (0, 1)]
+    assert any(one.strftime("%H:%M") in shown for one in minutes), shown
 
 
 def test_a_line_that_died_without_a_word_is_opened_anew(enter: Enter):

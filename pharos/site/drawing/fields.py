@@ -18,10 +18,11 @@ def _escaped(value: Any) -> str:
 
 
 def _attributes(values: Mapping[str, Any]) -> str:
+    """No `maxlength`: a browser cuts off what is pasted beyond it without a word. The form says what is too long."""
     parts = [
         f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(value)}"'
         for name, value in values.items()
-        if value is not False
+        if value is not False and name != "maxlength"
     ]
     return "".join(parts)
 

@@ -9,6 +9,7 @@ const PATIENCE = 15_000;         // for one answer
 const LEAVING = 60_000;          // bytes a browser still carries out of a page that closes
 const AGAIN = [1, 2, 4, 8, 15];  // seconds to the next try
 const SOON = [120, 300, 800];    // until a page drawn too early is drawn again
+const SHUT = new Set([0, 401, 403, 502, 503, 504]);  // answers of no server, or of one that does not know us
 const OURS = new Set(["csrfmiddlewaretoken", "request_key", "draft", "draft_version", "draft_page", "next"]);
 const writer = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const known = new Map();
@@ -25,7 +26,7 @@ function draftOf(form) {
     known.set(id, {
       id, form, mark, data: { ...mark.dataset }, version: Number(version), base: Number(version),
       opened: opened(form), told: new Set((mark.dataset.changed ?? "").split(" ").filter(Boolean)),
-      snapshot: null, acknowledged: null, since: 0, timer: 0, tries: 0, busy: null, dirty: false, held: null, why: "",
+      snapshot: null, acknowledged: null, since: 0, timer: 0, tries: 0, busy: null, dirty: false, held: null, why: "", status: 200, through: false,
     });
   }
   const one = known.get(id);
@@ -136,6 +137,7 @@ async function ask(url, body, keepalive) {
 
 async function heard(one, answer, sent) {
   const { said, version } = answer;
+  one.status = answer.status;
   if (answer.status === 200) {
     one.base = Math.max(one.base, version);
     one.version = Math.max(one.version, version);
@@ -282,8 +284,22 @@ document.addEventListener("submit", (event) => {
   if (!one) return;
   const mine = event.target.elements.csrfmiddlewaretoken;
   if (mine) mine.value = token();
-  if (waiting(one) && !one.tries && !one.held) save(one, true);
+  if (!waiting(one) || one.held || one.through) return;
+  if (!one.tries && navigator.onLine) return save(one, true);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sendOnceSaved(one, event.submitter);
 }, true);
+
+/** Over a dead line, or by somebody signed out meanwhile, a form takes its words with it: the browser leaves the page.
+ *  So they are saved first, and where that cannot be, the page stays and says why. */
+async function sendOnceSaved(one, submitter) {
+  const { form } = one;
+  await save(one, true);
+  if (!form.isConnected || one.held || SHUT.has(one.status)) return;
+  one.through = one.status !== 200;  // the server is there, and only keeps no draft
+  form.requestSubmit(submitter);
+}
 
 document.addEventListener("input", touched);
 document.addEventListener("change", touched);

@@ -21,7 +21,7 @@ let log = [];
 function badge(live) {
   const chip = $("[data-live-state]");
   if (!chip) return;
-  const clock = new Date(fresh || serverNow()).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
+  const clock = new Date(fresh || serverNow()).toLocaleTimeString("ru", { timeZone: root.dataset.clock, hour: "2-digit", minute: "2-digit" });
   const state = live ? "live" : "stale";
   if (!live) forget();
   chip.hidden = false;
