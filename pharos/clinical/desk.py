@@ -193,7 +193,7 @@ def result_view(told: Mapping[str, Any], language: str) -> ResultView:
 def _hypothesis(one: Mapping[str, Any], language: str) -> HypothesisView:
     return HypothesisView(
         name=_name(one, language),
-        plain=one["plain_ru"] if language == "ru" else "",
+        plain=one["plain_ru"] if language == "ru" and one["plain_ru"] != one["name_ru"] else "",
         icd10=one["icd10"],
         word=str(messages.LIKELINESS[one["word"]]),
         percent=round(one["p"] * 100),

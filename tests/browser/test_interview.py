@@ -24,6 +24,10 @@ def talk(world: None) -> Conversation:  # noqa: F811
 def begin(page: Page, subject: object, **facts: str) -> None:
     """Fill in what the caller says, and begin."""
     page.goto(f"/interview/conversation/{subject}/")
+    begin_here(page, **facts)
+
+
+def begin_here(page: Page, **facts: str) -> None:
     for name in ("opening", "age", "place"):
         page.fill(f"#id_{name}", facts.get(name, ""))
     page.locator(f"input[name=sex][value={facts['sex']}]").check()
@@ -130,6 +134,39 @@ def test_a_red_flag_raises_the_case_and_the_card_shows_what_came_of_it(enter: En
     page.goto(f"/cases/{case.id}/?tab=interview")
     expect(page.locator("#work")).to_contain_text("скорая")
     assert barriers(page) == []
+
+
+def test_what_cannot_be_is_said_no_number_is_guessed_and_it_goes_on(enter: Enter, talk: Conversation):
+    page = enter(ANNA)
+    page.goto(f"/interview/conversation/{talk.id}/")
+    page.locator("#id_pregnant").check()
+    begin_here(page, opening="болит живот", age="130", sex="male", place="Тридевятое царство")
+    said = page.locator(".notice")
+    for words in ("130", "мужчина не может быть беременным", "Тридевятое царство"):
+        expect(said.filter(has_text=words)).to_have_count(1)
+    assert page.locator("a[href^='tel:']").count() == 0
+    press(page, "1")
+    page.locator("summary", has_text="Кто болен и где").click()
+    page.locator("#id_pregnant").uncheck()
+    page.fill("#id_age", "30")
+    page.fill("#id_place", "Кемер")
+    page.get_by_role("button", name="Исправить").click()
+    expect(said).to_have_count(0)
+    expect(page.locator(".answered li")).to_have_count(1)
+    expect(page.locator("a[href='tel:112']").first).to_be_visible()
+
+
+def test_two_windows_do_not_answer_over_each_other(enter: Enter, talk: Conversation, forgive):
+    one, other = enter(ANNA), enter(ANNA)
+    forgive("409")
+    begin(one, talk.id, opening="болит ухо", age="3", sex="male", place="Кемер")
+    other.goto(one.url)
+    expect(other.locator("#aloud")).to_be_visible()
+    press(one, "1")
+    other.keyboard.press("2")
+    expect(other.locator("[role=alert]")).to_contain_text("в другом окне")
+    expect(other.locator(".answered li b")).to_have_text(["да"])
+    press(other, "4" if other.locator("[data-key='6']").count() else "1")
 
 
 def test_it_is_whole_without_scripts(enter: Enter, talk: Conversation, forgive):
