@@ -87,15 +87,15 @@ def answer_interview(
 
 def hear_more(*, actor: Actor, now: datetime, interview_id: UUID, seen: int, said: str) -> int:
     """What the caller added by himself: its findings are asked back like the first words. Returns how many were heard.
+    What contradicts an earlier answer is kept beside it and said; the earlier answer stands.
 
     Objects: interview_moved_on, interview_finished, nothing_heard.
     """
     with journal.transaction(actor=actor, now=now):
         row, kept = _locked(interview_id, seen)
         talk = standing_of(kept).talk
-        found = {
-            code: told for code, told in hear(knowledge(), said).findings.items() if not talk.evidence.settled(code)
-        }
+        heard = hear(knowledge(), said).findings
+        found = {code: told for code, told in heard.items() if talk.evidence.of(code) is not told}
         if not found:
             raise Objected(Objection(Refused.NOTHING_HEARD))
         names = [knowledge().findings[code].name for code in found]

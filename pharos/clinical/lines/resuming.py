@@ -105,13 +105,23 @@ def resumed(base: Knowledge, kept: Kept, place: Place) -> Resumed:
 def _taken(talk: Interview, given: Given) -> tuple[Interview, list[Contradiction], bool]:
     if not given.question:
         known = {code: Answer(told) for code, told in given.heard.items() if code in talk.base.findings}
-        return talk.listened(known), [], False
+        return talk.listened(known), _against(talk, known), False
     question = talk.question
     if question is not None and question.id == given.question and _fits(question, given.answer):
         after, against = talk.answered(given.answer)
         return after, against, False
     after, against = _counted(talk, given)
     return after, against, True
+
+
+def _against(talk: Interview, heard: Mapping[str, Answer]) -> list[Contradiction]:
+    """What was just heard, though it was answered otherwise before, or nobody knew: never passed over in silence."""
+    stands = {code: talk.evidence.of(code) for code in heard}
+    return [
+        Contradiction(code, before, heard[code])
+        for code, before in stands.items()
+        if before is not None and before is not heard[code]
+    ]
 
 
 def _fits(question: Question, answer: str) -> bool:

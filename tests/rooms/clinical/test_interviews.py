@@ -162,6 +162,20 @@ def test_what_was_said_beside_the_question_is_asked_back_first():
     )
 
 
+def test_what_contradicts_an_earlier_answer_is_said_and_the_first_stands():
+    interview = begun(age="58", sex="female", opening="")
+    for said in ("yes", "none", "none"):
+        say(interview, said)
+    before = shown(interview)
+    clinical.hear_more(
+        actor=actor(ANNA), now=NOW, interview_id=interview, seen=before.version, said="очень давит за грудиной"
+    )
+    view = shown(interview)
+    assert view.answers[-1].against == (knowledge().findings["chest_pressure"].name.ru,)
+    assert view.alerts == before.alerts == ()
+    assert view.question
+
+
 def test_an_answer_of_an_older_base_still_counts_for_what_it_meant():
     """The base asked something here that it asks no more: the finding stays found."""
     interview = begun()
