@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from pharos.cases import api as cases
 from pharos.contact.models import Conversation
@@ -49,6 +49,23 @@ def test_screens_of_letters_have_no_barriers(enter: Enter, fever: Conversation, 
         page.goto(path)
         assert barriers(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def test_an_answer_that_comes_late_takes_no_place_away(enter: Enter, fever: Conversation):
+    page = enter(ANNA)
+    page.goto(f"/intake/?conversation={fever.id}")
+    expect(page.locator(".dq[data-light]")).to_be_visible()
+    late: list[Route] = []
+    page.route("**/intake/beside", lambda route: route.continue_() if late else late.append(route))
+    page.keyboard.press("1")
+    page.fill("#id_place", "Хургада")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    picked = page.locator("#id_place_id").input_value()
+    assert picked
+    late[0].continue_()  # it was asked before anybody had said where
+    expect(page.locator("#beside .sosnum")).to_contain_text("123")
+    assert page.locator("#id_place_id").input_value() == picked
 
 
 def test_a_letter_becomes_a_case_by_keyboard(enter: Enter, fever: Conversation):

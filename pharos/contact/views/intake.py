@@ -152,7 +152,7 @@ def _address(draft: people.OpenDraft) -> str:
 
 def _around(fields: Mapping[str, Any], form: IntakeForm, told: Hints) -> dict[str, Any]:
     screen = language()
-    fields = _with_choices(fields)
+    place_was, fields = fields.get("place_id") or "", _with_choices(fields)
     side = beside(fields, answers_of(fields), screen, told)
     chosen, heard = place_named(fields.get("place_id"), screen), str(fields.get("place") or "")
     found = policy_choices(fields, screen, _birth_date(form))
@@ -167,6 +167,7 @@ def _around(fields: Mapping[str, Any], form: IntakeForm, told: Hints) -> dict[st
         "from_letter": not heard.strip(),
         "place_chosen": chosen,
         "place_id": fields["place_id"],
+        "place_was": place_was,
         "policies": found,
         "policy_chosen": str(fields.get("policy") or ""),
         "places": _places(told, heard, side, screen, chosen),

@@ -79,8 +79,12 @@ document.addEventListener("submit", (event) => {
   fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: true });
 });
 
-/* what was chosen while an answer was on its way stays chosen when the answer replaces its part of the form */
-document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
+/* what was chosen while an answer was on its way stays chosen when the answer replaces its part of the form; a field that
+   has changed since it was asked about (`data-was`) is left alone */
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  const { target, fragment } = detail;
+  const asked = $("[data-was]", fragment);
+  if (asked && target.value !== asked.dataset.was) detail.shouldSwap = false;
   for (const chosen of $$("input:checked[id]", target)) {
     const again = $(`#${CSS.escape(chosen.id)}`, fragment);
     if (again) again.checked = true;
