@@ -31,8 +31,9 @@ class _Garbled(ValueError):
 @require_POST
 @allow(Permission.SEE_OWN_PROFILE)
 def save(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Keep one save of a draft. 200: it is on disk; 409: another window came first, or the form was used; 403: somebody
-    else has signed in since the page was opened; 413: longer than any form takes; 400: no save at all."""
+    """Keep one save of a draft. 200: it is on disk (`saved`), or the form was sent already (`used`); 409: another window
+    came first; 403: somebody else has signed in since the page was opened; 413: longer than any form takes; 400: no
+    save at all."""
     assert isinstance(request.user, Staff)
     try:
         told = _told(request.body)
@@ -68,7 +69,7 @@ def _answer(saved: Saved) -> JsonResponse:
     if saved.outcome is Keeping.ELSEWHERE:
         return _said("elsewhere", status=409, version=draft.version, fields=draft.fields)
     if saved.outcome is Keeping.USED:
-        return _said("used", status=409, version=draft.version)
+        return _said("used", version=draft.version)
     return _said("saved", version=draft.version)
 
 

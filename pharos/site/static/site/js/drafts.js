@@ -138,7 +138,7 @@ async function ask(url, body, keepalive) {
 async function heard(one, answer, sent) {
   const { said, version } = answer;
   one.status = answer.status;
-  if (answer.status === 200) {
+  if (said === "saved") {
     one.base = Math.max(one.base, version);
     one.version = Math.max(one.version, version);
     Object.assign(one, { tries: 0, acknowledged: sent, why: "" });
