@@ -31,9 +31,11 @@ class _Garbled(ValueError):
 @require_POST
 @allow(Permission.SEE_OWN_PROFILE)
 def save(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Keep one save of a draft. 200: it is on disk (`saved`), or the form was sent already (`used`); 409: another window
-    came first; 403: somebody else has signed in since the page was opened; 413: longer than any form takes; 400: no
-    save at all."""
+    """Keep one save of a draft.
+
+    200: it is on disk (`saved`), or the form was sent already (`used`); 409: another window came first; 403: somebody
+    else has signed in since the page was opened; 413: longer than any form takes; 400: no save at all.
+    """
     assert isinstance(request.user, Staff)
     try:
         told = _told(request.body)
