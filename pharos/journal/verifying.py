@@ -50,10 +50,20 @@ def head() -> Anchor:
     return Anchor(row.position, bytes(row.hash).hex())
 
 
+def _beyond_the_head() -> bool:
+    """Entries the head knows nothing of: an entry and its head are committed together, so the head is read last."""
+    last = Entry.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    return last > Head.objects.values_list("position", flat=True).get()
+
+
 def verify(anchor: Anchor | None = None) -> Iterator[Finding]:
-    """Every damage, in order of position. One wrong entry gives one finding: the check goes on from what is stored."""
+    """Every damage, in order of position. One wrong entry gives one finding: the check goes on from what is stored.
+
+    The journal may be written to meanwhile: what is checked ends at the head as it stood at the beginning.
+    """
+    newest = Head.objects.get()
     expected, previous = 1, b""
-    for entry in Entry.objects.order_by("position").iterator(chunk_size=5000):
+    for entry in Entry.objects.filter(position__lte=newest.position).order_by("position").iterator(chunk_size=5000):
         if entry.position != expected:
             yield Finding(expected, Damage.MISSING)
         stored = bytes(entry.hash)
@@ -62,8 +72,7 @@ def verify(anchor: Anchor | None = None) -> Iterator[Finding]:
         if anchor and entry.position == anchor.position and stored.hex() != anchor.hash:
             yield Finding(entry.position, Damage.ANCHOR_DIFFERS)
         expected, previous = entry.position + 1, stored
-    newest = Head.objects.get()
-    if newest.position != expected - 1 or bytes(newest.hash) != previous:
+    if newest.position != expected - 1 or bytes(newest.hash) != previous or _beyond_the_head():
         yield Finding(newest.position, Damage.HEAD_DIFFERS)
     if anchor and anchor.position >= expected:
         yield Finding(anchor.position, Damage.MISSING)

@@ -1,8 +1,10 @@
 """Any edit of the journal is found and located, by whoever owns the database too."""
 
+from threading import Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +72,35 @@ def test_a_cut_tail_is_found_by_the_head_and_with_a_mended_head_by_the_anchor(su
     )
     assert list(journal.verify()) == []
     assert [finding.damage for finding in journal.verify(anchor)] == [Damage.MISSING]
+
+
+def test_an_entry_put_in_behind_the_head_is_found(superuser):
+    positions = written(3)
+    columns = "recorded_at, type, version, stream, actor, payload, hash"
+    superuser(
+        f"insert into journal_entry (position, {columns}) select position + 1, {columns} from journal_entry "
+        f"where position = {positions[-1]}"
+    )
+    assert [finding.damage for finding in journal.verify()] == [Damage.HEAD_DIFFERS]
+
+
+def test_what_is_written_meanwhile_is_no_damage():
+    written(40)
+    writer = Thread(target=_write_much)
+    writer.start()
+    found, rounds = [], 0
+    while writer.is_alive() or rounds < 3:
+        found += journal.verify()
+        rounds += 1
+    writer.join()
+    assert found == []
+    assert list(journal.verify()) == []
+
+
+def _write_much() -> None:
+    for number in range(300):
+        record(uuid4(), count=number)
+    connections.close_all()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
