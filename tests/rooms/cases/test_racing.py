@@ -1,14 +1,12 @@
 """Real threads on real connections: nobody wins twice, nothing deadlocks, numbers have no gaps."""
 
 import random
-import threading
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from pharos.cases import api as cases
 from pharos.cases.models import Case
@@ -16,32 +14,10 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from tests.cast import ANNA, BORIS, NOW, actor, hire
+from tests.racing import in_threads
 from tests.rooms.cases.stage import later, promise, register, registered_to, row
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def in_threads(*works: Callable[[], object]) -> list[BaseException]:
-    """Run all at once; what any of them raised."""
-    raised: list[BaseException] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            start.wait(10)
-            work()
-        except Exception as error:  # noqa: BLE001  shown by the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
-    return raised
 
 
 def operators(count: int) -> list[int]:

@@ -1,12 +1,9 @@
 """Conversations go where their case goes, and late letters find it."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from pharos.cases import api as cases
@@ -17,6 +14,7 @@ from pharos.core.actor import Actor
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from tests.cast import ANNA, NOW, actor
+from tests.racing import in_threads
 from tests.rooms.contact.letters import SMTP_ACTOR, contact_of, deliver, letter, registered
 
 pytestmark = pytest.mark.django_db
@@ -115,28 +113,6 @@ def test_attaching_to_a_merged_case_attaches_to_the_survivor() -> None:
     conversation = contact_of(deliver(letter("три"))).conversation_id
     contact.attach_conversation(actor=SMTP_ACTOR, now=NOW, conversation_id=conversation, case_id=gone.id)
     assert home(conversation) == survivor.id
-
-
-def in_threads(*works: Callable[[], object]) -> list[BaseException]:
-    raised: list[BaseException] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            start.wait(10)
-            work()
-        except Exception as error:  # noqa: BLE001  shown by the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
-    return raised
 
 
 def rings(name: str, kind: Signal, seconds: int) -> CallEvent:
