@@ -13,8 +13,6 @@ from playwright.sync_api import Page, expect
 
 from pharos.cases import api as cases
 from pharos.contact.models import Conversation
-from pharos.places import emergencies, gazetteer
-from pharos.places.models import Place
 from pharos.twin.demo.building import Ground, build
 from pharos.twin.demo.marking import mark_as_demo
 from tests.browser.conftest import Enter
@@ -30,11 +28,8 @@ ANNA, PAVEL = {"username": "anna"}, {"username": "pavel"}
 def world(tmp_path: Path) -> None:
     """The demonstration's world without its past: the tale needs a register and staff."""
     now = timezone.now()
-    emergencies.load(force=True)
-    if not Place.objects.exists():
-        gazetteer.load(force=True)
     mark = mark_as_demo(now=now, today=timezone.localdate(now), seed=2, policies=300, allowed=True)
-    build(Ground(mark, now, tmp_path, processes=1, crowd=0.0, places=False), lambda _line: None)
+    build(Ground(mark, now, tmp_path, processes=1, crowd=0.0), lambda _line: None)
 
 
 @pytest.fixture

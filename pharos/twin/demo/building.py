@@ -20,7 +20,7 @@ Say = Callable[[str], object]
 class Ground:
     """What every step needs: the mark, the moment it is built for, where files go, how many cores may be used.
 
-    `crowd` makes the past smaller or larger; without `places` the gazetteer stays as it is.
+    `crowd` makes the past smaller or larger.
     """
 
     mark: DemoMark
@@ -28,7 +28,6 @@ class Ground:
     folder: Path
     processes: int = 2
     crowd: float = 1.0
-    places: bool = True
 
 
 def build(ground: Ground, say: Say) -> None:
@@ -62,7 +61,7 @@ def _registers(ground: Ground) -> Iterator[str]:
 def works(ground: Ground) -> list[Callable[[], Filled]]:
     """The heavy works that are still to be done."""
     files = missing_files(ground.mark, ground.now, ground.folder)
-    return [gazetteer, *files] if ground.places else files
+    return [gazetteer, *files]
 
 
 def _past(ground: Ground) -> Iterator[str]:

@@ -55,7 +55,7 @@ def intake():
 def world(tmp_path):
     now = timezone.now()
     mark = mark_as_demo(now=now, today=timezone.localdate(now), seed=3, policies=400, allowed=True)
-    ground = Ground(mark, now, tmp_path, processes=1, places=False)
+    ground = Ground(mark, now, tmp_path, processes=1)
     for step in (building._insurers, building._staff):
         list(step(ground))
     return population(mark)
