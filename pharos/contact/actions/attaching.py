@@ -7,6 +7,7 @@ from pharos.cases import api as cases
 from pharos.clinical import api as clinical
 from pharos.contact.actions.interviews import raise_urgency
 from pharos.contact.actions.loading import locked, locked_unchanged, refuse, state_of
+from pharos.contact.actions.strips import put_away_handled
 from pharos.contact.models import Call, CallSignal, Contact, Conversation, DangerScreen
 from pharos.contact.queries.answering import whose
 from pharos.contact.rules.kinds import LetterKind
@@ -105,6 +106,7 @@ def put_into_case(
     conversation.save(update_fields=["case", "insurer", "state", "end_reason", "ended_at", "unread", "urgent"])
     give_insurer(conversation.id, conversation.insurer_id)
     record(events.ConversationAttached(conversation=conversation.id, case=case_id))
+    put_away_handled(conversation.id, actor)
     if found := clinical.interview_urgency([conversation.id]):
         raise_urgency(case_id, found, actor=actor, now=now)
     _introduce(conversation, case, actor=actor, now=now)

@@ -117,13 +117,6 @@ def silence_lost_calls(*, actor: Actor, now: datetime) -> int:
     return len(ids)
 
 
-def put_away(*, call_id: UUID, staff_id: int) -> None:
-    """Hide a ringing call's strip for one person; the call itself goes on. Nothing happened, so nothing is recorded."""
-    call = Call.objects.filter(pk=call_id).first()
-    if call and staff_id not in call.put_away:
-        Call.objects.filter(pk=call_id).update(put_away=[*call.put_away, staff_id])
-
-
 def _locked_call(pbx_id: str, event: CallEvent, now: datetime) -> tuple[Call, Conversation | None]:
     """The call under lock, and the conversation it stands in, None for a call nobody has heard of before."""
     blank = Call(

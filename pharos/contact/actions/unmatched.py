@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pharos.contact.actions.loading import locked, refuse, state_of
+from pharos.contact.actions.strips import put_away_handled
 from pharos.contact.rules.states import Unmatched, unmatched_objection
 from pharos.core.actor import Actor
 from pharos.events import contact as events
@@ -18,6 +19,7 @@ def leave_unmatched(*, actor: Actor, now: datetime, conversation_id: UUID, reaso
     """
     with journal.transaction(actor=actor, now=now) as record:
         conversation = locked(conversation_id)
+        put_away_handled(conversation.id, actor)
         is_call = conversation.contacts.filter(call__isnull=False).exists()
         has_case = conversation.case_id is not None
         refuse([unmatched_objection(state_of(conversation), has_case=has_case, is_call=is_call)])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pharos.contact.actions import calls as acts
+from pharos.contact.actions import strips
 from pharos.contact.actions.unmatched import leave_unmatched
 from pharos.contact.forms import CallForm
 from pharos.contact.messages import UNMATCHED, refusals
@@ -108,7 +109,7 @@ def unmatched(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
 @once
 def put_away(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """Hide the strip of this call for this person."""
-    acts.put_away(call_id=call_id, staff_id=me(request).pk)
+    strips.put_away(call_id=call_id, staff_id=me(request).pk)
     return redirect("contact:strip")
 
 

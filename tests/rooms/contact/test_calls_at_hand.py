@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pharos.contact import api as contact
+from pharos.contact.actions.strips import put_away
 from pharos.contact.models import Call, Conversation
 from pharos.contact.queries.calls import at_telephone, ringing_for
 from pharos.contact.queries.lists import Tab, conversations
@@ -16,6 +17,7 @@ from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.people import api as people
 from tests.cast import ANNA, NOW, OLEG, actor, hire
+from tests.rooms.contact.letters import registered
 
 pytestmark = pytest.mark.django_db
 PBX = Actor.system("telephone")
@@ -61,6 +63,25 @@ def test_the_strip_of_a_talk_stays_until_the_call_is_placed_or_over():
     post(contact.Signal.HUNG_UP, after=60)
     assert at_telephone(anna, NOW) is None
     assert Call.objects.get(pk=call.pk).state == "ended"
+
+
+def test_a_ringing_call_is_out_of_the_way_of_whoever_placed_it_and_rings_on_for_the_others():
+    anna, oleg = hire(ANNA), hire(OLEG)
+    post(contact.Signal.RINGING)
+    call = post(contact.Signal.RINGING, extension="102", after=1)
+    case = registered().id
+    home = Conversation.objects.get(contacts__call=call).id
+    contact.attach_conversation(actor=actor(ANNA), now=NOW, conversation_id=home, case_id=case)
+    assert at_telephone(anna, NOW) is None
+    assert at_telephone(oleg, NOW)
+
+
+def test_two_who_put_one_strip_away_at_once_both_have():
+    people_here = [hire(ANNA), hire(OLEG)]
+    call = post(contact.Signal.RINGING)
+    for one in (*people_here, *people_here):
+        put_away(call_id=call.pk, staff_id=one.pk)
+    assert Call.objects.get(pk=call.pk).put_away == [one.pk for one in people_here]
 
 
 def test_a_ringing_call_goes_before_the_talk():

@@ -85,6 +85,7 @@ function swap(part, html) {
   const selected = $("[aria-selected=true]", part);
   const chosen = selected && name(selected);
   part.innerHTML = html;
+  delete part.dataset.first;   // what it shows now was asked for, not the empty place of the page
   window.htmx?.process(part);
   for (const [key, el] of keyed(part)) {
     if (key === chosen) el.setAttribute("aria-selected", "true");
