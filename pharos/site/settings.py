@@ -27,6 +27,7 @@ DEMO = env.flag("PHAROS_DEMO", default=False)  # the supervisor says so where th
 INSTALLED_APPS = [
     "pharos.site",
     "pharos.twin",
+    "pharos.medical",
     "pharos.contact",
     "pharos.cases",
     "pharos.policies",

@@ -11,7 +11,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = (
     ("core",), ("events",), ("vault",), ("journal",), ("people",), ("insurers", "places"), ("mailroom",),
-    ("policies", "network", "clinical"), ("cases",), ("contact",), ("twin",), ("site",),
+    ("policies", "network", "clinical"), ("cases",), ("contact",), ("medical",), ("twin",), ("site",),
 )  # fmt: skip
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 SOURCES = [path for path in (ROOT / "pharos").rglob("*.py") if "migrations" not in path.parts]
