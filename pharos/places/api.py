@@ -8,6 +8,7 @@ from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
 from pharos.places.messages import ask_in_words, found_in_words
 from pharos.places.models import Place
+from pharos.places.outlines import Outline, around, box_of, coast_path, country_path, equal_earth, local, outlines
 from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
 from pharos.places.resolving import answer, resolve
 from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, Standing, kilometres
@@ -23,31 +24,39 @@ __all__ = [
     "EmergencyView",
     "Landmass",
     "Link",
+    "Outline",
     "Place",
     "PlaceMatch",
     "Reason",
     "Resolution",
     "Standing",
     "answer",
+    "around",
     "ask_in_words",
+    "box_of",
+    "coast_path",
     "code_of_country",
     "countries",
     "country",
     "country_choices",
     "country_options",
+    "country_path",
     "doubt_emergency_number",
     "emergency_countries",
     "emergency_numbers",
+    "equal_earth",
     "found_in_words",
     "kilometres",
     "landmasses",
     "links_between",
     "links_from",
     "loaded",
+    "local",
     "local_time",
     "mentioned",
     "near_country",
     "one_land",
+    "outlines",
     "place",
     "resolve",
     "route",
