@@ -209,6 +209,7 @@ _WORDS: dict[type, Callable[[Any, _Around], Told]] = {
     events.LetterHeld: _plain("letter", lambda: _("The letter was held"), "hold", "ask"),
     events.HeldLetterDecided: _plain("letter", lambda: _("A held letter was decided on"), "check"),
     events.CallFiled: _call,
+    events.CallOffered: _plain("call", lambda: _("The call was offered to another telephone"), "phone"),
     events.CallAnswered: _plain("call", lambda: _("The call was answered"), "phone"),
     events.CallFinished: _finished,
     events.CallUnmatched: _plain("call", lambda: _("The caller could not be matched to anybody"), "ask", "ask"),

@@ -76,6 +76,13 @@ class CallFiled(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallOffered(ConversationEvent):
+    """A call that rings already rings at other telephones than before: at one more of a group, or at the next one."""
+
+    call: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallAnswered(ConversationEvent):
     """Somebody took the call."""
 

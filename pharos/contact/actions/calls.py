@@ -49,13 +49,15 @@ def take_call_event(*, actor: Actor, now: datetime, pbx_id: str, event: CallEven
     """
     with journal.transaction(actor=actor, now=now) as record:
         call, home = _locked_call(pbx_id, event, now)
-        before = call.state, call.answered_at
+        before, offered = (call.state, call.answered_at), call.ringing
         if not _remember(call, event) and home:
             return call
         reading = _read(call)
         _write(call, reading)
         conversation = home or _file(call, record, now).conversation
         _tell(call, conversation, before if home else (CallState.RINGING, None), record)
+        if home and call.state == CallState.RINGING and call.ringing != offered:
+            record(events.CallOffered(conversation=home.id, case=home.case_id, call=call.id))
         _mark(conversation, call)
         return call
 

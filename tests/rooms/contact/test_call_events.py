@@ -107,6 +107,13 @@ def test_a_group_rings_each_of_its_telephones(post):
     assert (call.ringing, call.extension, call.staff.username) == ([], "102", "oleg")
 
 
+def test_every_screen_is_told_when_the_call_comes_to_the_next_telephone(post):
+    post(RING)
+    before = journal.position()
+    post({**RING, "extension": "102"})
+    assert [one.type for one in journal.entries_after(before, limit=9)] == ["contact.CallOffered"]
+
+
 def test_two_callers_on_one_telephone_stay_apart(post):
     post(RING)
     post({**RING, "call": "118"})
