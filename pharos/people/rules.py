@@ -40,6 +40,8 @@ class Permission(StrEnum):
     CHANGE_INSURERS = "change_insurers"
     SEE_PLACES = "see_places"
     VERIFY_PLACES = "verify_places"
+    SEE_NETWORK = "see_network"
+    CHANGE_NETWORK = "change_network"
     SEE_STAFF = "see_staff"
     CHANGE_STAFF = "change_staff"
     SEE_JOURNAL = "see_journal"
@@ -69,7 +71,7 @@ class Role(StrEnum):
 
 
 P = Permission
-_EVERYBODY = frozenset({P.SEE_OWN_PROFILE, P.SEE_PLACES, P.SEE_INSURERS})
+_EVERYBODY = frozenset({P.SEE_OWN_PROFILE, P.SEE_PLACES, P.SEE_INSURERS, P.SEE_NETWORK})
 _READS_CASES = frozenset({P.SEE_CASES, P.SEE_MEDICAL, P.SEE_LETTERS, P.SEE_POLICIES})
 _WORKS_CASES = _READS_CASES | {P.WORK_CASES, P.ANSWER_LETTERS, P.TAKE_CALLS}
 
@@ -92,7 +94,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
     Role.TRAINEE: _EVERYBODY,
-    Role.NETWORK_DEVELOPER: _EVERYBODY | {P.VERIFY_PLACES},
+    Role.NETWORK_DEVELOPER: _EVERYBODY | {P.VERIFY_PLACES, P.CHANGE_NETWORK},
     Role.PLANNER: _EVERYBODY | {P.SEE_STAFF},
     Role.DIRECTOR: _EVERYBODY | {P.SEE_CASES, P.EXPORT_CASES, P.SEE_POLICIES, P.SEE_STAFF, P.FORGET_PEOPLE},
     Role.ADMINISTRATOR: _EVERYBODY
@@ -102,6 +104,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CHANGE_INSURERS,
         P.CHANGE_WORDINGS,
         P.VERIFY_PLACES,
+        P.CHANGE_NETWORK,
         P.SEE_STAFF,
         P.CHANGE_STAFF,
         P.SEE_JOURNAL,
