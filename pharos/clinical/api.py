@@ -20,7 +20,7 @@ from pharos.clinical.evaluation.running import evaluation
 from pharos.clinical.interview.people import Number as EmergencyLine
 from pharos.clinical.interview.people import Place as InterviewPlace
 from pharos.clinical.knowledge.entries import KnowledgeFaults
-from pharos.clinical.library import Library, danger_found, danger_questions, first_words, library
+from pharos.clinical.library import Library, danger_asked, danger_found, danger_questions, first_words, library
 from pharos.clinical.lines.serving import interview_lines
 from pharos.clinical.messages import REFUSED, refusals
 from pharos.clinical.phrases import danger_codes, spot_danger
@@ -30,8 +30,8 @@ from pharos.clinical.rules import Danger, DangerQuestion, Source
 __all__ = [
     "REFUSED", "Danger", "DangerQuestion", "EmergencyLine", "InterviewLine", "InterviewPlace", "InterviewView",
     "KnowledgeFaults", "Library", "ResultView", "Source", "Told", "add_evaluation_arguments", "answer_interview",
-    "correct_interview", "danger_codes", "danger_found", "danger_questions", "evaluation", "finish_interview",
-    "first_words", "forget_interviews", "give_interviews", "hear_more", "interview_lines", "interview_lines_about",
+    "correct_interview", "danger_asked", "danger_codes", "danger_found", "danger_questions", "evaluation",
+    "finish_interview", "first_words", "forget_interviews", "give_interviews", "hear_more", "interview_lines", "interview_lines_about",
     "interview_urgency", "interview_view", "library", "move_interviews", "refusals", "spot_danger", "start_interview",
     "take_back_answer",
 ]  # fmt: skip

@@ -45,6 +45,12 @@ def danger_found(answers: Mapping[str, str]) -> Danger | None:
     return danger_in(asked, answers)
 
 
+def danger_asked(answers: Mapping[str, str]) -> bool:
+    """Whether each question that opens every call has an answer, "not known" too."""
+    asked = questions_for(library().questions, complaint=None, age=None)
+    return all(answers.get(question.code) for question in asked)
+
+
 def first_words(code: str, language: str) -> str:
     """What to say and do at once when this question was answered with danger. Raises KeyError for an unknown code."""
     questions = {question.code: question for question in library().questions}

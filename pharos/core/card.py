@@ -80,6 +80,7 @@ class CaseRow:
     clock: Clock | None
     promise: str
     urgency: int
+    urgency_asked: bool
     name: str
     number: str
     about: str

@@ -264,3 +264,8 @@ class UrgencyChanged(CaseEvent):
 
     raised: bool
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgencyConfirmed(CaseEvent):
+    """Somebody asked for danger, and the urgency stays what it was taken for."""

@@ -85,19 +85,23 @@ def unlink_policy(*, actor: Actor, now: datetime, case_id: UUID) -> None:
 
 
 def set_urgency(*, actor: Actor, now: datetime, case_id: UUID, urgency: Urgency, reason: str = "") -> None:
-    """Software may raise it, never lower it; a person may lower it and says why (`reason`, a code).
+    """Software may raise it, never lower it; a person may lower it and says why (`reason`, a code). From a person it
+    also counts as asked for, whatever it was before.
 
     Objects: urgency_lowered_by_machine, reason_needed.
     """
     with journal.transaction(actor=actor, now=now) as record:
         case = locked_open(case_id)
         before = Urgency(case.urgency)
-        refuse(objections_to_change(before, urgency, by_person=actor.kind == "staff", reason=reason))
-        if urgency == before:
-            return
-        case.urgency = urgency
-        case.save(update_fields=["urgency"])
-        record(events.UrgencyChanged(case=case.id, raised=urgency > before, reason=reason))
+        by_person = actor.kind == "staff"
+        refuse(objections_to_change(before, urgency, by_person=by_person, reason=reason))
+        confirmed = by_person and not case.urgency_asked
+        case.urgency, case.urgency_asked = urgency, case.urgency_asked or by_person
+        case.save(update_fields=["urgency", "urgency_asked"])
+        if urgency != before:
+            record(events.UrgencyChanged(case=case.id, raised=urgency > before, reason=reason))
+        elif confirmed:
+            record(events.UrgencyConfirmed(case=case.id))
 
 
 def _change(

@@ -79,7 +79,8 @@ def _row(registration: Registration, now: datetime) -> Case:
     born = registration.birth_date or (birth_date_in(insured.name, policy.persons) if policy else None)
     return Case(
         insurer_id=policy.insurer_id if policy else registration.insurer,
-        urgency=registration.urgency, language=registration.language, origin=registration.origin,
+        urgency=registration.urgency, urgency_asked=registration.urgency_asked,
+        language=registration.language, origin=registration.origin,
         owner_id=registration.owner, claimed_at=now if registration.owner else None,
         person_name=insured.name[:200], person_key=person_key(insured.name)[:200], birth_date=born,
         phone=phone, phone_tail=phone_tail(phone),

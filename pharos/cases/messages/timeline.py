@@ -204,4 +204,7 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
         kind="state", icon="pin", title=_("Place corrected"), text=_fields(event)
     ),
     events.UrgencyChanged: _urgency,
+    events.UrgencyConfirmed: lambda event, around: Told(
+        kind="decision", icon="check", title=_("Asked for danger: the urgency stays")
+    ),
 }

@@ -41,6 +41,7 @@ class Case(models.Model):
     """One person's trouble abroad, from the first contact to its end.
 
     `next_due_at` is the soonest of its running promises and of the end of its wait, kept in the same transaction.
+    `urgency_asked`: somebody asked for danger or judged it; until then a low urgency says nothing.
     `insurer_as_told` is the insurer before a policy of the register said whose case it is.
     Columns searched by prefix are collated "C", whose indexes serve prefixes in every database.
     """
@@ -50,6 +51,7 @@ class Case(models.Model):
     insurer = models.ForeignKey("insurers.Insurer", models.PROTECT, null=True, related_name="+", db_index=False)
     status = models.CharField(max_length=12, choices=choices(Status), default=Status.REGISTERED.value)
     urgency = models.SmallIntegerField(choices=choices(Urgency), default=Urgency.ROUTINE.value)
+    urgency_asked = models.BooleanField(default=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     claimed_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=2, choices=choices(Language), default=Language.RU.value)

@@ -44,6 +44,7 @@ class CaseHeader:
     title: str
     complaint: str
     urgency: int
+    urgency_asked: bool
     state: tuple[str, str, str]
     policy: tuple[str, str, str]
     insurer: str
@@ -139,6 +140,7 @@ def _header(snapshot: CaseSnapshot, viewer: Viewer) -> CaseHeader:
         title=named(line),
         complaint=line.complaint,
         urgency=line.urgency,
+        urgency_asked=line.urgency_asked,
         state=state_chip(line),
         policy=policy_chip(line),
         insurer=line.insurer(viewer.language),

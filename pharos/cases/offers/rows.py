@@ -20,6 +20,7 @@ def shown_row(row: QueueRow, viewer: Viewer) -> CaseRow:
         clock=row.clock,
         promise=_leading(row),
         urgency=line.urgency,
+        urgency_asked=line.urgency_asked,
         name=named(line),
         number=line.number,
         about=_short(line.complaint) or line.number,

@@ -15,6 +15,7 @@ COLUMNS = (
     "number",
     "status",
     "urgency",
+    "urgency_asked",
     "person_name",
     "birth_date",
     "phone",
@@ -55,6 +56,7 @@ class CaseLine:
     number: str
     status: str
     urgency: int
+    urgency_asked: bool
     person_name: str
     birth_date: date | None
     phone: str

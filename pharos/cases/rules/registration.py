@@ -71,12 +71,14 @@ class PlaceFacts:
 @dataclass(frozen=True, kw_only=True)
 class Registration:
     """`call_back` asks for a call-back promise, by the agreed hour where one was named; `owner` takes the case at
-    once; `origin` is the conversation it grew from, and `key` that conversation's vault key, to be shared."""
+    once; `urgency_asked`: all that tells danger was asked; `origin` is the conversation it grew from, and `key` that
+    conversation's vault key, to be shared."""
 
     insured: PartyFacts = field(default_factory=lambda: PartyFacts(role=PartyRole.INSURED))
     birth_date: date | None = None
     others: tuple[PartyFacts, ...] = ()
     urgency: Urgency = Urgency.ROUTINE
+    urgency_asked: bool = False
     insurer: UUID | None = None
     policy: UUID | None = None
     told: PolicyTold = field(default_factory=PolicyTold)

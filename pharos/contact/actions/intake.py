@@ -59,7 +59,8 @@ def _with_danger(registration: cases.Registration, intake: Intake) -> cases.Regi
     danger = clinical.danger_found(intake.answers) if intake.answers else None
     asked = clinical.interview_urgency([one for one in (intake.conversation, intake.draft) if one])
     found = (registration.urgency, danger.urgency if danger else None, asked)
-    return replace(registration, urgency=max(one for one in found if one is not None))
+    whole = asked is not None or clinical.danger_asked(intake.answers)
+    return replace(registration, urgency=max(one for one in found if one is not None), urgency_asked=whole)
 
 
 def _insurer(case_id: UUID) -> UUID | None:

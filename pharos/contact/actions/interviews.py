@@ -49,7 +49,8 @@ def finish(*, actor: Actor, now: datetime, interview_id: UUID, case_id: UUID | N
 
 
 def raise_urgency(case_id: UUID | None, urgency: Urgency, *, actor: Actor, now: datetime) -> None:
-    """Up to this, never down. A case that has ended keeps what it had."""
+    """Up to this, never down: it was asked for. A case that has ended keeps what it had."""
     case = cases.case(case_id, medical=False) if case_id else None
-    if case and case.line.is_open and urgency > case.line.urgency:
+    if case and case.line.is_open:
+        urgency = max(urgency, Urgency(case.line.urgency))
         cases.set_urgency(actor=actor, now=now, case_id=case.id, urgency=urgency)

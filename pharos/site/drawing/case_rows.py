@@ -14,7 +14,8 @@ from pharos.site.drawing import clocks, marks, times
 def case_row(row: CaseRow, now: datetime, *, selected: bool) -> SafeString:
     """Six cells of two lines; `wide` ones are seen on a wide screen only."""
     number, about = escape(row.number), escape(row.about)
-    name = f'{marks.urgency(row.urgency)}<b>{escape(row.name)}</b><span class="wide label code push">{number}</span>'
+    urgency = marks.urgency(row.urgency, asked=row.urgency_asked)
+    name = f'{urgency}<b>{escape(row.name)}</b><span class="wide label code push">{number}</span>'
     there = marks.local_time(times.local_time(ZoneInfo(row.zone), now), shift=False) if row.zone else ""
     owner = marks.owner(row.owner, row.initials, me=row.mine)
     cells = (

@@ -38,9 +38,9 @@ def chip(status: str, icon_name: str, word: str, *, plain: bool = False, fill: b
     return format_html('<span class="chip is-{}{}">{}{}</span>', status, css, icon(icon_name), word)
 
 
-def urgency(value: int) -> SafeString:
+def urgency(value: int, *, asked: bool = True) -> SafeString:
     """The shape of an urgency, its word spoken."""
-    shape, status, word = urgencies.look(value)
+    shape, status, word = urgencies.look(value, asked=asked)
     return mark_safe(f'{icon(shape, css=f"is-{status} ink-c")}<span class="sr">{escape(word)}</span>')
 
 

@@ -45,13 +45,13 @@ def chip(status: str, icon_name: str, word: str, *, plain: bool = False, fill: b
 
 
 @register.simple_tag
-def urgency(value: int | None, *, word: bool = False) -> SafeString:
+def urgency(value: int | None, *, asked: bool = True, word: bool = False) -> SafeString:
     """How soon somebody must act, as a shape (octagon, bars) with its word beside or spoken."""
     if value is None:
         return mark_safe("")
     if not word:
-        return marks.urgency(value)
-    shape, status, text = urgencies.look(value)
+        return marks.urgency(value, asked=asked)
+    shape, status, text = urgencies.look(value, asked=asked)
     return chip(status, shape, text, plain=True)
 
 

@@ -213,6 +213,17 @@ def test_software_raises_the_urgency_and_only_a_person_lowers_it() -> None:
     assert row(case_id).urgency == Urgency.ROUTINE
 
 
+def test_a_low_urgency_counts_as_asked_for_only_when_a_person_says_so() -> None:
+    case_id = register()
+    cases.set_urgency(actor=Actor.system("triage"), now=NOW, case_id=case_id, urgency=Urgency.URGENT)
+    assert not row(case_id).urgency_asked
+    before = journal.position()
+    for _twice in range(2):
+        cases.set_urgency(actor=actor(ANNA), now=NOW, case_id=case_id, urgency=Urgency.URGENT)
+    assert row(case_id).urgency_asked
+    assert [one.type for one in journal.entries_after(before, limit=9)] == ["cases.UrgencyConfirmed"]
+
+
 def test_a_note_is_sealed_and_an_empty_one_refused() -> None:
     case_id = register()
     note = cases.add_note(actor=actor(ANNA), now=NOW, case_id=case_id, text=" дочь едет ")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pharos.cases import api as cases
+from pharos.clinical import api as clinical
 from pharos.contact.actions.attaching import attach_conversation
 from pharos.contact.models import Call, Conversation, DangerScreen
 from pharos.core.actor import Actor
@@ -184,6 +185,15 @@ def test_an_answer_of_danger_makes_it_an_emergency_and_is_kept(anna):
     assert cases.case(case_id, medical=False).line.urgency >= Urgency.EMERGENCY
     screen = DangerScreen.objects.get(case=case_id)
     assert screen.answers == '{"conscious": "no"}'
+
+
+@pytest.mark.parametrize("left_out", [0, 1])
+def test_a_harmless_case_is_one_where_all_of_danger_was_asked(anna, left_out):
+    questions = clinical.danger_questions("en")
+    said = {f"danger-{one.code}": "unknown" if one.danger_answer == "yes" else "yes" for one in questions[left_out:]}
+    case_id = post(anna, "/intake/", act="register", **said)["Location"].split("/")[2]
+    head = anna.get(f"/cases/{case_id}/").content.decode()
+    assert ("danger not asked" in head) == bool(left_out)
 
 
 def test_looking_again_registers_nothing(anna):
