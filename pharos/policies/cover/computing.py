@@ -1,7 +1,7 @@
 """Facts that follow from others: a closed list of operations, each of two operands."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from pharos.policies.cover.cells import Value
@@ -28,10 +28,9 @@ def years(earlier: date, later: date) -> int:
 
 def stay_day(stays: Sequence[Stay], on: date) -> int:
     """Which day abroad this is: every day of every stay up to it counts once, both ends included."""
-    days: set[date] = set()
+    days: set[int] = set()
     for first, last in stays:
-        end = min(last, on)
-        days.update(first + timedelta(days=number) for number in range((end - first).days + 1))
+        days.update(range(first.toordinal(), min(last, on).toordinal() + 1))
     return len(days)
 
 

@@ -70,11 +70,11 @@ class Computing:
         if name in self.dates:
             return self.dates[name]
         if name.startswith("policy."):
-            return self._of_policy(name.removeprefix("policy."), operation, place)
+            return self.of_policy(name.removeprefix("policy."), operation, place)
         fact = self._fact(name, told)
         return fact.value if fact.state is State.KNOWN else None
 
-    def _of_policy(self, name: str, operation: Operation, place: int) -> Operand | None:
+    def of_policy(self, name: str, operation: Operation, place: int) -> Operand | None:
         told = self.policy.get(name)
         path = (*self.path, name)
         if told is None or told == "":

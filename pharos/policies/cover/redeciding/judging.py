@@ -1,0 +1,81 @@
+"""What a past case comes to under a set: every item's answer and money, help at once, duties. Nothing of the way there.
+
+Two cases in which the same rows fired and are open, the same facts are unknown and the same money is at stake come to
+the same; so the outcome is remembered by these, and a case costs its evaluation.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pharos.policies.cover.canonical import plain_of
+from pharos.policies.cover.cases import Case
+from pharos.policies.cover.deciding.decision import evaluated, known_values
+from pharos.policies.cover.engine import Engine
+from pharos.policies.cover.reading.plain import Plain
+from pharos.policies.cover.redeciding.recalling import Recall
+from pharos.policies.cover.sets import FactKind, RuleSet
+from pharos.policies.cover.words import Effect
+
+Told = tuple[tuple[str, Any], ...]
+"""What is said of one thing: column by column, all of it text."""
+Outcome = Mapping[str, Told]
+"""By item, by `arrange_now/` and clause, by `duties/` and row."""
+
+MEMO = 200_000
+ITEM = ("answer", "amount", "currency", "per", "pays", "over_authority", "exhausted")
+ARRANGED, DUTIES = "arrange_now/", "duties/"
+
+
+class Judge:
+    """One set, and what it has judged."""
+
+    def __init__(self, engine: Engine, catalogue: Mapping[str, FactKind], recall: Recall | None = None) -> None:
+        self.engine = engine
+        self.recall = recall or Recall(engine.rules, catalogue)
+        self.outcomes: dict[Any, Outcome] = {}
+        rules = engine.compiled
+        asked = {name for rescue in rules.rules.rescues for name in rescue.when}
+        asked |= {row.obligation.met for row in rules.rows if row.effect is Effect.REQUIRES and row.obligation}
+        self.beside = tuple(sorted((asked | set(rules.amount_facts)) - {""}))
+
+    def outcome(self, plain: Plain) -> Outcome:
+        """Raises Faulty where the set cannot read the case."""
+        return self.judged(self.recall.case(plain))
+
+    def judged(self, case: Case) -> Outcome:
+        """Of a case as this set reads it."""
+        if case.bills:
+            return outcome_of(self.engine, case)
+        known = known_values(case)
+        key = (
+            *evaluated(self.engine.compiled, known),
+            case.currency,
+            case.used,
+            *[known.get(name) for name in self.beside],
+        )
+        found = self.outcomes.get(key)
+        if found is None:
+            if len(self.outcomes) > MEMO:
+                self.outcomes.clear()
+            found = self.outcomes[key] = outcome_of(self.engine, case)
+        return found
+
+
+def reads_alike(one: RuleSet, other: RuleSet) -> bool:
+    """Whether both sets read every case to the same."""
+    return (one.facts, one.currency, one.items) == (other.facts, other.currency, other.items)
+
+
+def outcome_of(engine: Engine, case: Case) -> Outcome:
+    """Decided in the ordinary way, and told."""
+    decided = engine.decide(case)
+    plain = decided.plain()
+    found: dict[str, Told] = {}
+    for item, given in plain["items"].items():
+        found[item] = tuple((name, plain_of(given[name])) for name in ITEM if given.get(name) is not None)
+    for one, arranged in zip(decided.arranged, plain["arrange_now"], strict=True):
+        name = f"{ARRANGED}{engine.rules.rescues[one.place].id}"
+        found[name] = tuple((key, plain_of(arranged[key])) for key in ("answer", "ceiling") if arranged[key])
+    for due, duty in zip(decided.duties, plain["duties"], strict=True):
+        found[f"{DUTIES}{engine.compiled.rows[due.place].id}"] = (("state", plain_of(duty["state"])),)
+    return found
