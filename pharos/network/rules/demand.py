@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What is known of a place's demand: cases of twelve months, travellers of open requests, how often it was asked."""
+    """What is known of a place's demand: cases of twelve months, travellers of open requests, how often one asked."""
 
     cases: int = 0
     travellers: int = 0

@@ -38,7 +38,8 @@ _WHO = (
 _TRAVELLERS = (
     re.compile(rf"\b{_COUNT}\s+(?:[а-яa-z-]+\s+)?{_WHO}"),
     re.compile(
-        rf"(?:групп[аыу]\s+(?:из|в)|group\s+of|количеств[оа][^.\d]{{0,30}}|number of travell?ers\D{{0,12}})\s*{_COUNT}\b"
+        rf"(?:групп[аыу]\s+(?:из|в)|group\s+of|количеств[оа][^.\d]{{0,30}}|number of travell?ers\D{{0,12}})"
+        rf"\s*{_COUNT}\b"
     ),
 )
 _PURPOSES = (
