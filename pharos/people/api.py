@@ -28,17 +28,17 @@ from pharos.people.presence import (
     release_field,
     sweep,
 )
-from pharos.people.queries import staff, staff_by_extension, staff_named, staff_names
+from pharos.people.queries import holders, staff, staff_by_extension, staff_named, staff_names
 from pharos.people.rules import PERMISSIONS, Department, Permission, Role, Working, permissions_of
 from pharos.people.saved_views import TooManyViews, View, drop_view, move_view, save_view, views_of
 from pharos.people.searching import typed, without_typed, words_of
-from pharos.people.working import set_state, state_of
+from pharos.people.working import at_work, set_state, state_of
 
 __all__ = [
     "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "WORKING_WORDS", "Department", "Held", "OpenDraft", "Permission",
     "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "add_staff", "allow", "as_sent",
-    "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "drop_view",
-    "held_fields", "hold_field", "leave", "move_view", "permissions_of", "permits", "present", "public",
+    "at_work", "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "drop_view",
+    "held_fields", "hold_field", "holders", "leave", "move_view", "permissions_of", "permits", "present", "public",
     "release_field", "save_draft", "save_view", "set_state", "set_tour_step", "staff", "staff_by_extension",
     "staff_named", "staff_names", "state_of", "sweep", "take_up", "typed", "unfinished", "views_of", "without_typed",
     "words_of",

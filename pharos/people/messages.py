@@ -46,6 +46,8 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.TAKE_CALLS: _("take calls"),
     Permission.SEE_POLICIES: _("see policies"),
     Permission.IMPORT_POLICIES: _("import policies"),
+    Permission.PROPOSE_REFUSALS: _("propose that cover is refused"),
+    Permission.SIGN_REFUSALS: _("sign refusals as the second person"),
     Permission.SEE_INSURERS: _("see insurers"),
     Permission.CHANGE_INSURERS: _("change insurers"),
     Permission.SEE_PLACES: _("see places"),

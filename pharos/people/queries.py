@@ -11,6 +11,7 @@ from pharos.core.spelling import fold
 from pharos.journal.api import KeptStatement
 from pharos.people.messages import DEPARTMENTS
 from pharos.people.models import Staff
+from pharos.people.rules import PERMISSIONS, Permission
 
 NAMED = KeptStatement(lambda one: Staff.objects.filter(pk__in=[one]).order_by().values_list(), many=True, stands_for=-1)
 
@@ -30,6 +31,12 @@ def staff_names(pks: Iterable[int]) -> dict[int, Staff]:
     """Rows by primary key in one query, for lists that name their owners; none where nobody is asked for."""
     wanted = list(set(pks))
     return {row.pk: row for row in NAMED.rows(Staff, wanted)} if wanted else {}
+
+
+def holders(permission: Permission) -> list[Staff]:
+    """Everybody who works here and holds this permission, by name."""
+    roles = [role.value for role, held in PERMISSIONS.items() if permission in held]
+    return list(Staff.objects.filter(is_active=True, roles__overlap=roles).order_by("display_name", "username"))
 
 
 def staff_named(text: str, *, limit: int) -> list[Staff]:

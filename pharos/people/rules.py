@@ -36,6 +36,8 @@ class Permission(StrEnum):
     TAKE_CALLS = "take_calls"
     SEE_POLICIES = "see_policies"
     IMPORT_POLICIES = "import_policies"
+    PROPOSE_REFUSALS = "propose_refusals"
+    SIGN_REFUSALS = "sign_refusals"
     SEE_INSURERS = "see_insurers"
     CHANGE_INSURERS = "change_insurers"
     SEE_PLACES = "see_places"
@@ -73,7 +75,7 @@ class Role(StrEnum):
 P = Permission
 _EVERYBODY = frozenset({P.SEE_OWN_PROFILE, P.SEE_PLACES, P.SEE_INSURERS, P.SEE_NETWORK})
 _READS_CASES = frozenset({P.SEE_CASES, P.SEE_MEDICAL, P.SEE_LETTERS, P.SEE_POLICIES})
-_WORKS_CASES = _READS_CASES | {P.WORK_CASES, P.ANSWER_LETTERS, P.TAKE_CALLS}
+_WORKS_CASES = _READS_CASES | {P.WORK_CASES, P.ANSWER_LETTERS, P.TAKE_CALLS, P.PROPOSE_REFUSALS}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OPERATOR: _EVERYBODY | _WORKS_CASES,
@@ -81,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _WORKS_CASES
     | {
         P.MOVE_CASES,
+        P.SIGN_REFUSALS,
         P.RELEASE_BILL_HOLD,
         P.EXPORT_CASES,
         P.CHANGE_WORDINGS,
@@ -90,7 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SEE_STAFF,
         P.MEND_FAILURES,
     },
-    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.RELEASE_MEDICAL_HOLD},
+    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.RELEASE_MEDICAL_HOLD, P.SIGN_REFUSALS},
     Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
     Role.TRAINEE: _EVERYBODY,

@@ -1,13 +1,18 @@
 """Whether somebody is ready for the next call, writes up the last one, or has a break: said by himself, recorded."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from pharos.core.actor import Actor
 from pharos.events.people import WorkStateChanged
 from pharos.journal import api as journal
 from pharos.people.actions import stream_of
-from pharos.people.models import WorkState
+from pharos.people.models import Presence, WorkState
+from pharos.people.presence import GONE_AFTER
 from pharos.people.rules import Working
+
+SHIFT = timedelta(hours=12)
+"""Nobody signs off: what was said longer ago than a shift lasts says nothing of now."""
 
 
 def set_state(*, actor: Actor, now: datetime, staff_id: int, state: Working) -> None:
@@ -26,3 +31,12 @@ def set_state(*, actor: Actor, now: datetime, staff_id: int, state: Working) -> 
 def state_of(staff_id: int) -> WorkState | None:
     """What this person is doing; None while he has not said."""
     return WorkState.objects.filter(staff=staff_id).first()
+
+
+def at_work(staff: Iterable[int], now: datetime) -> set[int]:
+    """Those of these people who are at work: who said within a shift that they are, or have a page open now; nobody
+    who has a break."""
+    wanted = set(staff)
+    said = {row.staff_id: row for row in WorkState.objects.filter(staff__in=wanted, since__gt=now - SHIFT)}
+    here = Presence.objects.filter(staff__in=wanted, seen_at__gt=now - GONE_AFTER).values_list("staff", flat=True)
+    return {pk for pk in {*said, *here} if pk not in said or said[pk].state != Working.BREAK}
