@@ -18,13 +18,16 @@ class CaseEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRegistered(CaseEvent):
-    """`policy_state`: confirmed, as_told or none. `origin` is the conversation it grew from, where there is one."""
+    """`policy_state`: confirmed, as_told or none. `origin` is the conversation it grew from, where there is one.
+    `country` (ISO 3166 alpha-2) and `place` (of the gazetteer) are where help is needed, as far as it was told."""
 
     number: str
     insurer: UUID | None = None
     policy: UUID | None = None
     policy_state: str = "none"
     origin: UUID | None = None
+    country: str = ""
+    place: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,10 +255,14 @@ class PolicyUnlinked(CaseEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceSet(CaseEvent):
-    """`country` is ISO 3166 alpha-2; the place itself is in the row. `fields` are names of columns."""
+    """`country` is ISO 3166 alpha-2, `place` of the gazetteer; what stood there before is told too, so that whoever
+    counts can take it back. The hotel and the words are in the row. `fields` are names of columns."""
 
     country: str = ""
     fields: tuple[str, ...] = ()
+    place: UUID | None = None
+    before_country: str = ""
+    before_place: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

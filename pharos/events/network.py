@@ -17,3 +17,97 @@ class FacilitiesImported(Event):
     added: int
     renewed: int
     refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestEvent(Event):
+    """Anything about one destination request; the request orders it."""
+
+    stream: ClassVar[str] = "request"
+    request: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationRequested(RequestEvent):
+    """An insurer asks about a place, or we go through one of our own accord. `conversation`: where the letter lies."""
+
+    number: str
+    origin: str
+    insurer: UUID | None = None
+    conversation: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationPlaced(RequestEvent):
+    """A person said which place is meant."""
+
+    country: str
+    place: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationChanged(RequestEvent):
+    """`fields` are names of columns; values stay in the row."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationTaken(RequestEvent):
+    """Who works it; None when it was laid back."""
+
+    staff: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationMoved(RequestEvent):
+    """From one step to another. `answer` is what the register held, `result` what it came to, `reason` why given up."""
+
+    before: str
+    step: str
+    answer: str = ""
+    result: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateFound(RequestEvent):
+    """Somebody who might help there."""
+
+    candidate: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateTried(RequestEvent):
+    """A try to reach a candidate and what came of it."""
+
+    candidate: UUID
+    way: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateBecameProvider(RequestEvent):
+    """We have a relationship with the candidate now."""
+
+    candidate: UUID
+    provider: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestinationAgreed(RequestEvent):
+    """The contract, or the agreement for this journey, that answers the request."""
+
+    provider: UUID
+    contract: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InsurerWrittenTo(RequestEvent):
+    """A letter about the request went to the insurer: a question, or the answer. Where the request came as a letter,
+    ours belongs to the same conversation."""
+
+    letter: UUID
+    kind: str
+    conversation: UUID | None = None

@@ -35,6 +35,9 @@ SERVICES: Mapping[str, Text] = {
     "guarantee_inpatient": _("Guarantee of payment, inpatient"),
     "policy_confirmed": _("Confirm a policy told by phone"),
     "medical_review": _("Medical review"),
+    "destination_known": _("Answer about a place we know, working days"),
+    "destination_obscure": _("Answer about a place we do not know, working days"),
+    "destination_live": _("Answer about a place while a case is running"),
 }
 
 

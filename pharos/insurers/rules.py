@@ -202,6 +202,9 @@ TARGETS = {
     "guarantee_inpatient": 240,
     "policy_confirmed": 240,
     "medical_review": 480,
+    "destination_known": 1_440,
+    "destination_obscure": 7_200,
+    "destination_live": 120,
 }
 
 _DAY_WORDS = {

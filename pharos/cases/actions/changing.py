@@ -117,14 +117,21 @@ def _change(
             raise Objected(Objection(Code.STALE, {"fields": outcome.conflicts}))
         if outcome.apply:
             refuse(_against_told(case, outcome.apply))
+            before = case.country, case.place_id
             _write(case, {field: wanted[field] for field in outcome.apply})
-            record(_changed(case, allowed, outcome.apply))
+            record(place_set(case, outcome.apply, before) if allowed is PLACE else _changed(case, outcome.apply))
         return outcome.apply
 
 
-def _changed(case: Case, allowed: tuple[str, ...], fields: tuple[str, ...]) -> events.CaseEvent:
-    if allowed is PLACE:
-        return events.PlaceSet(case=case.id, country=case.country, fields=fields)
+def place_set(case: Case, fields: tuple[str, ...], before: tuple[str, UUID | None]) -> events.PlaceSet:
+    """`before`: the country and the place that stood there."""
+    return events.PlaceSet(
+        case=case.id, country=case.country, fields=fields, place=case.place_id, before_country=before[0],
+        before_place=before[1],
+    )  # fmt: skip
+
+
+def _changed(case: Case, fields: tuple[str, ...]) -> events.CaseEvent:
     return events.DetailsChanged(case=case.id, fields=fields)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pharos.cases.actions.changing import place_set
 from pharos.cases.actions.coming_over import move_holds, move_notes, move_parties, move_promises
 from pharos.cases.actions.kept import Kept
 from pharos.cases.actions.loading import locked_in_order, refuse, settle
@@ -105,12 +106,14 @@ def _owner(survivor: Case, gone: Case, now: datetime) -> dict[str, Any]:
 
 
 def _write(survivor: Case, change: Mapping[str, Any], record: journal.Record) -> None:
-    before = survivor.policy_id
+    before, stood = survivor.policy_id, (survivor.country, survivor.place_id)
     for name, value in change.items():
         setattr(survivor, name, value)
     survivor.save(update_fields=sorted({name.removesuffix("_id") for name in change}))
     if "person_name" in change:
         Party.objects.filter(case=survivor, role=PartyRole.INSURED).update(name=survivor.person_name)
+    if place := tuple(sorted(set(change) & set(COLUMNS[Topic.PLACE]))):
+        record(place_set(survivor, place, stood))
     for event in _told(survivor, change, before):
         record(event)
 
@@ -118,8 +121,6 @@ def _write(survivor: Case, change: Mapping[str, Any], record: journal.Record) ->
 def _told(survivor: Case, change: Mapping[str, Any], before: UUID | None) -> list[events.CaseEvent]:
     """What else the survivor's readers and followers learn: whatever a person would have recorded by hand."""
     told: list[events.CaseEvent] = []
-    if place := tuple(sorted(set(change) & set(COLUMNS[Topic.PLACE]))):
-        told.append(events.PlaceSet(case=survivor.id, country=survivor.country, fields=place))
     if details := tuple(sorted(set(change) & SAID)):
         told.append(events.DetailsChanged(case=survivor.id, fields=details))
     if change.get("policy_id") and survivor.insurer_id:

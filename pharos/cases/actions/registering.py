@@ -108,7 +108,7 @@ def _promises(case: Case, registration: Registration, now: datetime) -> list[Pro
 def _registered(case: Case) -> events.CaseRegistered:
     return events.CaseRegistered(
         case=case.id, number=case.number, insurer=case.insurer_id, policy=case.policy_id,
-        policy_state=case.policy_state, origin=case.origin,
+        policy_state=case.policy_state, origin=case.origin, country=case.country, place=case.place_id,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from pharos.network.models.contracts import BillingBlock, Contract, ContractInsurer, TariffLine
 from pharos.network.models.credentials import Credential
+from pharos.network.models.demand import Demand
 from pharos.network.models.facilities import Facility, FacilitySource
 from pharos.network.models.gaps import Gap
 from pharos.network.models.providers import (
@@ -12,11 +13,12 @@ from pharos.network.models.providers import (
     ProviderPhone,
 )
 from pharos.network.models.quality import Observation
+from pharos.network.models.requests import Attempt, Candidate, DestinationRequest, RequestGap, RequestNumber
 from pharos.network.models.steerage import Steerage
 from pharos.network.models.supply import Supply
 
 __all__ = [
-    "BillingBlock", "Contract", "ContractInsurer", "Credential", "Facility", "FacilitySource", "Gap", "Observation",
-    "Provider", "ProviderCapability", "ProviderFacility", "ProviderLanguage", "ProviderPhone", "Steerage", "Supply",
-    "TariffLine",
+    "Attempt", "BillingBlock", "Candidate", "Contract", "ContractInsurer", "Credential", "Demand", "DestinationRequest",
+    "Facility", "FacilitySource", "Gap", "Observation", "Provider", "ProviderCapability", "ProviderFacility",
+    "ProviderLanguage", "ProviderPhone", "RequestGap", "RequestNumber", "Steerage", "Supply", "TariffLine",
 ]  # fmt: skip
