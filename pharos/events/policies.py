@@ -65,6 +65,40 @@ class CoverDecided(Event):
     decision: UUID
     rule_set: UUID | None
     replaces: UUID | None
+    changed: bool = True
+    """Whether an answer or an amount differs from the decision it replaces."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsTold(Event):
+    """Somebody told facts that cover may hang on; which, is asked of `policies` by the inquiry and its version."""
+
+    stream: ClassVar[str] = "subject"
+    subject: UUID
+    inquiry: UUID
+    inquiry_version: int
+    facts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsTakenBack(Event):
+    """What was told by one act was a mistake: it counts no more, and stays to be read."""
+
+    stream: ClassVar[str] = "subject"
+    subject: UUID
+    inquiry: UUID
+    inquiry_version: int
+    facts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactPicked(Event):
+    """Two sources say otherwise; a person decided which one counts."""
+
+    stream: ClassVar[str] = "subject"
+    subject: UUID
+    inquiry: UUID
+    fact: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,27 @@
 """The door to the register and to cover: policies found, files taken in, cover decided, limits kept."""
 
+from pharos.policies.actions.asking import (
+    Told,
+    forget_cover,
+    know_around,
+    move_facts,
+    pick_fact,
+    take_back_facts,
+    tell_facts,
+)
 from pharos.policies.actions.deciding import Asked, Reversal, decide
 from pharos.policies.actions.files import Request, Taken, import_file
 from pharos.policies.actions.importing import Counts, Outcome
 from pharos.policies.actions.limits import Movement, change, consume, move, open_limit, release, reserve
 from pharos.policies.actions.mapping import save_mapping
 from pharos.policies.actions.publishing import publish
+from pharos.policies.actions.renewing import renew
 from pharos.policies.cover.engine import Decided
+from pharos.policies.cover.words import Source
 from pharos.policies.models import Policy
 from pharos.policies.panels import policy_panel
 from pharos.policies.queries.finding import by_number, by_phone, find, registered
+from pharos.policies.queries.inquiries import Standing, kept_about, latest_decision, standing_of, subjects_of_policies
 from pharos.policies.queries.register import (
     PersonView,
     PolicyView,
@@ -22,12 +34,15 @@ from pharos.policies.queries.register import (
 )
 from pharos.policies.queries.rulesets import Chosen, again, applying, published
 from pharos.policies.queries.searching import search_hits
+from pharos.policies.rules.desk.knowing import About, Around, Heard
 from pharos.policies.rules.matching import Candidate, Caution, Fact, PolicyMatch, PolicyQuery
 from pharos.policies.rules.settings import Settings
 
 PolicyMissing = Policy.DoesNotExist
 
 __all__ = [
+    "About",
+    "Around",
     "Asked",
     "Candidate",
     "Caution",
@@ -35,6 +50,7 @@ __all__ = [
     "Counts",
     "Decided",
     "Fact",
+    "Heard",
     "Movement",
     "Outcome",
     "PersonView",
@@ -45,7 +61,10 @@ __all__ = [
     "Request",
     "Reversal",
     "Settings",
+    "Source",
+    "Standing",
     "Taken",
+    "Told",
     "ValidityCode",
     "again",
     "applying",
@@ -56,19 +75,30 @@ __all__ = [
     "consume",
     "decide",
     "find",
+    "forget_cover",
     "import_file",
     "insured_person",
+    "kept_about",
+    "know_around",
+    "latest_decision",
     "move",
+    "move_facts",
     "open_limit",
     "options",
+    "pick_fact",
     "policy",
     "policy_panel",
     "publish",
     "published",
     "registered",
     "release",
+    "renew",
     "reserve",
     "save_mapping",
     "search_hits",
+    "standing_of",
+    "subjects_of_policies",
+    "take_back_facts",
+    "tell_facts",
     "validity",
 ]

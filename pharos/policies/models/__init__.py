@@ -1,6 +1,7 @@
 """The room's tables: the register, and what decides cover."""
 
 from pharos.policies.models.cover import CoverDecision, Limit, LimitEntry, RuleSet
+from pharos.policies.models.inquiries import CoverInquiry, ToldFact
 from pharos.policies.models.register import (
     ImportMapping,
     ImportRun,
@@ -12,6 +13,7 @@ from pharos.policies.models.register import (
 
 __all__ = [
     "CoverDecision",
+    "CoverInquiry",
     "ImportMapping",
     "ImportRun",
     "InsuredPerson",
@@ -21,4 +23,5 @@ __all__ = [
     "PolicyChange",
     "Product",
     "RuleSet",
+    "ToldFact",
 ]
