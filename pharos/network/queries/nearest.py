@@ -1,0 +1,153 @@
+"""The nearest that pass the conditions, out of millions: probe how far they are, then read one exact cover.
+
+Two prepared statements on plain PostgreSQL. The probe widens rings of cells until enough rows pass and says within
+which distance they lie; the cover reads the cells that touch this distance. `offset 0` keeps the planner from joining
+the ranges the other way round and reading the whole capability.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, chain
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+
+from pharos.core.capabilities import NUMBERS, Capability
+from pharos.network.rules import cells, supply
+
+PROBED = 400
+"""Rows a probe looks at before it says how far: their nearest bound the answer, so any of them will do."""
+SLACK = 1.000001
+_CHORD = "(s.x - %(x)s) * (s.x - %(x)s) + (s.y - %(y)s) * (s.y - %(y)s) + (s.z - %(z)s) * (s.z - %(z)s)"
+_PASSES = "(s.flags & %(must)s) = %(must)s and (s.flags & %(ages)s) <> 0"
+_IN_FORCE = " and s.first <= %(day)s and (s.last is null or s.last >= %(day)s)"
+_INSURED = f"""
+ and ((s.flags & {supply.ONLY_SOME | supply.NOT_ALL}) = 0
+  or case when (s.flags & {supply.ONLY_SOME}) <> 0
+     then exists (select from network_contractinsurer i
+       where i.contract_id = s.contract and i.insurer_id = %(insurer)s and i.included)
+     else not exists (select from network_contractinsurer i
+       where i.contract_id = s.contract and i.insurer_id = %(insurer)s and not i.included) end)"""
+_WITHIN = "s.capability = %(capability)s and s.grade = g.grade and s.cell between r.low and r.high"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The hard conditions. Without `day` anybody's facility counts, contract or not; `must` are `rules.supply` flags
+    of which none may be missing, `ages` those of which one must be there."""
+
+    latitude: float
+    longitude: float
+    capability: Capability
+    ages: int = 7
+    must: int = 0
+    around_the_clock: bool = False
+    day: date | None = None
+    insurer: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One that passes: a provider, or a facility of a list where the standing is `listed`."""
+
+    subject: UUID
+    grade: int
+    flags: int
+    contract: UUID | None
+    latitude: float
+    longitude: float
+    kilometres: float
+
+    @property
+    def standing(self) -> supply.Standing:
+        return supply.standing_of(self.grade)
+
+
+def nearest(wanted: Wanted, *, count: int = 50) -> list[Near]:
+    """The `count` nearest, nearest first; fewer only where the whole world has fewer."""
+    asked, cursor = _asked(wanted, count), _cursor()
+    spans = [cells.everything()]
+    for rings in (cells.rings, cells.wide_rings):
+        tried = _laid_out(list(rings(wanted.latitude, wanted.longitude)))
+        far = cursor.execute(_probe(wanted), asked | tried, prepare=True).fetchone()
+        if far is not None:
+            spans = cells.cover(wanted.latitude, wanted.longitude, cells.kilometres(far[0]) * SLACK)
+            break
+    rows = cursor.execute(_cover(wanted), asked | _bounds(spans), prepare=True, binary=True)
+    return [_near(row) for row in rows.fetchall()]
+
+
+def _cursor() -> psycopg.Cursor[Any]:
+    """Bound by the server, so that the statement is planned once: planning costs as much as reading."""
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection)
+
+
+def _asked(wanted: Wanted, count: int) -> dict[str, Any]:
+    x, y, z = supply.point(wanted.latitude, wanted.longitude)
+    return {
+        "capability": NUMBERS[wanted.capability],
+        "grades": _array(supply.grades(
+            contracted=wanted.day is not None,
+            home=bool(wanted.must & supply.speaking((supply.HOME,))),
+            around_the_clock=wanted.around_the_clock,
+        )),
+        "x": x, "y": y, "z": z, "must": wanted.must, "ages": wanted.ages, "day": wanted.day,
+        "insurer": wanted.insurer, "count": count, "probed": max(PROBED, 4 * count),
+    }  # fmt: skip
+
+
+def _laid_out(rings: list[list[cells.Span]]) -> dict[str, str]:
+    """All rings one after the other, and where each begins and ends (a pentagon has five neighbours)."""
+    ends = list(accumulate(map(len, rings)))
+    starts = [1, *(end + 1 for end in ends[:-1])]
+    return {"starts": _array(starts), "ends": _array(ends)} | _bounds(list(chain.from_iterable(rings)))
+
+
+def _bounds(spans: list[cells.Span]) -> dict[str, str]:
+    return {"lows": _array(low for low, _ in spans), "highs": _array(high for _, high in spans)}
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """As PostgreSQL writes an array: a list would be turned into this number by number, which costs more."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def _filter(wanted: Wanted) -> str:
+    in_force = _IN_FORCE if wanted.day else ""
+    return _PASSES + in_force + (_INSURED if wanted.day and wanted.insurer else "")
+
+
+def _probe(wanted: Wanted) -> str:
+    return f"""
+select found.far from unnest(%(starts)s::int[], %(ends)s::int[]) as ring(first, last)
+cross join lateral (
+  select count(*) as rows, (array_agg(near.far order by near.far))[%(count)s] as far from (
+    select one.far
+    from unnest((%(lows)s::bigint[])[ring.first:ring.last], (%(highs)s::bigint[])[ring.first:ring.last])
+      as r(low, high)
+    cross join unnest(%(grades)s::smallint[]) as g(grade)
+    cross join lateral (
+      select {_CHORD} as far from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0
+    ) one limit %(probed)s
+  ) near
+) found where found.rows >= %(count)s limit 1"""
+
+
+def _cover(wanted: Wanted) -> str:
+    return f"""
+select one.* from unnest(%(grades)s::smallint[]) as g(grade)
+cross join unnest(%(lows)s::bigint[], %(highs)s::bigint[]) as r(low, high)
+cross join lateral (
+  select s.subject, s.grade, s.flags, s.contract, s.x, s.y, s.z, {_CHORD} as far
+  from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0
+) one order by one.far, one.subject limit %(count)s"""
+
+
+def _near(row: tuple[Any, ...]) -> Near:
+    subject, grade, flags, contract, x, y, z, far = row
+    latitude, longitude = supply.degrees((x, y, z))
+    return Near(subject, grade, flags, contract, latitude, longitude, cells.kilometres(far))
