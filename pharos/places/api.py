@@ -9,7 +9,16 @@ from pharos.places.mentions import mentioned
 from pharos.places.messages import ask_in_words, found_in_words
 from pharos.places.models import Place
 from pharos.places.outlines import Outline, around, box_of, coast_path, country_path, equal_earth, local, outlines
-from pharos.places.queries import EmergencyView, emergency_countries, emergency_numbers, local_time, place, town_choices
+from pharos.places.queries import (
+    EmergencyView,
+    emergency_countries,
+    emergency_numbers,
+    local_time,
+    place,
+    places,
+    thought_of_first,
+    town_choices,
+)
 from pharos.places.resolving import answer, resolve
 from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, Standing, kilometres
 from pharos.places.selecting import CountrySelect, country_choices, country_options
@@ -58,8 +67,10 @@ __all__ = [
     "one_land",
     "outlines",
     "place",
+    "places",
     "resolve",
     "route",
+    "thought_of_first",
     "town_choices",
     "verify_emergency_number",
 ]

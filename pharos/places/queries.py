@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pharos.places.atlas import atlas
 from pharos.places.models import EmergencyNumber, Place
 from pharos.places.rules import Standing, standing
+
+EVERYBODY = 3
 
 
 def place(place_id: UUID) -> Place:
@@ -19,6 +23,18 @@ def local_time(place_id: UUID, now: datetime) -> datetime:
     """The clock on the wall there. Raises Place.DoesNotExist."""
     zone = Place.objects.values_list("time_zone", flat=True).get(id=place_id)
     return now.astimezone(ZoneInfo(zone))
+
+
+def places(place_ids: Iterable[UUID]) -> dict[UUID, Place]:
+    """Several places by their ids; unknown ones are left out."""
+    return Place.objects.in_bulk(list(place_ids))
+
+
+@cache
+def thought_of_first() -> tuple[UUID, ...]:
+    """The places everybody thinks of first (fame 3 of our overlay), some hundred and forty of the whole world."""
+    book = atlas()
+    return tuple(book.id(at) for at, fame in enumerate(book.fame) if fame >= EVERYBODY)
 
 
 def town_choices(country: str, *, language: str, limit: int = 20) -> list[tuple[UUID, str]]:
