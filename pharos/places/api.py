@@ -22,6 +22,7 @@ from pharos.places.queries import (
 from pharos.places.resolving import answer, resolve
 from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, Standing, kilometres
 from pharos.places.selecting import CountrySelect, country_choices, country_options
+from pharos.places.surroundings import Surroundings, surroundings
 
 EmergencyNumber = EmergencyView
 
@@ -39,6 +40,7 @@ __all__ = [
     "Reason",
     "Resolution",
     "Standing",
+    "Surroundings",
     "answer",
     "around",
     "ask_in_words",
@@ -70,6 +72,7 @@ __all__ = [
     "places",
     "resolve",
     "route",
+    "surroundings",
     "thought_of_first",
     "town_choices",
     "verify_emergency_number",

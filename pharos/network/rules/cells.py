@@ -28,7 +28,7 @@ Span = tuple[int, int]
 
 
 def cell_of(latitude: float, longitude: float, resolution: int = RESOLUTION) -> int:
-    return h3.latlng_to_cell(latitude, longitude, resolution)
+    return int(h3.latlng_to_cell(latitude, longitude, resolution))
 
 
 def span(cell: int) -> Span:

@@ -36,7 +36,7 @@ def grade(standing: Standing, *, home: bool, around_the_clock: bool) -> int:
     return 4 * standing + 2 * home + around_the_clock
 
 
-def grades(*, contracted: bool, home: bool, around_the_clock: bool) -> list[int]:
+def grades(*, contracted: bool, home: bool = False, around_the_clock: bool = False) -> list[int]:
     """Those to look through: under contract only or anybody's, and so on."""
     standings = (Standing.CONTRACTED,) if contracted else tuple(Standing)
     spoken, hours = ((True,) if only else (True, False) for only in (home, around_the_clock))
