@@ -1,6 +1,7 @@
 """What happens to the register. One event a file: which policies it changed is asked of `policies` by the run."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -113,3 +114,129 @@ class LimitMoved(Event):
     held: Decimal
     used: Decimal
     currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalEvent(Event):
+    """Anything about a refusal of cover. What is refused, by which clause and why is asked of `policies` by its id."""
+
+    stream: ClassVar[str] = "case"
+    case: UUID
+    refusal: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalProposed(RefusalEvent):
+    """Somebody proposed it. Until a second person signs, the traveller is told that it is being checked."""
+
+    decision: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalSigned(RefusalEvent):
+    """A second person signed it: it may be told to traveller and insurer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalDeclined(RefusalEvent):
+    """Whoever was to sign did not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalAskedBack(RefusalEvent):
+    """Whoever is to sign wants to know something first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalAnswered(RefusalEvent):
+    """The question was answered; it waits for the signature again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalWithdrawn(RefusalEvent):
+    """The proposal was taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalDoubted(RefusalEvent):
+    """A newer decision of the case no longer refuses what was refused, or by other clauses: a reversal is open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalDoubtLapsed(RefusalEvent):
+    """The decision refuses as it did before: the reversal that was open is not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalReversed(RefusalEvent):
+    """A person confirmed the reversal, with a reason: the refusal holds no more. Whoever was told it must be told so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalUpheld(RefusalEvent):
+    """A person decided, with a reason, that the refusal stands all the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalsExported(Event):
+    """Somebody took the list of refusals out of the house as a file."""
+
+    stream: ClassVar[str] = "export"
+    export: UUID
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningDutySet(Event):
+    """Somebody is on call to sign refusals from now to then, or (`gone`) no longer."""
+
+    stream: ClassVar[str] = "duty"
+    duty: UUID
+    staff: int
+    gone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalEvent(Event):
+    """Anything about what an insurer is asked to approve."""
+
+    stream: ClassVar[str] = "case"
+    case: UUID
+    approval: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalPrepared(ApprovalEvent):
+    """The letter to the insurer is ready to be read and sent by a person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalSent(ApprovalEvent):
+    """It went out; an answer is asked for by `due_at`."""
+
+    letter: UUID
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalAnswered(ApprovalEvent):
+    """What the insurer said was recorded: `answer` is approved, refused or asks."""
+
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalWithdrawn(ApprovalEvent):
+    """It is not needed any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastRedecided(Event):
+    """Past decisions were made again by another set, to see which would come out otherwise. None was changed."""
+
+    stream: ClassVar[str] = "run"
+    run: UUID
+    rule_set: UUID | None
+    hash: str
+    read: int
+    changed: int
