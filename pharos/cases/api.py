@@ -38,6 +38,7 @@ from pharos.cases.actions import (
     withdraw_promise,
 )
 from pharos.cases.actions.loading import lock_survivor
+from pharos.cases.hearing import follow_approval, follow_refusal
 from pharos.cases.messages import sentences
 from pharos.cases.offers import (
     CaseCard,
@@ -76,10 +77,10 @@ __all__ = [
     "QueuePage", "QueueRow", "RegisteredCase", "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor",
     "WithdrawReason", "add_note", "add_party", "call_backs", "cancel", "card", "card_url", "case", "case_by_number",
     "case_header", "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy",
-    "counts", "forget_case", "hand_over", "handed_to", "hits_of", "keep_promise", "last_hand_over", "late_of",
-    "lateness", "lock_survivor", "make_promise", "mark_read", "merge_cases", "merged_away", "merged_into",
-    "move_promise", "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail", "place_hold",
-    "queue", "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search", "search_hits",
-    "sentences", "set_place", "set_urgency", "shown_row", "start_work", "survivor_of", "survivors", "take",
-    "take_back", "timeline", "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
+    "counts", "follow_approval", "follow_refusal", "forget_case", "hand_over", "handed_to", "hits_of", "keep_promise",
+    "last_hand_over", "late_of", "lateness", "lock_survivor", "make_promise", "mark_read", "merge_cases", "merged_away",
+    "merged_into", "move_promise", "name_words", "notes", "open_cases_for", "panels", "pause_promise", "phone_tail",
+    "place_hold", "queue", "register_case", "release", "release_hold", "reopen", "resume", "resume_promise", "search",
+    "search_hits", "sentences", "set_place", "set_urgency", "shown_row", "start_work", "survivor_of", "survivors",
+    "take", "take_back", "timeline", "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip

@@ -121,7 +121,7 @@ class PartyForm(ActForm):
 
 
 class PromiseForm(ActForm):
-    kind = choice(messages.PROMISES, _("Promise"), without=("medical_review", "look_again"))
+    kind = choice(messages.PROMISES, _("Promise"), without=("medical_review", "look_again", "insurer_answer"))
     agreed = moment(_("Agreed time"), required=False, help_text=_("Left empty, the insurer's target counts."))
 
 

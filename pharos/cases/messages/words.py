@@ -24,6 +24,7 @@ PROMISES: Words = {
     "answer_letter": _("answer the letter"),
     "guarantee": _("guarantee to the clinic"),
     "look_again": _("look at the reopened case"),
+    "insurer_answer": _("have the insurer's answer"),
     "other": _("other promise"),
 }
 HOLDS: Words = {

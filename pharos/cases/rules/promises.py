@@ -20,6 +20,7 @@ class PromiseKind(StrEnum):
     ANSWER_LETTER = "answer_letter"
     GUARANTEE = "guarantee"
     LOOK_AGAIN = "look_again"
+    INSURER_ANSWER = "insurer_answer"
     OTHER = "other"
 
 
@@ -58,7 +59,11 @@ SERVICES: dict[PromiseKind, str] = {
     PromiseKind.ANSWER_LETTER: "letter_answer",
     PromiseKind.GUARANTEE: "guarantee_outpatient",
 }
-OWN_MINUTES: dict[PromiseKind, int] = {PromiseKind.LOOK_AGAIN: 30, PromiseKind.OTHER: 60}
+OWN_MINUTES: dict[PromiseKind, int] = {
+    PromiseKind.LOOK_AGAIN: 30,
+    PromiseKind.INSURER_ANSWER: 120,
+    PromiseKind.OTHER: 60,
+}
 OWED_ONCE = (PromiseKind.MEDICAL_REVIEW, PromiseKind.CONFIRM_POLICY)
 RULE_VERSION = 1
 
