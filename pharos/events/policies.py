@@ -169,7 +169,7 @@ class RefusalDoubtLapsed(RefusalEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalReversed(RefusalEvent):
-    """A person confirmed the reversal, with a reason: the refusal holds no more. Whoever was told it must be told so."""
+    """A person confirmed the reversal, with a reason: the refusal holds no more, and whoever was told must hear so."""
 
 
 @dataclass(frozen=True, kw_only=True)
