@@ -2,6 +2,7 @@
 
 from pharos.policies.models.cover import CoverDecision, Limit, LimitEntry, RuleSet
 from pharos.policies.models.inquiries import CoverInquiry, ToldFact
+from pharos.policies.models.publishing import CaseKnown, OutcomeChange, Redecision, RedecisionPart, RuleDraft
 from pharos.policies.models.register import (
     ImportMapping,
     ImportRun,
@@ -12,6 +13,7 @@ from pharos.policies.models.register import (
 )
 
 __all__ = [
+    "CaseKnown",
     "CoverDecision",
     "CoverInquiry",
     "ImportMapping",
@@ -19,9 +21,13 @@ __all__ = [
     "InsuredPerson",
     "Limit",
     "LimitEntry",
+    "OutcomeChange",
     "Policy",
     "PolicyChange",
     "Product",
+    "Redecision",
+    "RedecisionPart",
+    "RuleDraft",
     "RuleSet",
     "ToldFact",
 ]

@@ -97,7 +97,11 @@ class Limit(models.Model):
 
 
 class LimitEntry(models.Model):
-    """One movement under a limit, and the balance after it."""
+    """One movement under a limit, and the balance after it.
+
+    `reference` is the insurer's number of a payment told from outside; `within` what it counts for (incident, trip,
+    policy), `deducted` what the insured bore himself.
+    """
 
     class Kind(models.TextChoices):
         RESERVE = "reserve"
@@ -113,12 +117,20 @@ class LimitEntry(models.Model):
     used = models.DecimalField(max_digits=16, decimal_places=3)
     held_after = models.DecimalField(max_digits=16, decimal_places=3)
     used_after = models.DecimalField(max_digits=16, decimal_places=3)
+    within = models.CharField(max_length=8, blank=True)
+    deducted = models.DecimalField(max_digits=16, decimal_places=3, default=0)
+    reference = models.CharField(max_length=80, blank=True)
     case_id = models.UUIDField(null=True, db_index=True)
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
 
     class Meta:
         verbose_name_plural = "limit entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["limit", "reference"], condition=~Q(reference=""), name="policies_limitentry_reference"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.held} {self.used}"

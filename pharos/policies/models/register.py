@@ -59,7 +59,12 @@ class ImportRun(models.Model):
         IMPORTED = "imported"
         REFUSED = "refused"
 
+    class Kind(models.TextChoices):
+        POLICIES = "policies"
+        LIMITS = "limits"
+
     id = models.UUIDField(primary_key=True, default=new_id)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.POLICIES)
     insurer = models.ForeignKey(INSURER, models.PROTECT, null=True, related_name="+")
     key = key_field(null=True)
     file_name = models.CharField(max_length=200)

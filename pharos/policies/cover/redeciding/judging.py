@@ -5,16 +5,20 @@ the same; so the outcome is remembered by these, and a case costs its evaluation
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pharos.policies.cover.canonical import plain_of
 from pharos.policies.cover.cases import Case
-from pharos.policies.cover.deciding.decision import evaluated, known_values
+from pharos.policies.cover.cells import Value
+from pharos.policies.cover.deciding.decision import ItemDecision, decide_known, evaluated, known_values
+from pharos.policies.cover.deciding.money import minor_unit
+from pharos.policies.cover.deciding.rescuing import arranged, duties
 from pharos.policies.cover.engine import Engine
 from pharos.policies.cover.reading.plain import Plain
 from pharos.policies.cover.redeciding.recalling import Recall
 from pharos.policies.cover.sets import FactKind, RuleSet
-from pharos.policies.cover.words import Effect
+from pharos.policies.cover.words import Answer, Effect
 
 Told = tuple[tuple[str, Any], ...]
 """What is said of one thing: column by column, all of it text."""
@@ -40,13 +44,13 @@ class Judge:
 
     def outcome(self, plain: Plain) -> Outcome:
         """Raises Faulty where the set cannot read the case."""
-        return self.judged(self.recall.case(plain))
+        case = self.recall.case(plain)
+        return self.judged(case, known_values(case))
 
-    def judged(self, case: Case) -> Outcome:
-        """Of a case as this set reads it."""
+    def judged(self, case: Case, known: Mapping[str, Value]) -> Outcome:
+        """Of a case as this set reads it, and what is known in it."""
         if case.bills:
             return outcome_of(self.engine, case)
-        known = known_values(case)
         key = (
             *evaluated(self.engine.compiled, known),
             case.currency,
@@ -57,8 +61,35 @@ class Judge:
         if found is None:
             if len(self.outcomes) > MEMO:
                 self.outcomes.clear()
-            found = self.outcomes[key] = outcome_of(self.engine, case)
+            found = self.outcomes[key] = self._outcome(case, known)
         return found
+
+    def _outcome(self, case: Case, known: Mapping[str, Value]) -> Outcome:
+        """As `outcome_of` has it where there are no bills, without what nobody asks for here."""
+        rules = self.engine.compiled
+        decision = decide_known(rules, known, case)
+        found = {item.item: _item(item, case.currency) for item in decision.items}
+        for one in arranged(rules, case):
+            told = ("answer", one.answer.value), ("ceiling", _money(one.ceiling, case.currency))
+            found[f"{ARRANGED}{rules.rules.rescues[one.place].id}"] = tuple((k, v) for k, v in told if v is not None)
+        for due in duties(rules, case, decision.fired, decision.open):
+            found[f"{DUTIES}{rules.rows[due.place].id}"] = (("state", due.state.value),)
+        return found
+
+
+def _item(item: ItemDecision, currency: str) -> Told:
+    found: list[tuple[str, Any]] = [("answer", item.answer.value)]
+    if item.amount is not None:
+        found += [("amount", _money(item.amount, currency)), ("currency", currency)]
+    if item.per:
+        found.append(("per", item.per))
+    if item.answer is Answer.UP_TO and item.final and item.final.terms.limit == 0:
+        found.append(("exhausted", True))
+    return tuple(found)
+
+
+def _money(amount: Decimal | None, currency: str) -> str | None:
+    return None if amount is None else f"{amount.quantize(minor_unit(currency)):f}"
 
 
 def reads_alike(one: RuleSet, other: RuleSet) -> bool:
@@ -73,9 +104,9 @@ def outcome_of(engine: Engine, case: Case) -> Outcome:
     found: dict[str, Told] = {}
     for item, given in plain["items"].items():
         found[item] = tuple((name, plain_of(given[name])) for name in ITEM if given.get(name) is not None)
-    for one, arranged in zip(decided.arranged, plain["arrange_now"], strict=True):
+    for one, given in zip(decided.arranged, plain["arrange_now"], strict=True):
         name = f"{ARRANGED}{engine.rules.rescues[one.place].id}"
-        found[name] = tuple((key, plain_of(arranged[key])) for key in ("answer", "ceiling") if arranged[key])
+        found[name] = tuple((key, plain_of(given[key])) for key in ("answer", "ceiling") if given[key])
     for due, duty in zip(decided.duties, plain["duties"], strict=True):
         found[f"{DUTIES}{engine.compiled.rows[due.place].id}"] = (("state", plain_of(duty["state"])),)
     return found
