@@ -7,13 +7,24 @@ from pharos.clinical.pharmacy.values import (
     AWARE,
     CAUTION,
     SEVERITIES,
+    Against,
+    AllergyGroup,
+    Examination,
+    Illness,
     Interaction,
     Medicine,
+    Product,
+    Relief,
     SideChain,
+    Single,
+    Stance,
+    Stay,
     Treatment,
 )
 
 NOTHING = Text("", "")
+VERDICTS = ("not_needed", "contraindicated")
+WITHOUT_ROW = ("not_needed", "optional")
 
 
 def medicine(entry: Entry) -> Medicine:
@@ -75,10 +86,121 @@ def treatment(entry: Entry) -> Treatment:
         not_indicated=entry.words("not_indicated"),
         contraindicated=entry.words("contraindicated"),
         antibiotics=entry.one_of("antibiotics", ANTIBIOTICS, ""),
+        antibiotics_if=entry.words("antibiotics_if"),
+        together=entry.words("together"),
         days=entry.weights("days"),
         note=entry.both("note", NOTHING),
         origin=entry.origin(sourced=True),
     )
+
+
+def product(entry: Entry) -> Product:
+    """Without `contains` it is the substance of the entry's code."""
+    contains = entry.weights("contains") if "contains" in entry.rows else {entry.code: 0.0}
+    return Product(
+        code=entry.code,
+        contains=contains,
+        names=_listed(entry, "names"),
+        route=entry.text("route", ""),
+        origin=entry.origin(),
+    )
+
+
+def stance(entry: Entry) -> Stance:
+    return Stance(
+        code=entry.code,
+        names=entry.words("names"),
+        verdict=entry.one_of("verdict", VERDICTS, "not_needed"),
+        ages=entry.span("ages"),
+        pregnant=entry.flag("pregnant"),
+        unless=entry.words("unless"),
+        only=entry.words("only"),
+        strict=entry.flag("strict"),
+        why=entry.both("why"),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def relief(entry: Entry) -> Relief:
+    return Relief(
+        code=entry.code,
+        names=entry.words("names"),
+        findings=entry.words("findings"),
+        ages=entry.span("ages"),
+        why=entry.both("why"),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def illness(entry: Entry) -> Illness:
+    return Illness(
+        code=entry.code,
+        name=entry.both("name"),
+        words=_listed(entry, "words"),
+        finding=entry.text("finding", ""),
+        icd10=entry.words("icd10"),
+        treated_by=entry.words("treated_by"),
+        origin=entry.origin(),
+    )
+
+
+def against(entry: Entry) -> Against:
+    return Against(
+        code=entry.code,
+        names=entry.words("names"),
+        illness=entry.words("illness"),
+        severity=entry.one_of("severity", CAUTION[1:]),
+        effect=entry.both("effect"),
+        instead=entry.both("instead", NOTHING),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def single(entry: Entry) -> Single:
+    return Single(code=entry.code, name=entry.both("name"), names=entry.words("names"), origin=entry.origin())
+
+
+def allergy(entry: Entry) -> AllergyGroup:
+    return AllergyGroup(
+        code=entry.code,
+        name=entry.both("name"),
+        words=_listed(entry, "words"),
+        members=entry.words("members"),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def examination(entry: Entry) -> Examination:
+    return Examination(
+        code=entry.code,
+        name=entry.both("name"),
+        words=_listed(entry, "words"),
+        needed=entry.words("needed"),
+        optional=entry.words("optional"),
+        findings=entry.words("findings"),
+        otherwise=entry.one_of("otherwise", WITHOUT_ROW),
+        why=entry.both("why"),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def stay(entry: Entry) -> Stay:
+    return Stay(
+        code=entry.code,
+        days=entry.number("days", high=90),
+        why=entry.both("why", NOTHING),
+        origin=entry.origin(sourced=True),
+    )
+
+
+def diagnosis(entry: Entry) -> tuple[str, ...]:
+    """Other names of a condition, as clinics write it."""
+    return _listed(entry, "names")
+
+
+def _listed(entry: Entry, name: str) -> tuple[str, ...]:
+    """Names parted by semicolons, because they have blanks and commas in them."""
+    return tuple(one.strip() for one in entry.text(name).split(";") if one.strip())
 
 
 def _trimesters(entry: Entry) -> tuple[str, str, str]:

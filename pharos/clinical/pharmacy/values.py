@@ -69,6 +69,8 @@ class Treatment:
     """What a guideline wants for a condition; a row with ages or `when` findings holds for those people only.
 
     Medicines or classes (`@macrolide`). What stands nowhere is neither wanted nor forbidden: the doctor is asked why.
+    `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: antibiotics that may
+    be given at the same time.
     """
 
     code: str
@@ -81,14 +83,135 @@ class Treatment:
     not_indicated: tuple[str, ...]
     contraindicated: tuple[str, ...]
     antibiotics: str
+    antibiotics_if: tuple[str, ...]
+    together: tuple[str, ...]
     days: Mapping[str, float]
     note: Text
     origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """What is sold under a name: trade names and other spellings of one substance or of a fixed combination.
+
+    `contains`: each substance with its milligrams in one unit (tablet, sachet, ampoule); 0 where there are several
+    strengths. `names` as written on the box, without country; `route` where the product has one of its own.
+    """
+
+    code: str
+    contains: Mapping[str, float]
+    names: tuple[str, ...]
+    route: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What holds of medicines whatever the diagnosis, unless its own row names them, or one of `unless` is there.
+
+    `unless` and `only` are codes of findings and of conditions; `verdict` is not_needed or contraindicated.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    verdict: str
+    ages: Span
+    pregnant: bool
+    unless: tuple[str, ...]
+    only: tuple[str, ...]
+    strict: bool
+    why: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relief:
+    """Medicines that ease a complaint whatever causes it: optional where one of the findings is there."""
+
+    code: str
+    names: tuple[str, ...]
+    findings: tuple[str, ...]
+    ages: Span
+    why: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illness:
+    """A known illness or allergy group: `words` are beginnings of words it is written with, `treated_by` what its
+    bearers take for it; `finding` says the same in the interview, `icd10` are the first signs of its codes."""
+
+    code: str
+    name: Text
+    words: tuple[str, ...]
+    finding: str
+    icd10: tuple[str, ...]
+    treated_by: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """Medicines that a known illness speaks against, and what to give instead."""
+
+    code: str
+    names: tuple[str, ...]
+    illness: tuple[str, ...]
+    severity: str
+    effect: Text
+    instead: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Single:
+    """Medicines of which one at a time is enough."""
+
+    code: str
+    name: Text
+    names: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllergyGroup:
+    """What an allergy is to, said with any of these words; every member is then to be kept away."""
+
+    code: str
+    name: Text
+    words: tuple[str, ...]
+    members: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """A test and the conditions in which it is needed or a matter of choice; elsewhere `otherwise`."""
+
+    code: str
+    name: Text
+    words: tuple[str, ...]
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+    findings: tuple[str, ...]
+    otherwise: str
+    why: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """How many days in hospital are usual at most; 0: treated without a bed."""
+
+    code: str
+    days: float
+    why: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Pharmacy:
-    """All of it, of one version."""
+    """All of it, of one version. Two are the same when they are one, so that what is made of it can be kept."""
 
     version: str
     classes: Mapping[str, Text]
@@ -96,3 +219,13 @@ class Pharmacy:
     interactions: Mapping[str, Interaction]
     side_chains: Mapping[str, SideChain]
     treatments: Mapping[str, Treatment]
+    products: Mapping[str, Product]
+    stances: Mapping[str, Stance]
+    reliefs: Mapping[str, Relief]
+    illnesses: Mapping[str, Illness]
+    against: Mapping[str, Against]
+    singles: Mapping[str, Single]
+    allergies: Mapping[str, AllergyGroup]
+    examinations: Mapping[str, Examination]
+    stays: Mapping[str, Stay]
+    diagnoses: Mapping[str, tuple[str, ...]]

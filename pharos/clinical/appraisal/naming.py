@@ -1,0 +1,109 @@
+"""Which condition a written diagnosis means: our code, ICD-10, its name, or what clinics call it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pharos.clinical.knowledge.linking import OTHER
+from pharos.clinical.knowledge.values import Condition, Knowledge
+from pharos.clinical.pharmacy.spelling import sound, words
+from pharos.clinical.pharmacy.values import Pharmacy
+
+STEM = 7
+CYRILLIC = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+ICD10 = re.compile(r"(?<![A-Z0-9])([A-Z]\d\d)(?:\.?(\d{1,2}))?(?![A-Z0-9])")
+_PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
+_EMPTY = frozenset(
+    "острый острая острое acute остр ac unspecified неуточненный неуточненная неуточненное nos бну the of и в на с "
+    "без "
+    "disease болезнь заболевание syndrome синдром инфекция infection suspected подозрение probable вероятно dg diagnosis "
+    "диагноз ds внебольничная лицо right left правый левый правосторонний левосторонний двусторонний bilateral легкая "
+    "mild moderate severe тяжелая средней тяжести степени степень форма течение in a an with and by to or not".split()
+)
+
+
+@dataclass(frozen=True)
+class Diagnoses:
+    """Names by the set of their stems, codes of ICD-10 by their signs."""
+
+    exact: Mapping[frozenset[str], str]
+    icd10: Mapping[str, list[str]]
+
+
+@lru_cache(maxsize=16384)
+def conditions_of(base: Knowledge, pharmacy: Pharmacy, text: str) -> tuple[str, ...]:
+    """Codes of the conditions a text names, the whole first, then part by part; none when nothing is known."""
+    said = text.strip()
+    if said in base.conditions:
+        return (said,)
+    index = _index(base, pharmacy)
+    by_code = _by_icd10(base, index, said)
+    if by_code:
+        return by_code
+    whole = _exact(index, said)
+    if whole:
+        return (whole,)
+    parts = [one for one in _PARTS.split(said) if one and one.strip()]
+    found = [code for part in parts if (code := _exact(index, part) or _within(base, index, part))]
+    if not found and (code := _within(base, index, said)):
+        found = [code]
+    return tuple(dict.fromkeys(found))
+
+
+def icd10_in(text: str) -> str:
+    """The first code of ICD-10 in a text, `H66.9`; empty where there is none."""
+    found = ICD10.search(text.upper().translate(CYRILLIC))
+    return "" if found is None else found[1] + (f".{found[2]}" if found[2] else "")
+
+
+def _by_icd10(base: Knowledge, index: Diagnoses, text: str) -> tuple[str, ...]:
+    """The condition of the very code, else the commonest of its category."""
+    found: list[str] = []
+    for category, detail in ICD10.findall(text.upper().translate(CYRILLIC)):
+        code = f"{category}.{detail}" if detail else category
+        same = index.icd10.get(code) or index.icd10.get(code[:5]) or index.icd10.get(category) or ()
+        if same:
+            found.append(max(same, key=lambda one: _closeness(base.conditions[one], code)))
+    return tuple(dict.fromkeys(found))
+
+
+def _closeness(one: Condition, code: str) -> tuple[bool, float]:
+    return one.icd10 == code, one.weight
+
+
+def _stems(text: str) -> frozenset[str]:
+    told = words(text)
+    kept = [word for word in told if word not in _EMPTY] or told
+    return frozenset(sound(word)[:STEM] for word in kept)
+
+
+def _exact(index: Diagnoses, text: str) -> str:
+    return index.exact.get(_stems(text), "")
+
+
+def _within(base: Knowledge, index: Diagnoses, text: str) -> str:
+    """The longest name all of whose words are in the text, the commonest condition of equal ones."""
+    stems = _stems(text)
+    fitting = [(len(name), base.conditions[code].weight, code) for name, code in index.exact.items() if name <= stems]
+    return max(fitting)[2] if fitting else ""
+
+
+@lru_cache(maxsize=4)
+def _index(base: Knowledge, pharmacy: Pharmacy) -> Diagnoses:
+    exact: dict[frozenset[str], str] = {}
+    icd10: dict[str, list[str]] = {}
+    own = [(code, name) for code, names in pharmacy.diagnoses.items() for name in names]
+    for one in base.conditions.values():
+        if one.code == OTHER:
+            continue
+        spoken = (one.name.ru, one.name.en, one.plain.ru, one.plain.en, one.code.replace("_", " "))
+        own += [(one.code, name) for name in spoken]
+        icd10.setdefault(one.icd10, []).append(one.code)
+        if "." in one.icd10:
+            icd10.setdefault(one.icd10[:3], []).append(one.code)
+    for code, name in own:
+        stems = _stems(name)
+        if stems:
+            exact.setdefault(stems, code)
+    return Diagnoses(exact, icd10)

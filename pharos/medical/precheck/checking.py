@@ -1,0 +1,171 @@
+"""The pre-check of one case: everything read, every rule asked, one verdict for each line."""
+
+from collections.abc import Sequence
+
+from pharos.clinical.plain import Caller, InterviewPlace, Medicine, Text, appraise, conditions_of, findings_of
+from pharos.medical.precheck.bases import Bases
+from pharos.medical.precheck.bases import bases as our_bases
+from pharos.medical.precheck.diagnosing import diagnosed, urgency_verdict
+from pharos.medical.precheck.indication import Indication, indication
+from pharos.medical.precheck.necessity import examined, stay_verdict
+from pharos.medical.precheck.person import Person, person_of
+from pharos.medical.precheck.prescribing import Item, item_of
+from pharos.medical.precheck.safety.doses import doses, lengths, ways
+from pharos.medical.precheck.safety.pairs import ORDER, Given, beside, second_antibiotics, with_own
+from pharos.medical.precheck.safety.person import personal
+from pharos.medical.precheck.sayings import joined, notice, said
+from pharos.medical.precheck.stewardship import missing, together, weighing
+from pharos.medical.precheck.values import (
+    Case,
+    Cited,
+    Fit,
+    MedicineVerdict,
+    Notice,
+    Precheck,
+    Problem,
+    Verdict,
+    Weight,
+)
+
+NEEDLESS = frozenset({"duplicate_same", "duplicate_class", "duplicate_own", "second_antibiotic"})
+"""Problems that make a line needless beside another one, whatever speaks for it alone."""
+
+
+def precheck(case: Case, bases: Bases | None = None) -> Precheck:
+    """Check one case. Pure: the same case and the same bases give the same answer."""
+    using = bases or our_bases()
+    findings = findings_of(using.knowledge, case.findings, case.denied)
+    conditions = conditions_of(using.knowledge, using.pharmacy, case.diagnosis) if case.diagnosis else ()
+    person, notices = person_of(using, case, findings.answers, conditions)
+    caller = Caller(age=case.age, sex=case.sex, pregnant=case.pregnant, place=InterviewPlace(country=case.country))
+    appraisal = appraise(using.knowledge, caller, findings.answers, conditions)
+    diagnosis = diagnosed(using, case, conditions, appraisal)
+    urgency = urgency_verdict(using, case, conditions, appraisal)
+    items, unread = _items(using, case)
+    medicines = _medicines(using, person, items)
+    told = [
+        *case.notices,
+        *notices,
+        *unread,
+        *(notice("findings", "finding_unknown", text=one) for one in findings.lost),
+    ]
+    if case.diagnosis and not conditions:
+        told.append(notice("diagnosis", "diagnosis_unknown", text=case.diagnosis))
+    made = Precheck(
+        id=case.id,
+        diagnosis=diagnosis,
+        urgency=urgency,
+        medicines=medicines,
+        tests=tuple(examined(using, person, place, name) for place, name in enumerate(case.tests)),
+        hospital_days=stay_verdict(using, person, case.hospital_days, urgency.urgency),
+        problems=together(using, person, items, medicines),
+        missing=missing(using, person, items),
+        notices=tuple(told),
+        version=using.version,
+        reviewed=False,
+    )
+    return weighing(made, dangerous=diagnosis.fit is Fit.CONTRADICTED)
+
+
+def _items(bases: Bases, case: Case) -> tuple[list[Item], list[Notice]]:
+    items, notices = [], []
+    for place, written in enumerate(case.medicines):
+        item, told = item_of(bases, place, written)
+        items.append(item)
+        notices += told
+    return items, notices
+
+
+def _medicines(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[MedicineVerdict, ...]:
+    given: list[Given] = []
+    alone: dict[tuple[int, str], list[Problem]] = {}
+    for item in items:
+        for medicine in item.substances:
+            found = indication(bases, person, item, medicine)
+            problems = _alone(bases, person, item, medicine, found)
+            alone[item.place, medicine.code] = problems
+            stopped = found.verdict is Verdict.CONTRAINDICATED or _worst(problems) is Weight.DANGER
+            given.append(Given(item=item, medicine=medicine, indication=found, stopped=stopped))
+    seconds = second_antibiotics(bases, given)
+    verdicts = []
+    for item in items:
+        own = [one for one in given if one.item.place == item.place]
+        for one in own:
+            alone[item.place, one.medicine.code] += beside(bases, one, given)
+        extra = [seconds[item.place]] if item.place in seconds else []
+        verdicts.append(_verdict(item, own, alone, extra))
+    return tuple(verdicts)
+
+
+def _alone(bases: Bases, person: Person, item: Item, medicine: Medicine, found: Indication) -> list[Problem]:
+    one = Given(item=item, medicine=medicine, indication=found, stopped=False)
+    return [
+        *personal(bases, person, item, medicine, needed=found.needed),
+        *with_own(bases, person, one),
+        *doses(bases, person, item, medicine),
+        *lengths(bases, item, medicine, found.row),
+        *ways(bases, person, item, medicine),
+    ]
+
+
+def _worst(problems: Sequence[Problem]) -> Weight | None:
+    return max((one.weight for one in problems), default=None)
+
+
+def _verdict(
+    item: Item, own: Sequence[Given], alone: dict[tuple[int, str], list[Problem]], extra: Sequence[Problem]
+) -> MedicineVerdict:
+    """One line: its substances together. A part that is stopped stops all; a good part carries a needless one."""
+    if not own:
+        return _unknown(item)
+    problems = [*extra, *(one for given in own for one in alone[item.place, given.medicine.code])]
+    problems = sorted({(one.code, one.rule): one for one in problems}.values(), key=lambda one: -one.weight)
+    kinds = [given.indication.verdict for given in own]
+    if Verdict.CONTRAINDICATED in kinds or _worst(problems) is Weight.DANGER:
+        verdict = Verdict.CONTRAINDICATED
+    elif any(one.code in NEEDLESS for one in problems):
+        verdict = Verdict.NOT_NEEDED
+    else:
+        verdict = min(kinds, key=ORDER.index)
+        if verdict is Verdict.NEEDED and len(set(kinds)) > 1:
+            verdict = Verdict.OPTIONAL
+    leading = _leading(own, verdict)
+    stopping = [one.text for one in problems if one.weight is Weight.DANGER or one.code in NEEDLESS]
+    why = joined(*stopping, leading.indication.why) if stopping else leading.indication.why
+    return MedicineVerdict(
+        place=item.place,
+        name=item.written.name,
+        substances=tuple(given.medicine.code for given in own),
+        inn=Text(
+            " + ".join(given.medicine.name.ru for given in own), " + ".join(given.medicine.name.en for given in own)
+        ),
+        atc=own[0].medicine.atc if len(own) == 1 else "",
+        verdict=verdict,
+        why=why,
+        rule=problems[0].rule if stopping else leading.indication.rule,
+        problems=tuple(problems),
+        sources=_sources(leading, problems),
+    )
+
+
+def _leading(own: Sequence[Given], verdict: Verdict) -> Given:
+    """The substance whose reason is told: the one that the verdict comes from, else the first."""
+    return next((given for given in own if given.indication.verdict is verdict), own[0])
+
+
+def _sources(leading: Given, problems: Sequence[Problem]) -> tuple[Cited, ...]:
+    every = [*leading.indication.sources, *(source for one in problems for source in one.sources)]
+    return tuple({one.code: one for one in every}.values())
+
+
+def _unknown(item: Item) -> MedicineVerdict:
+    return MedicineVerdict(
+        place=item.place,
+        name=item.written.name,
+        substances=(),
+        inn=Text("", ""),
+        atc="",
+        verdict=Verdict.UNKNOWN,
+        why=said("medicine_unknown", text=item.written.name),
+        rule="",
+    )

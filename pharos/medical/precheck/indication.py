@@ -1,0 +1,215 @@
+"""Whether a substance is called for: by the row of the diagnosis, by what holds everywhere, by a complaint it eases."""
+
+from dataclasses import dataclass
+
+from pharos.clinical.plain import Medicine, Stance, Text, Treatment
+from pharos.core.urgency import Urgency
+from pharos.medical.precheck.bases import Bases, among
+from pharos.medical.precheck.person import Person
+from pharos.medical.precheck.prescribing import Item
+from pharos.medical.precheck.sayings import joined, said
+from pharos.medical.precheck.values import Cited, Verdict
+
+ANTIBIOTIC = "antibiotic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indication:
+    """What speaks for or against giving it at all, before anything is known of the person's safety.
+
+    `row` is the treatment that named it, None where something else decided; `doubtful`: named only as a choice.
+    """
+
+    verdict: Verdict
+    why: Text
+    rule: str
+    sources: tuple[Cited, ...] = ()
+    row: Treatment | None = None
+
+    @property
+    def needed(self) -> bool:
+        return self.verdict is Verdict.NEEDED
+
+
+def indication(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication:
+    """The first rule that has something to say: strict stances, the rows, own illness, stances, relief, silence."""
+    classes = item.classes(medicine)
+    return (
+        _stance(bases, person, item, medicine, strict=True)
+        or _by_rows(bases, person, item, medicine)
+        or _own(bases, person, medicine)
+        or _stance(bases, person, item, medicine, strict=False)
+        or _relief(bases, person, medicine, classes)
+        or _silence(bases, person, item, medicine)
+    )
+
+
+def _by_rows(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication | None:
+    """The kindest word of the diagnoses, unless one of them forbids it."""
+    found: dict[str, Indication] = {}
+    for row in person.rows:
+        if row.condition in found:
+            continue
+        made = _by_row(bases, person, item, medicine, row)
+        if made is not None:
+            found[row.condition] = made
+    order = (Verdict.CONTRAINDICATED, Verdict.NEEDED, Verdict.OPTIONAL, Verdict.NOT_NEEDED)
+    return min(found.values(), key=lambda one: order.index(one.verdict), default=None)
+
+
+def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: Treatment) -> Indication | None:
+    kind = kind_in(row, item, medicine)
+    if ANTIBIOTIC in item.classes(medicine):
+        return _antibiotic(bases, person, row, kind)
+    if not kind:
+        return None
+    verdict = {
+        "indicated": Verdict.NEEDED,
+        "optional": Verdict.OPTIONAL,
+        "not_indicated": Verdict.NOT_NEEDED,
+        "contraindicated": Verdict.CONTRAINDICATED,
+    }[kind]
+    return _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)))
+
+
+def kind_in(row: Treatment, item: Item, medicine: Medicine) -> str:
+    """In which list of the row it stands: by its own name first, then by its class, the sterner list first."""
+    lists = {
+        "contraindicated": row.contraindicated,
+        "not_indicated": row.not_indicated,
+        "indicated": row.indicated,
+        "optional": row.optional,
+    }
+    own = next((kind for kind, names in lists.items() if medicine.code in names), "")
+    systemic = own in ("contraindicated", "not_indicated") and item.local and medicine.routes[:1] == ("oral",)
+    if own and not systemic:
+        return own
+    classes = item.classes(medicine)
+    return next((kind for kind, names in lists.items() if any(f"@{one}" in names for one in classes)), "")
+
+
+def _antibiotic(bases: Bases, person: Person, row: Treatment, kind: str) -> Indication:
+    """Stewardship: is one wanted at all, is it this one."""
+    name = _named(bases, row)
+    if kind == "contraindicated":
+        return _made(bases, row, Verdict.CONTRAINDICATED, said("row_contraindicated", condition=name))
+    if kind == "indicated" or (kind == "optional" and row.antibiotics == "indicated"):
+        return _made(bases, row, Verdict.NEEDED, said("antibiotic_named", condition=name))
+    if row.antibiotics in ("never", "") and kind != "optional":
+        return _made(bases, row, Verdict.NOT_NEEDED, said("antibiotic_never", condition=name))
+    if not _condition_met(row, person):
+        wanted = _wanted_if(bases, row)
+        return _made(bases, row, Verdict.NOT_NEEDED, said("antibiotic_unmet", condition=name, wanted=wanted))
+    if kind == "optional":
+        return _made(bases, row, Verdict.OPTIONAL, said(f"antibiotic_{row.antibiotics or 'sometimes'}", condition=name))
+    if row.antibiotics == "seldom":
+        return _made(bases, row, Verdict.NOT_NEEDED, said("antibiotic_seldom_other", condition=name))
+    return _not_first(bases, person, row, kind)
+
+
+def _not_first(bases: Bases, person: Person, row: Treatment, kind: str) -> Indication:
+    name = _named(bases, row)
+    first = [code for code in (*row.indicated, *row.optional) if _is_antibiotic(bases, code)]
+    grave = bases.knowledge.conditions[row.condition].urgency >= Urgency.EMERGENCY
+    barred = {one.code for one in person.allergic}
+    if first and not kind and (grave or (barred and set(first) <= barred)):
+        return _made(bases, row, Verdict.OPTIONAL, said("antibiotic_hospital", condition=name))
+    instead = bases.named(first) if first else Text("", "")
+    code = "antibiotic_not_first" if first else "antibiotic_unnamed"
+    return _made(bases, row, Verdict.NOT_NEEDED, said(code, condition=name, instead=instead))
+
+
+def _condition_met(row: Treatment, person: Person) -> bool:
+    """`antibiotics_if`: one of the findings is there, or the person is as young as `age<2`."""
+    if not row.antibiotics_if:
+        return True
+    for code in row.antibiotics_if:
+        if code.startswith("age<") and person.age is not None and person.age < float(code[4:]):
+            return True
+    return person.has(code for code in row.antibiotics_if if not code.startswith("age<"))
+
+
+def _wanted_if(bases: Bases, row: Treatment) -> Text:
+    named = [bases.knowledge.findings[code].name for code in row.antibiotics_if if not code.startswith("age<")]
+    ages = [code[4:] for code in row.antibiotics_if if code.startswith("age<")]
+    ru = [one.ru for one in named] + [f"младше {age} лет" for age in ages]
+    en = [one.en for one in named] + [f"younger than {age}" for age in ages]
+    return Text(", ".join(ru), ", ".join(en))
+
+
+def _is_antibiotic(bases: Bases, code: str) -> bool:
+    return code in bases.pharmacy.medicines and ANTIBIOTIC in bases.pharmacy.medicines[code].classes
+
+
+def _own(bases: Bases, person: Person, medicine: Medicine) -> Indication | None:
+    """What a person takes for a known illness goes on."""
+    for one in person.illnesses:
+        if among(medicine, one.treated_by, medicine.classes):
+            return Indication(
+                verdict=Verdict.OPTIONAL,
+                why=said("own_illness", illness=one.name),
+                rule=f"illness:{one.code}",
+                sources=bases.cited(one.origin),
+            )
+    if medicine in person.own:
+        return Indication(verdict=Verdict.OPTIONAL, why=said("own_medicine"), rule="own_medicine")
+    return None
+
+
+def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, strict: bool) -> Indication | None:
+    classes = item.classes(medicine)
+    for one in bases.pharmacy.stances.values():
+        if one.strict is strict and among(medicine, one.names, classes) and _holds(one, person):
+            return Indication(
+                verdict=Verdict(one.verdict), why=one.why, rule=f"stance:{one.code}", sources=bases.cited(one.origin)
+            )
+    return None
+
+
+def _holds(one: Stance, person: Person) -> bool:
+    everybody = one.ages.low <= 0 and one.ages.high >= 200
+    if not everybody and (person.age is None or person.age not in one.ages):
+        return False
+    if one.pregnant and not person.pregnant:
+        return False
+    if one.only and not person.has(one.only):
+        return False
+    return not person.has(one.unless)
+
+
+def _relief(bases: Bases, person: Person, medicine: Medicine, classes: tuple[str, ...]) -> Indication | None:
+    for one in bases.pharmacy.reliefs.values():
+        fits = (one.ages.low <= 0 and one.ages.high >= 200) or (person.age is not None and person.age in one.ages)
+        if fits and among(medicine, one.names, classes) and person.has(one.findings):
+            return Indication(
+                verdict=Verdict.OPTIONAL, why=one.why, rule=f"relief:{one.code}", sources=bases.cited(one.origin)
+            )
+    return None
+
+
+def _silence(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication:
+    """No rule names it. With a row it is needless until somebody says why; without one nothing can be said."""
+    if not person.conditions:
+        return Indication(verdict=Verdict.UNKNOWN, why=said("no_diagnosis"), rule="no_diagnosis")
+    grave = all(bases.knowledge.conditions[code].urgency >= Urgency.EMERGENCY for code in person.conditions)
+    if not person.rows or grave:
+        return Indication(verdict=Verdict.UNKNOWN, why=said("no_row"), rule="no_row")
+    row = person.rows[0]
+    why = said("not_named", condition=_named(bases, row))
+    return Indication(
+        verdict=Verdict.NOT_NEEDED, why=why, rule=f"treatment:{row.code}", sources=bases.cited(row.origin)
+    )
+
+
+def _named(bases: Bases, row: Treatment) -> Text:
+    return bases.knowledge.conditions[row.condition].name
+
+
+def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text) -> Indication:
+    return Indication(
+        verdict=verdict,
+        why=joined(why, row.note),
+        rule=f"treatment:{row.code}",
+        sources=bases.cited(row.origin),
+        row=row,
+    )
