@@ -20,6 +20,7 @@ RANKED = 5
 OPEN_DANGER = 0.05
 """A dangerous condition this likely, not the diagnosis itself, has to be excluded."""
 EXPLAINS = 0.1
+MOST_ASKED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +145,12 @@ def _open_dangers(talk: Interview, own: set[str]) -> tuple[tuple[Condition, floa
 
 
 def _not_asked(talk: Interview) -> tuple[Finding, ...]:
-    """What would have raised a red flag and nobody told."""
+    """What would complete a red flag of which a part is there, and nobody told; the first few."""
     codes = [
         code
         for flag in nearly(talk.base, talk.caller, talk.evidence)
+        if any(talk.evidence.has(code) for code in (*flag.every, *flag.some))
         for code in (*flag.every, *flag.some)
         if not talk.evidence.settled(code)
     ]
-    return tuple(talk.base.findings[code] for code in dict.fromkeys(codes))
+    return tuple(talk.base.findings[code] for code in list(dict.fromkeys(codes))[:MOST_ASKED])

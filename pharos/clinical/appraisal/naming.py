@@ -17,7 +17,8 @@ _PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
 _EMPTY = frozenset(
     "острый острая острое acute остр ac unspecified неуточненный неуточненная неуточненное nos бну the of и в на с "
     "без "
-    "disease болезнь заболевание syndrome синдром инфекция infection suspected подозрение probable вероятно dg diagnosis "
+    "disease болезнь заболевание syndrome синдром инфекция infection suspected подозрение probable вероятно dg "
+    "diagnosis "
     "диагноз ds внебольничная лицо right left правый левый правосторонний левосторонний двусторонний bilateral легкая "
     "mild moderate severe тяжелая средней тяжести степени степень форма течение in a an with and by to or not".split()
 )

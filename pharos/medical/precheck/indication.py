@@ -69,7 +69,7 @@ def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: T
         "not_indicated": Verdict.NOT_NEEDED,
         "contraindicated": Verdict.CONTRAINDICATED,
     }[kind]
-    return _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)))
+    return _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)), about_antibiotic=False)
 
 
 def kind_in(row: Treatment, item: Item, medicine: Medicine) -> str:
@@ -205,10 +205,11 @@ def _named(bases: Bases, row: Treatment) -> Text:
     return bases.knowledge.conditions[row.condition].name
 
 
-def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text) -> Indication:
+def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text, *, about_antibiotic: bool = True) -> Indication:
+    """With the note of the row, unless it speaks of antibiotics and this is none."""
     return Indication(
         verdict=verdict,
-        why=joined(why, row.note),
+        why=joined(why, row.note) if about_antibiotic or "нтибиотик" not in row.note.ru else why,
         rule=f"treatment:{row.code}",
         sources=bases.cited(row.origin),
         row=row,

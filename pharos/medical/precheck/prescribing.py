@@ -20,7 +20,8 @@ PIECES = ("tab", "таб", "табл", "pill", "cap", "капс", "sachet", "с�
           "supp", "свеч", "супп", "dose", "доз", "piece", "шт", "ampoule", "lozenge", "patch", "пластыр", "puff",
           "вдох",
           "drop", "кап", "gtt", "spray", "впрыск", "штук", "unit dose", "driedragee", "драже", "bag", "application",
-          "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "inj", "ovule", "таблет")  # fmt: skip
+          "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "inj", "ovule",
+          "таблет")  # fmt: skip
 INTERNATIONAL = ("iu", "ме", "ед", "u", "units", "unit", "мe", "ie", "miu", "млн ед", "тыс ед")
 COUNTED = 10.0
 """A dose without a unit up to this many is a number of pieces, above it milligrams."""
@@ -125,10 +126,8 @@ def _milligrams(
     substances: tuple[Medicine, ...],
     notices: list[Notice],
 ) -> dict[str, float]:
-    if not substances:
-        return {}
     pieces = _pieces(where, written, recognised, notices)
-    if pieces is None:
+    if pieces is None or not substances:
         return {}
     kind, amount = pieces
     fixed = [mg for mg in recognised.contains.values()]

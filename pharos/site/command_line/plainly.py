@@ -3,16 +3,18 @@
 They are Django commands too, for `pharos help` and whoever calls them from there; this is the short way to the same.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from io import TextIOWrapper
 from typing import TextIO
 
 from pharos.clinical import plain as clinical
+from pharos.medical import plain as medical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
-PLAIN = (["triage", "interview"], ["triage", "evaluate"])
+PLAIN = (["triage", "interview"], ["triage", "evaluate"], ["medical", "precheck"], ["medical", "evaluate"])
 
 
 def fits(words: list[str]) -> bool:
@@ -24,6 +26,8 @@ def run(words: list[str]) -> int:
     """Carry it out. Returns the exit code."""
     _in_utf8()
     try:
+        if words[0] == "medical":
+            return review(words[1], words[2:])
         if words[1] == "interview":
             parser = ArgumentParser("pharos triage interview")
             parser.add_argument("--json", action="store_true")
@@ -60,6 +64,23 @@ def evaluate(options: Namespace, out: TextIO) -> int:
         for line in clinical.evaluation(options):
             out.write(line + "\n")
     except clinical.KnowledgeFaults as faults:
+        sys.stderr.write(f"{faults}\n")
+        return 1
+    return 0
+
+
+def review(command: str, words: list[str]) -> int:
+    """The Medical Department's pre-check of cases, or its trial on treatments with known answers."""
+    parser = ArgumentParser(f"pharos medical {command}")
+    if command == "precheck":
+        medical.add_precheck_arguments(parser)
+        language = os.environ.get("PHAROS_LANGUAGE", "en")
+        return medical.run_precheck(parser.parse_args(words), language, sys.stdout, sys.stderr)
+    medical.add_evaluation_arguments(parser)
+    try:
+        for line in medical.evaluation(parser.parse_args(words)):
+            sys.stdout.write(line + "\n")
+    except (clinical.KnowledgeFaults, medical.TreatmentFaults) as faults:
         sys.stderr.write(f"{faults}\n")
         return 1
     return 0

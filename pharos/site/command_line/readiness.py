@@ -17,7 +17,7 @@ from pharos.site.database.layout import layout
 NONE = frozenset(
     {
         *("collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "makemigrations"),
-        *("clinical_check", "triage_evaluate", "triage_interview"),
+        *("clinical_check", "medical_evaluate", "medical_precheck", "triage_evaluate", "triage_interview"),
         *("coverage_check", "coverage_decide", "coverage_export", "coverage_facts", "coverage_import"),
         *("coverage_diff", "coverage_page", "coverage_situations"),
         *("database", "database_address", "database_roles"),
