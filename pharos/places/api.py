@@ -6,7 +6,7 @@ from pharos.places.extent import code_of_country, near_country
 from pharos.places.links import Landmass, Link, landmasses, links_between, links_from, one_land, route
 from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
-from pharos.places.messages import ask_in_words, found_in_words
+from pharos.places.messages import ask_in_words, found_in_words, service_in_words
 from pharos.places.models import Place
 from pharos.places.outlines import Outline, around, box_of, coast_path, country_path, equal_earth, local, outlines
 from pharos.places.queries import (
@@ -72,6 +72,7 @@ __all__ = [
     "places",
     "resolve",
     "route",
+    "service_in_words",
     "surroundings",
     "thought_of_first",
     "town_choices",

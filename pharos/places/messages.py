@@ -25,6 +25,11 @@ DOUBTS: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording
 NOTES: Mapping[str, Text] = {code: gettext_lazy(text) for code, text in wording.NOTES.items()}
 
 
+def service_in_words(code: str) -> str:
+    """What an emergency number is for, in the language of the screen."""
+    return str(SERVICES[code])
+
+
 def found_in_words(match: PlaceMatch) -> str:
     """Why a match was found and what is doubtful of it, in the language of the screen."""
     return wording.why_found(match, gettext)
