@@ -17,6 +17,8 @@ from pharos.core.urgency import Urgency
 
 SUSPECTED = math.log(8)
 """The odds of what a raised red flag suspects are multiplied by this, once."""
+UNEXPLAINED = math.log(30)
+"""A condition that explains nothing of what the caller came with is this much less likely: nobody calls about it."""
 SHARPNESS = 1.2
 """Words of frequency are cautious, and so were the chances: tuned until 80 % meant eight of ten."""
 SHARED_VOTE = 0.5
@@ -34,6 +36,9 @@ def posterior(prior: Floats, log_likelihood: Floats) -> Floats:
 def evidence_for(tables: Tables, caller: Caller, evidence: Evidence) -> Floats:
     """All that was said, for and against every condition, in log-odds: answers, red flags, exposures met elsewhere."""
     found = log_likelihood(tables, evidence) + suspicion(tables, raised(tables.base, caller, evidence))
+    own = [tables.finding_at[code] for code in evidence.volunteered if evidence.has(code)]
+    if own:
+        found -= UNEXPLAINED * ~tables.explains[:, own].any(axis=1)
     gains = bound_to_place(tables.base, caller)
     for code, exposures in _exposures(tables.base).items():
         if code in gains and any(evidence.has(one) for one in exposures):

@@ -38,8 +38,10 @@ class Evidence:
     volunteered: frozenset[str] = frozenset()
 
     def of(self, finding: str) -> Answer | None:
-        """What is known of a finding, said or following; None while nobody asked."""
-        return self.said.get(finding) or self.follows.get(finding)
+        """What is known of a finding, said or following; None while nobody asked. Who does not know whether he was hurt
+        and cannot move his arm since the blow was hurt."""
+        said = self.said.get(finding)
+        return said if said in (Answer.YES, Answer.NO) else self.follows.get(finding) or said
 
     def has(self, finding: str) -> bool:
         return self.of(finding) is Answer.YES

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pharos.clinical.interview import asking
 from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.interview.flags import naming, within_reach
 from pharos.clinical.interview.people import may_have
 from pharos.clinical.interview.questions import (
     ABOUT,
@@ -24,6 +25,7 @@ from pharos.clinical.interview.questions import (
     of_signs,
 )
 from pharos.clinical.knowledge.values import Complaint, Text
+from pharos.core.urgency import Urgency
 
 if TYPE_CHECKING:
     from pharos.clinical.interview.talking import Interview
@@ -138,7 +140,7 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
     about_en = ", ".join(one.name.en.lower() for one in found)
     why = Text(f"Опасности при жалобе: {about_ru}", f"Dangers of: {about_en}")
     codes = list(dict.fromkeys(code for one in found for code in one.danger))
-    listed = [code for code in codes if asking.can_ask(talk.tables, talk.caller, talk.evidence, code)]
+    listed = [code for code in codes if _can_alarm(talk, code)]
     if len(listed) == 1:
         yield of_finding(talk.base.findings[listed[0]], Stage.DANGER, why)
     elif listed:
@@ -148,6 +150,18 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
         if asking.can_choose(talk.tables, talk.caller, talk.evidence, choice):
             options = asking.open_options(talk.tables, talk.caller, talk.evidence, choice)
             yield of_choice(talk.base, talk.base.choices[choice], options, Stage.DANGER, why)
+
+
+def _can_alarm(talk: "Interview", code: str) -> bool:
+    """A danger is read out while a yes may still raise urgency: to somebody with an ambulance on the way, or to whom no
+    red flag of it applies, it is only a question like others. A danger that is in no red flag is always read."""
+    if not asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
+        return False
+    flags = list(naming(talk.base, code))
+    now = talk.verdict.urgency
+    worth = min(Urgency(now + 1), Urgency.EMERGENCY) if now < Urgency.AMBULANCE else None
+    open_ = [one for one in flags if within_reach(one, talk.caller, talk.evidence)]
+    return worth is not None and (not flags or any(one.urgency >= worth for one in open_))
 
 
 def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:

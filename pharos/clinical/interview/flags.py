@@ -19,11 +19,24 @@ def nearly(base: Knowledge, caller: Caller, evidence: Evidence) -> Iterator[RedF
     """Red flags of which a part is there and the rest neither there nor denied: what was not asked might raise them."""
     present = set(evidence.present())
     for one in _touched(base, present):
-        if _holds(one, present) or not is_meant(caller, one):
+        if _holds(one, present):
             continue
-        gone = any(evidence.lacks(code) for code in one.every)
-        if not gone and sum(not evidence.lacks(code) for code in one.some) >= one.least:
+        if within_reach(one, caller, evidence):
             yield one
+
+
+def naming(base: Knowledge, code: str) -> Iterator[RedFlag]:
+    """The red flags that a finding is part of."""
+    flags, found = _index(base)
+    for at in dict.fromkeys(found.get(code, ())):
+        yield flags[at]
+
+
+def within_reach(flag: RedFlag, caller: Caller, evidence: Evidence) -> bool:
+    """Whether a red flag may still be raised: it is for this person, and nothing it stands on was denied."""
+    if not is_meant(caller, flag) or any(evidence.lacks(code) for code in flag.every):
+        return False
+    return sum(not evidence.lacks(code) for code in flag.some) >= flag.least
 
 
 def _holds(flag: RedFlag, present: set[str]) -> bool:

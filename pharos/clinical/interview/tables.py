@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pharos.clinical.interview.evidence import parts
+from pharos.clinical.knowledge.linking import OTHER
 from pharos.clinical.knowledge.values import FREQUENCY, Choice, Effort, Knowledge
 from pharos.core.urgency import Urgency
 
@@ -23,7 +24,7 @@ MISTAKEN_YES = 0.01
 MISTAKEN_NO = 0.07
 """How often callers say yes to what is not there, and no to what is. Measured nowhere; see triage research 3.2."""
 MISTAKEN_OPTION = 0.10
-MISTAKEN_OWN = 0.0005
+MISTAKEN_OWN = 0.00005
 COINCIDENCE = 0.1
 """What callers begin with is this much rarer a coincidence than what they say yes to when asked."""
 LEAST, MOST = 0.0005, 0.985
@@ -65,6 +66,7 @@ class Tables:
     choices: Mapping[str, ChoiceTable]
     choice_of: Mapping[str, str]
     linked: Mapping[str, str]
+    explains: npt.NDArray[np.bool_]
     dangers: frozenset[str]
 
 
@@ -108,7 +110,19 @@ def _tables(base: Knowledge) -> Tables:
         choice_of={option: code for code, one in base.choices.items() for option in one.options},
         linked={one.code: one.linked for one in base.findings.values() if one.linked and one.code not in dangers},
         dangers=dangers,
+        explains=_explains(base, conditions, finding_at),
     )
+
+
+def _explains(base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[str, int]) -> npt.NDArray[np.bool_]:
+    """Whether a condition's author named a finding as there at least now and then. What is not in the base may have
+    anything."""
+    found = np.zeros((len(conditions), len(finding_at)), dtype=np.bool_)
+    for row, code in enumerate(conditions):
+        found[row] = code == OTHER
+        for finding, often in base.conditions[code].frequencies.items():
+            found[row, finding_at[finding]] |= often > FREQUENCY["never"]
+    return found
 
 
 def _dangers(base: Knowledge) -> frozenset[str]:

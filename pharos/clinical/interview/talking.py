@@ -21,7 +21,7 @@ MOST_QUESTIONS = 15
 MOST_AFTER_AMBULANCE = 6
 FLOOR = 0.02
 """A question worth less than this (nats by price) is not asked any more."""
-SETTLED, EXCLUDED = 0.85, 0.03
+SETTLED, EXCLUDED = 0.92, 0.03
 """Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
 LONG, NEARLY = 8, 0.55
 """After so many questions this chance is enough."""

@@ -44,7 +44,7 @@ def verdict(tables: Tables, caller: Caller, evidence: Evidence, prior: Floats) -
     if max(found, key=_rank).urgency < Urgency.AMBULANCE:
         said = [evidence_for(tables, caller, one) for one in _with_dangers_left_out(tables, evidence)]
         for chances in posterior(prior, np.vstack(said)):
-            found += _from_mass(tables, chances)
+            found += _from_mass(tables, chances, prior)
             found += _from_likely(tables, chances)
     return max((_raised(tables, caller, evidence, one) for one in found), key=_rank)
 
@@ -54,9 +54,14 @@ def _rank(one: Verdict) -> tuple[int, bool]:
 
 
 def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evidence]:
-    """First all that was said, then the same without each set of the dangers that are there."""
+    """First all that was said, then the same without each set of the dangers that were asked for and are there. What
+    the caller came with stays: without it nobody would know what the call is about."""
     yield evidence
-    dangers = [code for code, said in evidence.said.items() if said is Answer.YES and code in tables.dangers]
+    dangers = [
+        code
+        for code, said in evidence.said.items()
+        if said is Answer.YES and code in tables.dangers and code not in evidence.volunteered
+    ]
     for size in range(1, min(len(dangers), MOST_LEFT_OUT) + 1):
         for left_out in combinations(dangers[:MOST_LEFT_OUT], size):
             questions = {tables.choice_of[code] for code in left_out if code in tables.choice_of}
@@ -68,10 +73,12 @@ def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evide
             yield with_answers(tables.base, Evidence(volunteered=evidence.volunteered), rest)[0]
 
 
-def _from_mass(tables: Tables, chances: Floats) -> Iterator[Verdict]:
+def _from_mass(tables: Tables, chances: Floats, prior: Floats) -> Iterator[Verdict]:
+    """Of the grave ones only what the answers have added: what everybody runs before a word is said alarms nobody."""
     for level, enough in MASS.items():
         grave = tables.urgency >= int(level)
-        mass = float(chances[grave].sum())
+        known = prior if level >= Urgency.EMERGENCY else 0.0
+        mass = float(np.maximum(chances - known, 0.0)[grave].sum())
         if mass >= enough:
             yield Verdict(level, f"chances:{level.code}", _names(tables, chances, grave, mass))
             return

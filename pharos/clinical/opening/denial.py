@@ -55,7 +55,7 @@ def _none_around(clause: list[Token], first: int, last: int) -> bool:
     for at in range(last + 1, min(last + 8, len(clause))):
         text = clause[at].text
         if text in _NONE:
-            return not clause[last].nominative or clause[last].genitive
+            return clause[at - 1].text != "то" and (not clause[last].nominative or clause[last].genitive)
         if text in _FILLERS:
             continue
         if text in _WAS and clause[at - 1].text == "не":
