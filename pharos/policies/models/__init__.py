@@ -3,6 +3,7 @@
 from pharos.policies.models.cover import CoverDecision, Limit, LimitEntry, RuleSet
 from pharos.policies.models.inquiries import CoverInquiry, ToldFact
 from pharos.policies.models.publishing import CaseKnown, OutcomeChange, Redecision, RedecisionPart, RuleDraft
+from pharos.policies.models.refusals import InsurerApproval, Refusal, RefusalStep, SigningDuty
 from pharos.policies.models.register import (
     ImportMapping,
     ImportRun,
@@ -19,6 +20,7 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "InsuredPerson",
+    "InsurerApproval",
     "Limit",
     "LimitEntry",
     "OutcomeChange",
@@ -27,7 +29,10 @@ __all__ = [
     "Product",
     "Redecision",
     "RedecisionPart",
+    "Refusal",
+    "RefusalStep",
     "RuleDraft",
     "RuleSet",
+    "SigningDuty",
     "ToldFact",
 ]

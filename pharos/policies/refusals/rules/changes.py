@@ -73,3 +73,10 @@ def fact_changes(before: Iterable[Mapping[str, Any]], now: Iterable[Mapping[str,
         for name in names
         if was.get(name, "") != has.get(name, "")
     )
+
+
+def from_register(names: Iterable[str], now: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether all these facts are the register's word, or computed from it."""
+    told = {one["fact"]: {telling["source"] for telling in one["told"]} for one in now}
+    sources = [told.get(name, set()) for name in names]
+    return any("register" in one for one in sources) and all(one <= {"register", "computed"} for one in sources)

@@ -22,7 +22,8 @@ LIVE = (*WAITING, State.SIGNED)
 
 
 class Act(StrEnum):
-    """What happens to a refusal after it was proposed. `DOUBT` opens a reversal; the other two settle it."""
+    """What happens to a refusal after it was proposed. `DOUBT` opens a reversal, or points it to a newer decision;
+    `LAPSE` closes it because the decision refuses as before; a person settles it by `REVERSE` or `UPHOLD`."""
 
     SIGN = "sign"
     DECLINE = "decline"
@@ -30,6 +31,7 @@ class Act(StrEnum):
     ANSWER = "answer"
     WITHDRAW = "withdraw"
     DOUBT = "doubt"
+    LAPSE = "lapse"
     REVERSE = "reverse"
     UPHOLD = "uphold"
 
@@ -56,13 +58,16 @@ TABLE: dict[tuple[State, Act], State] = {
     (State.PROPOSED, Act.ASK): State.ASKED,
     (State.PROPOSED, Act.WITHDRAW): State.WITHDRAWN,
     (State.PROPOSED, Act.DOUBT): State.PROPOSED,
+    (State.PROPOSED, Act.LAPSE): State.PROPOSED,
     (State.PROPOSED, Act.REVERSE): State.REVERSED,
     (State.ASKED, Act.ANSWER): State.PROPOSED,
     (State.ASKED, Act.DECLINE): State.DECLINED,
     (State.ASKED, Act.WITHDRAW): State.WITHDRAWN,
     (State.ASKED, Act.DOUBT): State.ASKED,
+    (State.ASKED, Act.LAPSE): State.ASKED,
     (State.ASKED, Act.REVERSE): State.REVERSED,
     (State.SIGNED, Act.DOUBT): State.SIGNED,
+    (State.SIGNED, Act.LAPSE): State.SIGNED,
     (State.SIGNED, Act.REVERSE): State.REVERSED,
     (State.SIGNED, Act.UPHOLD): State.SIGNED,
 }
@@ -105,9 +110,9 @@ def objections_to(
     found = []
     if act in SECOND_PERSON and standing.proposer:
         found.append(Objection(Refused.OWN_PROPOSAL))
-    if act in (Act.SIGN, Act.ASK, Act.DOUBT) and standing.doubted:
+    if act in (Act.SIGN, Act.ASK) and standing.doubted:
         found.append(Objection(Refused.DOUBTED))
-    if act in (Act.REVERSE, Act.UPHOLD) and not standing.doubted:
+    if act in (Act.LAPSE, Act.REVERSE, Act.UPHOLD) and not standing.doubted:
         found.append(Objection(Refused.NOT_DOUBTED))
     if act is Act.SIGN and not sight.newest:
         found.append(Objection(Refused.STALE))

@@ -1,0 +1,1 @@
+"""Refusals read: as they stand, who may sign them, what the insurer was asked."""
