@@ -10,7 +10,8 @@ from pathlib import Path
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.engine import Engine
 from pharos.policies.cover.faults import Fault, Faulty
-from pharos.policies.cover.reading.sets import read_set
+from pharos.policies.cover.reading.plain import load
+from pharos.policies.cover.reading.sets import placed, read_set
 from pharos.policies.cover.reading.taking import Taker, near
 from pharos.policies.cover.situations import Situation, read_situations, situations_of
 from pharos.policies.cover.words import Basis
@@ -35,7 +36,7 @@ def from_text(text: str, beside: str = "") -> Found:
     take = Taker()
     own = situations_of(take, written.situations, usual=written.usual)
     if take.faults:
-        raise Faulty(take.faults)
+        raise Faulty(placed(take.faults, load(text), text))
     return Found(Engine(written.rules), (*own, *(read_situations(beside) if beside else ())))
 
 

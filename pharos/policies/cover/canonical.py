@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,12 +23,21 @@ def plain_of(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain_of(getattr(value, field.name)) for field in fields(value)}
+        told = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: plain_of(inner) for field, inner in told if not _left_out(field, inner)}
     if isinstance(value, Mapping):
         return {str(key): plain_of(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
         return [plain_of(inner) for inner in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _left_out(field: Field[Any], value: object) -> bool:
+    """A field that came later and says nothing: what was hashed before it came is hashed the same now."""
+    if "later" not in field.metadata:
+        return False
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+    return bool(value == default)
 
 
 def written(value: object) -> str:

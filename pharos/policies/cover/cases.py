@@ -47,12 +47,19 @@ NOTHING = Fact(State.UNKNOWN)
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """What an earlier payment, or an amount held for one, took. `within` None: not said, so it counts everywhere."""
+    """What an earlier payment, or an amount held for one, took. `within` None: not said, so it counts everywhere.
+
+    `count` are its units (visits, days); `coinsured` is the amount the insured bore a share of. `borne` is known of
+    lines settled just now: by row, how much it was taken of and how much that was.
+    """
 
     item: str
     amount: Decimal
     within: Reach | None = None
     deducted: Decimal = Decimal(0)
+    count: int | None = None
+    coinsured: Decimal = Decimal(0)
+    borne: tuple[tuple[str, Decimal, Decimal], ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

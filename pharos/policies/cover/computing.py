@@ -38,10 +38,15 @@ def _minus(one: int | Decimal, other: int | Decimal) -> int | Decimal:
     return one - other
 
 
+def _within(one: str, listed: Sequence[str]) -> bool:
+    """However the list is written: a policy names EG where a set's own zones are small letters."""
+    return one.casefold() in {each.casefold() for each in listed}
+
+
 OPERATIONS: dict[Operation, Callable[..., Value]] = {
     Operation.YEARS: years,
     Operation.DAYS: lambda earlier, later: (later - earlier).days,
     Operation.MINUS: _minus,
-    Operation.WITHIN: lambda one, listed: one in listed,
+    Operation.WITHIN: _within,
     Operation.STAY_DAY: stay_day,
 }

@@ -25,7 +25,14 @@ def _cell(table: Table, line: TableRow, name: str, items: tuple[str, ...], told:
     if table.effect is Effect.GRANTS:
         yield _made(table, line, name, items, Effect.GRANTS)
     if isinstance(told, Amount):
-        limit = Limit(amount=told, per=table.per, times=table.times, shared=table.shared and len(items) > 1)
+        limit = Limit(
+            amount=told,
+            per=table.per,
+            times=table.times,
+            shared=table.shared and len(items) > 1,
+            after=table.after,
+            within=table.within,
+        )
         suffix = "/limit" if table.effect is Effect.GRANTS else ""
         yield _made(table, line, name + suffix, items, Effect.CAPS, limit)
 
@@ -40,7 +47,7 @@ def _made(
         text=table.text,
         effect=effect,
         items=items,
-        when=line.when,
+        when={**table.when, **line.when} if table.when else line.when,
         overrides=table.overrides,
         limit=limit,
         source=table.source,

@@ -13,11 +13,15 @@ from pharos.policies.cover.words import (
     Kind,
     Operation,
     RateDate,
+    Reach,
     Reason,
     Rounding,
     Source,
     Step,
 )
+
+LATER = {"later": True}
+"""Marks a field that came to the form later: at its default it is left out of the hash, so older sets keep theirs."""
 
 
 @dataclass(frozen=True)
@@ -76,23 +80,36 @@ class Amount:
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """What a `caps` row says. `per` is a reach or a unit; `times` bounds units; `shared` joins the row's items."""
+    """What a `caps` row says. `per` is a reach or a unit; `times` bounds units; `shared` joins the row's items.
+
+    Of units, the first `after` are not paid: `times` counts those behind them, over all that lies `within` a reach.
+    """
 
     amount: Amount
     per: str
     times: int | None = None
     shared: bool = False
+    after: int = field(default=0, metadata=LATER)
+    within: Reach = field(default=Reach.POLICY, metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deduction:
-    """What a `deducts` row says: an amount, or a percentage the insured bears (of the first so much)."""
+    """What a `deducts` row says: an amount, or a percentage the insured bears (of the first so much).
+
+    `at_least` and `at_most` bound what a percentage comes to. A `conditional` amount is a franchise: up to it nothing
+    is paid, above it nothing is borne. `per` is a reach, or, of an amount, a unit; `times` units `within` a reach.
+    """
 
     amount: Amount | None = None
     percent: Decimal | None = None
     of_first: Decimal | None = None
     per: str
     times: int | None = None
+    at_least: Decimal | None = field(default=None, metadata=LATER)
+    at_most: Decimal | None = field(default=None, metadata=LATER)
+    conditional: bool = field(default=False, metadata=LATER)
+    within: Reach = field(default=Reach.POLICY, metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +152,7 @@ class TableRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of limits, kept as it is written; `expanding` makes rows of it."""
+    """A table of limits, kept as it is written; `expanding` makes rows of it. `when` holds for each of its lines."""
 
     id: str
     part: str
@@ -149,6 +166,9 @@ class Table:
     overrides: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
+    when: Mapping[str, Cell] = field(default_factory=dict, metadata=LATER)
+    after: int = field(default=0, metadata=LATER)
+    within: Reach = field(default=Reach.POLICY, metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Situations: small cases with the answer the wording gives, which a set must give as well."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -134,7 +134,7 @@ def tried(engine: Engine, situation: Situation, catalogue: Mapping[str, FactKind
     case = case_of(take, dict(situation.case), engine.rules, catalogue, situation.path)
     _check_expectation(take, situation, engine.rules)
     if take.faults:
-        return Tried(situation=situation, decided=None, faults=tuple(take.faults))
+        return Tried(situation=situation, decided=None, faults=_in_situation(take.faults, situation))
     decided = engine.decide(case)
     plain = decided.plain()
     differences: list[Difference] = []
@@ -144,6 +144,16 @@ def tried(engine: Engine, situation: Situation, catalogue: Mapping[str, FactKind
         differences += found
         lines.append((about, _shown(expected), *_given(plain, about)))
     return Tried(situation=situation, decided=decided, differences=tuple(differences), lines=tuple(lines))
+
+
+def _in_situation(faults: Iterable[Fault], situation: Situation) -> tuple[Fault, ...]:
+    """Each once, with the column of the situation it stands in: `facts.acute`, `bills.1.amount`."""
+    found: dict[str, Fault] = {}
+    for fault in faults:
+        steps = fault.path[len(situation.path) :]
+        column = ".".join(str(step + 1 if isinstance(step, int) else step) for step in steps)
+        found.setdefault(f"{column} {fault}", replace(fault, column=column))
+    return tuple(found.values())
 
 
 def _check_expectation(take: Taker, situation: Situation, rules: RuleSet) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import yaml
 
 from pharos.policies.cover.cells import Cell, plain, written
-from pharos.policies.cover.sets import Amount, FactKind, Part, Rescue, Row, RuleSet, Table, Words
-from pharos.policies.cover.words import Effect
+from pharos.policies.cover.countries import COUNTRIES, COUNTRY
+from pharos.policies.cover.sets import Amount, FactKind, Limit, Part, Rescue, Row, RuleSet, Table, Words
+from pharos.policies.cover.words import Effect, Reach
 
 Entry = dict[str, Any]
 
@@ -81,14 +82,15 @@ def _part(part: Part) -> Entry:
 
 
 def _fact(fact: FactKind, currency: str) -> Entry:
+    countries = fact.values == COUNTRIES
     values: Any = (
         {code: _words(fact.labels.get(code, Words())) for code in fact.values} if fact.labels else list(fact.values)
     )
     computed = {fact.computed.operation.value: list(fact.computed.operands)} if fact.computed else {}
     return _kept(
         {
-            "type": fact.kind.value,
-            "values": values,
+            "type": COUNTRY if countries else fact.kind.value,
+            "values": "" if countries else values,
             "min": _text(fact.low),
             "max": _text(fact.high),
             "unit": fact.unit,
@@ -125,16 +127,20 @@ def _own(row: Row) -> Entry:
         return {
             "amount": amount(row.limit.amount),
             "per": str(row.limit.per),
-            "times": _text(row.limit.times),
+            **_counted(row.limit),
             "shared": shared,
         }
     if row.deduction:
         return {
             "amount": amount(row.deduction.amount) if row.deduction.amount else "",
+            "franchise": "conditional" if row.deduction.conditional else "",
             "percent": _text(row.deduction.percent),
             "of_first": _text(row.deduction.of_first),
+            "at_least": _text(row.deduction.at_least),
+            "at_most": _text(row.deduction.at_most),
             "per": str(row.deduction.per),
             "times": _text(row.deduction.times),
+            "within": _reach(row.deduction.within),
         }
     if row.obligation:
         hours = _text(row.obligation.within_hours)
@@ -152,14 +158,27 @@ def _table(table: Table) -> Entry:
             "text": _words(table.text),
             "effect": table.effect.value,
             "per": str(table.per),
-            "times": _text(table.times),
+            **_counted(table),
             "shared": _yes(table.shared),
+            "when": _when(table.when),
             "overrides": list(table.overrides),
             "rows": rows,
             "source": table.source,
             "note": table.note,
         }
     )
+
+
+def _counted(told: Limit | Table) -> Entry:
+    return {
+        "times": _text(told.times),
+        "after": _text(told.after or None),
+        "within": _reach(told.within),
+    }
+
+
+def _reach(within: Reach) -> str:
+    return "" if within is Reach.POLICY else within.value
 
 
 def _rescue(rescue: Rescue, rules: RuleSet) -> Entry:

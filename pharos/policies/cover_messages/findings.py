@@ -13,6 +13,10 @@ FINDINGS: Mapping[str, object] = {
     "contradiction_not_ruled_out": gettext_lazy("too tangled to tell whether %(rows)s can contradict each other"),
     "gap": gettext_lazy("gap: no clause decides"),
     "gap_not_ruled_out": gettext_lazy("too tangled to tell whether some clause always decides"),
+    "insurer_unknown": gettext_lazy("there is no insurer with the code %(insurer)s: no policy falls under this set"),
+    "version_taken": gettext_lazy("%(set)s is published already with another text: give this one a version of its own"),
+    "other_set_applies": gettext_lazy("%(set)s decides for the same insurer, product and days"),
+    "published_already": gettext_lazy("this very set is published already"),
     "never_true": gettext_lazy("shadowed: the conditions of %(rows)s can never be true together"),
     "always_silenced": gettext_lazy("shadowed: %(rows)s is always silenced by other rows"),
     "changes_nothing": gettext_lazy("shadowed: without %(rows)s every answer would be the same"),
@@ -22,6 +26,7 @@ FINDINGS: Mapping[str, object] = {
     "question_missing": gettext_lazy("the fact %(fact)s has no question in both languages"),
     "no_situations": gettext_lazy("the set has no situations of its own"),
     "situation_differs": gettext_lazy("situation %(situation)s is not green"),
+    "lines_without_situation": gettext_lazy("no situation rests on these lines of the table %(rows)s: %(lines)s"),
     "rows_without_situation": gettext_lazy("no situation rests on these rows: %(rows)s"),
 }
 

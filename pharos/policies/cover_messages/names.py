@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from babel import Locale
 from babel.numbers import format_currency
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pharos.policies.cover.cells import Value, plain
+from pharos.policies.cover.countries import COUNTRIES
 from pharos.policies.cover.sets import FactKind, RuleSet
 from pharos.policies.cover.words import Answer, Duty, DutyState, Kind, Reason, Source
 
@@ -104,6 +106,8 @@ def value_name(fact: FactKind | None, value: Value, language: str) -> str:
         return str(YES_NO[value])
     if fact is not None and fact.kind is Kind.CHOICE and isinstance(value, str) and value in fact.labels:
         return fact.labels[value].said(language)
+    if fact is not None and fact.values == COUNTRIES and isinstance(value, str):
+        return str(Locale.parse(language).territories.get(value, value))
     return f"{plain(value)} {fact.unit}".strip() if fact else plain(value)
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from pharos.policies.cover.cells import Cell, Interval, Is, OneOf
-from pharos.policies.cover.sets import Row, RuleSet, Table
-from pharos.policies.cover.words import Effect
+from pharos.policies.cover.sets import Deduction, Limit, Row, RuleSet, Table
+from pharos.policies.cover.words import Effect, Reach
 from pharos.policies.cover.writing import amount
 from pharos.policies.cover_messages.names import REASONS, fact_name, item_name, value_name
 
@@ -101,21 +101,55 @@ def _row(rules: RuleSet, row: Row, tongue: str) -> Iterator[str]:
     if row.first or row.last:
         yield "- " + _("On days: %(first)s – %(last)s") % {"first": row.first or "…", "last": row.last or "…"}
     if row.limit:
-        shared = "; " + _("one amount for all of them") if row.limit.shared else ""
-        times = f" × {row.limit.times}" if row.limit.times else ""
-        yield "- " + _("Limit: %s") % f"{amount(row.limit.amount)}{times} {PER[str(row.limit.per)]}{shared}"
+        yield "- " + _("Limit: %s") % _limit(row.limit)
     if row.deduction:
-        told = row.deduction
-        borne = amount(told.amount) if told.amount else f"{told.percent} %"
-        first = " " + _("of the first %s") % told.of_first if told.of_first is not None else ""
-        yield "- " + _("Borne by the insured: %s") % f"{borne}{first} {PER[str(told.per)]}"
+        yield "- " + _("Borne by the insured: %s") % _borne(row.deduction)
+
+
+def _limit(told: Limit) -> str:
+    times = f" × {told.times}" if told.times else ""
+    return "; ".join(
+        (f"{amount(told.amount)}{times} {PER[str(told.per)]}", *_counted(told), *_joint(told)),
+    )
+
+
+def _counted(told: Limit | Table | Deduction) -> list[str]:
+    """Which units count, where it is said."""
+    found = []
+    if not isinstance(told, Deduction) and told.after:
+        found.append(_("not for the first %d") % told.after)
+    if told.within is not Reach.POLICY:
+        found.append(_("counted %s") % PER[told.within])
+    return found
+
+
+def _joint(told: Limit) -> list[str]:
+    return [_("one amount for all of them")] if told.shared else []
+
+
+def _borne(told: Deduction) -> str:
+    borne = amount(told.amount) if told.amount else f"{told.percent} %"
+    if told.of_first is not None:
+        borne += " " + _("of the first %s") % told.of_first
+    times = f" × {told.times}" if told.times else ""
+    found = [f"{borne}{times} {PER[str(told.per)]}", *_counted(told)]
+    if told.at_least is not None:
+        found.append(_("at least %s") % told.at_least)
+    if told.at_most is not None:
+        found.append(_("at most %s") % told.at_most)
+    if told.conditional:
+        found.append(_("nothing where the bill is higher"))
+    return "; ".join(found)
 
 
 def _table(rules: RuleSet, table: Table, tongue: str) -> Iterator[str]:
     columns = list(dict.fromkeys(name for row in table.rows for name in row.columns))
     titles = [item_name(rules, name, tongue) if name in rules.items else name for name in columns]
     yield ""
-    yield f"**{table.clause}** ({table.id}) {table.text.said(tongue)} {PER[str(table.per)]}"
+    counted = "; ".join((str(PER[table.per]), *_counted(table)))
+    yield f"**{table.clause}** ({table.id}) {table.text.said(tongue)} {counted}"
+    if table.when:
+        yield "- " + _("If: %s") % "; ".join(condition(rules, name, cell, tongue) for name, cell in table.when.items())
     yield ""
     yield "| " + " | ".join([_("If"), *titles]) + " |"
     yield "|" + "---|" * (len(titles) + 1)

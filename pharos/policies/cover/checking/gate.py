@@ -7,6 +7,7 @@ from pharos.policies.cover.checking.conflicts import contradictions, gaps
 from pharos.policies.cover.checking.findings import Finding, Level
 from pharos.policies.cover.checking.shadows import shadowed
 from pharos.policies.cover.deciding.compiled import Compiled
+from pharos.policies.cover.edges import table_of
 from pharos.policies.cover.engine import Engine
 from pharos.policies.cover.explaining.explanation import cited_rows
 from pharos.policies.cover.sets import FactKind
@@ -72,7 +73,21 @@ def _situations(engine: Engine, results: Sequence[Tried]) -> Iterator[Finding]:
             yield Finding(code="situation_differs", level=Level.ERROR, facts={"situation": result.situation.id})
     cited = {name for result in results if result.decided for name in cited_rows(result.decided)}
     cited |= {engine.compiled.rows[due.place].id for one in results if one.decided for due in one.decided.duties}
-    untried = [row.id for row in engine.compiled.rows if row.id not in cited]
-    if results and untried:
-        rows = tuple(sorted(untried, key=[row.id for row in engine.compiled.rows].index))
-        yield Finding(code="rows_without_situation", level=Level.WARNING, rows=rows)
+    if results:
+        yield from _untried(engine, cited)
+
+
+def _untried(engine: Engine, cited: set[str]) -> Iterator[Finding]:
+    """Rows no situation rests on, one by one; cells of a table by number: each of them is a cell like the next."""
+    compiled = engine.compiled
+    rows = [compiled.rows[place] for place in sorted(range(len(compiled.rows)), key=compiled.rank.__getitem__)]
+    untried = tuple(row.id for row in rows if row.id not in cited and not table_of(row))
+    if untried:
+        yield Finding(code="rows_without_situation", level=Level.WARNING, rows=untried)
+    for table in engine.rules.tables:
+        lines = {row.id.split("/")[1] for row in rows if table_of(row) == table.id}
+        shown = {name.split("/")[1] for name in cited if name.startswith(f"{table.id}/")}
+        missing = sorted(lines - shown, key=int)
+        if missing:
+            facts = {"lines": ", ".join(missing)}
+            yield Finding(code="lines_without_situation", level=Level.WARNING, rows=(table.id,), facts=facts)

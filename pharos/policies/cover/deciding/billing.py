@@ -89,9 +89,17 @@ def _paid(
     order = rules.rules.order
     exact, taken, _left = paid(amount, bill.count, decision.final.terms, order)
     pays = rounded(exact, case.currency, rules.rules.rounding)
+    borne = [(rules.rows[place].id, of, share) for step in taken for place, of, share in step.borne]
     deducted = sum((_taken(step) for step in taken if step.step == Step.DEDUCTIBLE), ZERO)
     settlement = Settlement(bill, pays, (*steps, *taken), exact - pays)
-    return settlement, Used(item=bill.item, amount=pays, within=Reach.INCIDENT, deducted=deducted)
+    return settlement, Used(
+        item=bill.item,
+        amount=pays,
+        within=Reach.INCIDENT,
+        deducted=deducted,
+        count=bill.count,
+        borne=tuple(borne),
+    )
 
 
 def _taken(step: Reckoned) -> Decimal:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.money import ZERO, Borne, Bounds, Limited, Purse, Terms, Unit
 from pharos.policies.cover.sets import Limit
-from pharos.policies.cover.words import UNITS, Answer, Reach
+from pharos.policies.cover.words import UNITS, Answer
 
 NOTHING_LIMITS = Terms()
 
@@ -70,19 +70,21 @@ def _covered(rules: Compiled, item: ItemMasks, sure: int, perhaps: int, money: t
     borne = {number: purse.borne(number, rules.rows[number], bounds) for number in bits(sure & item.deducts)}
     if any(_matters(purse.borne(number, rules.rows[number], bounds)) for number in bits(open_ & item.deducts)):
         return None
-    hangs += tuple(_borne_hangs(rules, number) for number, one in borne.items() if one is None)
+    unknown = tuple(_borne_hangs(rules, number) for number, one in borne.items() if one is None)
     kept = tuple(one for one in borne.values() if one is not None and _matters(one))
-    units, unit_rows = _units(rules, sure & item.caps, purse)
+    units, unit_rows = _units(rules, item, sure & item.caps, purse)
     cited = sure & (item.grants | item.restores) | binding | unit_rows | sum(1 << one.row for one in kept)
-    answer = Answer.COVER if limit is None and not units and not hangs else Answer.UP_TO
-    return Outcome(answer, Terms(limit, units, kept), cited, tuple(sorted(set(hangs))))
+    hanging = (*set(hangs), *unknown)
+    answer = Answer.COVER if limit is None and not units and not hanging else Answer.UP_TO
+    return Outcome(answer, Terms(limit, units, kept), cited, tuple(sorted(hanging)))
 
 
 def _borne_hangs(rules: Compiled, number: int) -> Hanging:
     deduction = rules.rows[number].deduction
     assert deduction
     assert deduction.amount
-    return Hanging(deduction.amount.fact, f"deducts per {deduction.per}", deduction.amount.percent, ZERO)
+    kind = "franchise" if deduction.conditional else f"deducts {deduction.times or ''}"
+    return Hanging(deduction.amount.fact, f"{kind} per {deduction.per}", deduction.amount.percent, ZERO)
 
 
 def _limit(
@@ -117,8 +119,8 @@ def _idle(rules: Compiled, one: Limited, found: list[Limited], limit: Decimal | 
 
 def _hanging(rules: Compiled, one: Limited) -> Hanging:
     limit = _limit_of(rules, one)
-    per = limit.per if limit.per in UNITS else ""
-    return Hanging(one.fact, per, limit.amount.percent * (limit.times or 1), one.used)
+    per = f"{limit.per} after {limit.after}" if limit.per in UNITS else ""
+    return Hanging(one.fact, per, limit.amount.percent * (1 if one.times is None else one.times), one.used)
 
 
 def _per_unit(rules: Compiled, one: Limited) -> bool:
@@ -146,19 +148,26 @@ def _matters(one: Borne | None) -> bool:
     return one is None or bool(one.amount or one.percent)
 
 
-def _units(rules: Compiled, caps: int, purse: Purse) -> tuple[tuple[Unit, ...], int]:
-    """Caps counted by units, the tightest of each, and their rows."""
+def _units(rules: Compiled, item: ItemMasks, caps: int, purse: Purse) -> tuple[tuple[Unit, ...], int]:
+    """Caps counted by units, the tightest of each, and their rows: a unit is paid where every one of them pays it."""
     found: dict[str, Unit] = {}
     rows = 0
     for number in bits(caps):
-        limit = rules.rows[number].limit
-        assert limit
-        amount = purse.amount(limit.amount)
-        if limit.per in tuple(Reach) or amount is None:
+        row = rules.rows[number]
+        assert row.limit
+        amount = purse.amount(row.limit.amount)
+        if row.limit.per not in UNITS or amount is None:
             continue
         rows |= 1 << number
-        held = found.get(limit.per)
-        times = [one for one in (limit.times, held.times if held else None) if one is not None]
-        least = amount if held is None else min(amount, held.amount)
-        found[limit.per] = Unit(limit.per, least, min(times, default=None))
+        one = Unit(row.limit.per, amount, *purse.units(row, item.name))
+        held = found.get(one.per)
+        found[one.per] = one if held is None else _both(one, held)
     return tuple(found[per] for per in sorted(found)), rows
+
+
+def _both(one: Unit, other: Unit) -> Unit:
+    """What two caps of one unit leave together."""
+    after = max(one.after, other.after)
+    ends = [cap.after + cap.times for cap in (one, other) if cap.times is not None]
+    times = max(0, min(ends) - after) if ends else None
+    return Unit(one.per, min(one.amount, other.amount), times, after)

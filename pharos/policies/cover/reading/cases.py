@@ -199,7 +199,7 @@ def _used(take: Taker, entry: Entry, rules: RuleSet, currency: str, path: Path) 
     for number, value in enumerate(take.listed(entry.get("used"), (*path, "used"))):
         place = (*path, "used", number)
         line = take.mapping(value, place)
-        take.keys(line, place, ("item", "amount", "within", "deducted", "note"))
+        take.keys(line, place, ("item", "amount", "within", "deducted", "coinsured", "count", "note"))
         within = take.one_of(Reach, take.text(line, "within", place), (*place, "within"))
         found.append(
             Used(
@@ -207,6 +207,8 @@ def _used(take: Taker, entry: Entry, rules: RuleSet, currency: str, path: Path) 
                 amount=_amount(take, line, "amount", currency, place) or Decimal(0),
                 within=within if within in _RANK else None,
                 deducted=_amount(take, line, "deducted", currency, place) or Decimal(0),
+                coinsured=_amount(take, line, "coinsured", currency, place) or Decimal(0),
+                count=take.whole(line, "count", place, least=0),
             )
         )
     return tuple(found)
@@ -238,8 +240,6 @@ def _bill(take: Taker, value: Plain, rules: RuleSet, currency: str, path: Path) 
     take.keys(line, path, ("item", "amount", "count", *days, "rate", "rate_date", "rate_source", "note"))
     text = take.text(line, "amount", path, needed=True)
     named = values.named_currency(text)
-    if text and not named:
-        take.fault("no_currency", (*path, "amount"), value=text)
     amount = take.positive(
         take.read(lambda told: values.money(told, named), text, (*path, "amount")), (*path, "amount")
     )

@@ -19,11 +19,18 @@ def in_currency(fact: FactKind, currency: str) -> FactKind:
 
 def order_is_said(take: Taker, order: tuple[Step, ...] | None, rows: Sequence[Row], tables: Sequence[Table]) -> None:
     """Which of cap, deductible and coinsurance comes first changes the money, so it is never assumed."""
-    deducts = any(row.effect is Effect.DEDUCTS for row in rows)
-    caps = bool(tables) or any(row.effect is Effect.CAPS for row in rows)
+    steps = {
+        Step.DEDUCTIBLE: any(row.deduction and row.deduction.amount for row in rows),
+        Step.COINSURANCE: any(row.deduction and row.deduction.percent for row in rows),
+        Step.CAP: bool(tables) or any(row.effect is Effect.CAPS for row in rows),
+    }
+    wanted = [step for step, used in steps.items() if used]
     several = sum(1 for row in rows if row.effect is Effect.DEDUCTS) > 1
-    if order is None and deducts and (caps or several):
+    if order is None and any(row.deduction for row in rows) and (len(wanted) > 1 or several):
         take.fault("order_missing", ("order",), allowed=tuple(Step))
+    for step in wanted:
+        if order is not None and step not in order:
+            take.fault("order_lacks", ("order",), value=step)
 
 
 def whole(rules: RuleSet) -> list[Fault]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pharos.policies.cover import values
 from pharos.policies.cover.cells import Ordered
+from pharos.policies.cover.countries import COUNTRIES, COUNTRY
 from pharos.policies.cover.faults import Path
 from pharos.policies.cover.reading.plain import Plain
 from pharos.policies.cover.reading.taking import Entry, Taker, near
@@ -69,7 +70,10 @@ def _fact(
         return catalogue.get(name)
     entry = take.mapping(value, path)
     take.keys(entry, path, _COLUMNS)
-    kind = take.one_of(Kind, take.text(entry, "type", path, needed=True), (*path, "type"))
+    word = take.text(entry, "type", path, needed=True)
+    if word == COUNTRY:
+        return _country(take, name, entry, path)
+    kind = take.one_of(Kind, word, (*path, "type"))
     return _declared(take, name, entry, path, (kind, currency)) if kind else None
 
 
@@ -101,6 +105,14 @@ def _declared(take: Taker, name: str, entry: Entry, path: Path, of: tuple[Kind, 
     )
 
 
+def _country(take: Taker, name: str, entry: Entry, path: Path) -> FactKind | None:
+    """A choice among all countries."""
+    if "values" in entry:
+        take.fault("values_of_no_choice", (*path, "values"))
+    bare = {key: value for key, value in entry.items() if key != "values"} | {"values": list(COUNTRIES)}
+    return _declared(take, name, bare, path, (Kind.CHOICE, ""))
+
+
 def _choices(take: Taker, entry: Entry, path: Path, kind: Kind) -> tuple[tuple[str, ...], Mapping[str, Words]]:
     told = entry.get("values")
     if kind is not Kind.CHOICE:
@@ -112,7 +124,7 @@ def _choices(take: Taker, entry: Entry, path: Path, kind: Kind) -> tuple[tuple[s
         labels = {code: take.words(label, (*path, "values", code)) for code, label in told.items()}
     else:
         labels = {code: Words() for code in take.texts(told, (*path, "values"))}
-    for code in labels:
+    for code in labels if tuple(labels) != COUNTRIES else ():
         take.code(code, (*path, "values"))
         if code in values.UNKNOWN:
             take.fault("reserved_name", (*path, "values"), value=code)

@@ -79,7 +79,7 @@ def _order(take: Taker, entry: Entry) -> tuple[Step, ...] | None:
     if not words:
         return None
     steps = [take.one_of(Step, word, ("order",)) for word in words]
-    if None not in steps and sorted(words) != sorted(Step):
+    if None not in steps and len(set(words)) != len(words):
         take.fault("order_names_each_once", ("order",), allowed=tuple(Step))
     return tuple(step for step in steps if step)
 

@@ -64,7 +64,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else None
     stands = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    code = "quote_the_cell" if re.search(r"[:,{\[]\s*[>%@`]", stands) else "not_yaml"
+    code = "quote_in_braces" if "{" in stands else "not_yaml"
+    if re.search(r"[:,{\[]\s*[>%@`]", stands):
+        code = "quote_the_cell"
     return Fault(code, facts={"problem": error.problem or str(error.context)}, line=line)
 
 

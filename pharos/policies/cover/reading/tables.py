@@ -2,13 +2,14 @@
 
 from pharos.policies.cover.cells import Cell
 from pharos.policies.cover.faults import Path
+from pharos.policies.cover.reading.amounts import SHAPE
 from pharos.policies.cover.reading.plain import Plain
 from pharos.policies.cover.reading.rows import RowReader
 from pharos.policies.cover.reading.taking import near
 from pharos.policies.cover.sets import Amount, Table, TableRow
 from pharos.policies.cover.words import Effect
 
-COLUMNS = ("id", "part", "clause", "text", "effect", "per", "times", "shared", "overrides", "rows", "source", "note")
+COLUMNS = ("id", "part", "clause", "text", "effect", *SHAPE, "when", "overrides", "rows", "source", "note")
 NO, FULL = "no", "full"
 
 
@@ -24,10 +25,14 @@ def read_table(reader: RowReader, value: Plain, path: Path) -> Table | None:
         take.mapping(row, (*path, "rows", number)) for number, row in enumerate(take.listed(entry.get("rows"), path))
     ]
     joint = any(column in reader.names.groups for row in told for column in row)
-    per, times, shared = reader.amounts.shape(entry, path, several=joint)
+    shape = reader.amounts.shape(entry, path, several=joint)
+    when = reader.when(entry.get("when"), (*path, "when"))
     rows = tuple(_row(reader, dict(row), (*path, "rows", number), effect) for number, row in enumerate(told))
     if not rows:
         take.fault("missing", (*path, "rows"))
+    for number, row in enumerate(rows):
+        for name in {*when} & {*row.when}:
+            take.fault("said_twice", (*path, "rows", number, name), name=name)
     if effect is None:
         return None
     return Table(
@@ -37,9 +42,8 @@ def read_table(reader: RowReader, value: Plain, path: Path) -> Table | None:
         text=take.words(entry.get("text"), (*path, "text"), needed=True),
         effect=effect,
         rows=rows,
-        per=per,
-        times=times,
-        shared=shared,
+        when=when,
+        **vars(shape),
         overrides=tuple(take.texts(entry.get("overrides"), (*path, "overrides"))),
         source=take.text(entry, "source", path),
         note=take.text(entry, "note", path),

@@ -59,9 +59,10 @@ class Taker:
     def keys(self, entry: Entry, path: Path, allowed: Iterable[str]) -> None:
         """Every column is a known one."""
         known = tuple(allowed)
-        for key in entry:
+        for key, value in entry.items():
             if key not in known:
-                self.fault("unknown_column", (*path, key), value=key, meant=near(key, known), allowed=known)
+                code = "unknown_column_of_comma" if value == "" and " " in key else "unknown_column"
+                self.fault(code, (*path, key), value=key, meant=near(key, known), allowed=known)
 
     def text(self, entry: Entry, key: str, path: Path, *, needed: bool = False) -> str:
         value = entry.get(key)

@@ -11,9 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pharos.policies.cover.reading.amounts import WITHIN, Franchise
 from pharos.policies.cover.sets import RuleSet
 from pharos.policies.cover.sheets.layout import (
     ARRANGE,
+    CONDITIONS,
     FACTS,
     GROUPS,
     HEAD_NAMES,
@@ -55,7 +57,7 @@ def workbook(rules: RuleSet, situations: Sequence[Entry] = ()) -> bytes:
     _sheet(book, PARTS, headings(PARTS), [{"part": name, **part} for name, part in told["parts"].items()])
     _sheet(book, ROWS, headings(ROWS, facts), told.get("rows", []))
     tables = told.get("tables", [])
-    _sheet(book, TABLES, headings(TABLES), tables)
+    _sheet(book, TABLES, headings(TABLES, facts), tables)
     columns = [*rules.items, *rules.groups]
     _sheet(
         book, LIMITS, headings(LIMITS, facts, columns), [{"table": t["id"], **row} for t in tables for row in t["rows"]]
@@ -154,14 +156,17 @@ def _choices(book: Workbook, rules: RuleSet) -> None:
         (ROWS, "effect"): tuple(Effect),
         (ROWS, "part"): tuple(part.name for part in rules.parts),
         (ROWS, "per"): ("policy", "trip", "incident", "line", *UNITS),
+        (ROWS, "within"): WITHIN,
+        (ROWS, "franchise"): tuple(Franchise),
         (ROWS, "shared"): ("yes", "no"),
         (ROWS, "duty"): tuple(Duty),
         (TABLES, "effect"): (Effect.GRANTS, Effect.CAPS),
         (TABLES, "part"): tuple(part.name for part in rules.parts),
+        (TABLES, "within"): WITHIN,
         (TABLES, "shared"): ("yes", "no"),
         (ARRANGE, "reason"): tuple(Reason),
     }
-    for sheet in (ROWS, LIMITS, ARRANGE):
+    for sheet in CONDITIONS:
         for fact in rules.facts:
             if fact.kind in (Kind.YES_NO, Kind.CHOICE):
                 closed[sheet, fact.name] = ("yes", "no") if fact.kind is Kind.YES_NO else fact.values

@@ -23,6 +23,7 @@ from pharos.policies.cover.sheets.layout import (
     LIMITS,
     LISTS,
     NESTED,
+    OPERANDS,
     PARTS,
     ROWS,
     SET,
@@ -136,8 +137,8 @@ class Sheets:
     def _tables(self, facts: list[str]) -> list[Plain]:
         tables: list[Plain] = []
         rows: dict[str, list[Plain]] = {}
-        for number, line in enumerate(self._lines(TABLES)):
-            entry = self._entry(TABLES, line, ("tables", number))
+        for number, line in enumerate(self._lines(TABLES, facts)):
+            entry = self._entry(TABLES, line, ("tables", number), facts)
             inner: list[Plain] = []
             rows[str(entry.get("id", ""))] = inner
             tables.append({**entry, "rows": inner})
@@ -168,7 +169,7 @@ class Sheets:
                 when[column] = text
             elif sheet == SITUATIONS and column in NESTED:
                 found[column] = self._nested(text, (*path, column), Place(sheet, line.number, column))
-            elif column in LISTS and not text.startswith("all"):
+            elif column in LISTS and not text.startswith("all") and (sheet == FACTS or column not in OPERANDS):
                 found[column] = _values(text) if column == "values" else [part.strip() for part in text.split(",")]
             else:
                 found[column] = text

@@ -21,9 +21,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     PARTS: ("part", "title", "overrides"),
     ROWS: (
         *("id", "part", "clause", "text", "effect", "items", "overrides", "from", "to"),
-        *("amount", "percent", "of_first", "per", "times", "shared", "duty", "within_hours", "met", "source", "note"),
+        *(
+            "amount",
+            "franchise",
+            "percent",
+            "of_first",
+            "at_least",
+            "at_most",
+            "per",
+            "times",
+            "after",
+            "within",
+            "shared",
+        ),
+        *("duty", "within_hours", "met", "source", "note"),
     ),
-    TABLES: (*("id", "part", "clause", "text", "effect", "per", "times", "shared", "overrides", "source", "note"),),
+    TABLES: (
+        *("id", "part", "clause", "text", "effect", "per", "times", "after", "within", "shared", "overrides"),
+        *("source", "note"),
+    ),
     LIMITS: ("table",),
     ARRANGE: ("id", "clause", "text", "reason", "items", "ceiling"),
     SITUATIONS: (
@@ -42,8 +58,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Fixed columns; sheets with conditions have one more for each fact, headed by its name."""
 
-CONDITIONS = (ROWS, LIMITS, ARRANGE)
-LISTS = frozenset({"values", "settled_by", "items", "overrides", "years", "days", "minus", "within", "stay_day"})
+CONDITIONS = (ROWS, TABLES, LIMITS, ARRANGE)
+OPERANDS = frozenset({"years", "days", "minus", "within", "stay_day"})
+"""Of a fact; `within` is a word elsewhere."""
+LISTS = frozenset({"values", "settled_by", "items", "overrides", *OPERANDS})
 NESTED = frozenset({"policy", "facts", "used", "bills", "expect"})
 """Columns of a situation, written as YAML in one cell."""
 

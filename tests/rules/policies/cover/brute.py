@@ -121,48 +121,88 @@ def _money(
     rules: RuleSet, case: Case, item: str, live: Sequence[Row], facts: Facts
 ) -> tuple[tuple[Any, ...], frozenset[str]]:
     left: dict[str, Decimal] = {}
-    units: dict[str, tuple[Decimal, int | None]] = {}
+    windows: dict[str, list[tuple[Decimal, int, int | None]]] = {}
     for row in (row for row in live if row.limit):
         assert row.limit
         amount = _amount(rules, row.limit.amount, facts)
-        if row.limit.per in UNITS:
-            held = units.get(row.limit.per, (amount, row.limit.times))
-            times = [one for one in (held[1], row.limit.times) if one is not None]
-            units[row.limit.per] = min(held[0], amount), min(times, default=None)
-            if row.limit.times is None:
-                continue
-            amount *= row.limit.times
+        unit = row.limit.per in UNITS
         mine = row.items if row.limit.shared else (item,)
-        reach = 3 if row.limit.per in UNITS else WIDTH.index(row.limit.per)
-        used = [one for one in case.used if one.item in mine]
-        counted = [one for one in used if one.within is None or WIDTH.index(one.within) <= reach]
-        left[row.id] = max(Decimal(0), amount - sum((one.amount for one in counted), Decimal(0)))
+        reach = row.limit.within if unit else row.limit.per
+        used = [one for one in case.used if one.item in mine and _reaches(one, reach)]
+        if unit:
+            first, last = _window(row.limit, used)
+            windows.setdefault(row.limit.per, []).append((amount, first, last))
+            if last is None:
+                continue
+            amount *= last - first
+            used = [one for one in used if one.count is None]
+        left[row.id] = max(Decimal(0), amount - sum((one.amount for one in used), Decimal(0)))
     limit = min(left.values(), default=None)
     binding = frozenset(name for name, one in left.items() if one == limit)
-    return (limit, tuple(sorted(units.items())), *_borne(rules, case, live, facts)), binding
+    units = tuple((unit, _joint(found)) for unit, found in sorted(windows.items()))
+    return (limit, units, *_borne(rules, case, live, facts)), binding
+
+
+def _reaches(one: Any, reach: str) -> bool:
+    return reach != "line" and (one.within is None or WIDTH.index(one.within) <= WIDTH.index(reach))
+
+
+def _window(limit: Any, used: Sequence[Any]) -> tuple[int, int | None]:
+    """The units of the next line that are paid: those behind the first, up to the last; counted one by one."""
+    seen = sum(one.count or 0 for one in used)
+    first = len([unit for unit in range(limit.after) if unit >= seen])
+    if limit.times is None:
+        return first, None
+    paid = [unit for unit in range(limit.after, limit.after + limit.times) if unit >= seen]
+    return first, first + len(paid)
+
+
+def _joint(windows: Sequence[tuple[Decimal, int, int | None]]) -> tuple[Decimal, int | None, int]:
+    first = max(window[1] for window in windows)
+    ends = [window[2] for window in windows if window[2] is not None]
+    times = max(0, min(ends) - first) if ends else None
+    return min(window[0] for window in windows), times, first
 
 
 def _borne(rules: RuleSet, case: Case, live: Sequence[Row], facts: Facts) -> tuple[Any, ...]:
-    amounts: dict[str, Decimal] = {}
+    amounts: dict[Any, Decimal] = {}
     shares: dict[Any, Decimal] = {}
+    others: dict[Any, int] = {}
     for row in (row for row in live if row.deduction):
         told = row.deduction
         assert told
-        earlier = [one for one in case.used if one.deducted and one.within != "incident"]
-        if told.times is not None and len(earlier) >= told.times:
+        used = [one for one in case.used if one.item in row.items]
+        earlier = [one for one in used if (one.deducted or one.coinsured) and one.within != "incident"]
+        unit = told.per in UNITS
+        if not unit and told.times is not None and len(earlier) >= told.times:
             continue
+        counted = [one for one in used if _reaches(one, told.within if unit else told.per)]
+        key: Any
         if told.percent is not None:
-            shares[told.of_first] = shares.get(told.of_first, Decimal(0)) + told.percent
+            base = sum((one.coinsured for one in counted), Decimal(0))
+            if told.at_least is not None or told.at_most is not None:
+                key = (told.percent, Decimal(0), told.of_first, told.at_least, told.at_most, told.per, base)
+                others[key] = others.get(key, 0) + 1
+            else:
+                key = None if told.of_first is None else (told.of_first, told.per, base)
+                shares[key] = shares.get(key, Decimal(0)) + told.percent
             continue
         assert told.amount
         amount = _amount(rules, told.amount, facts)
-        if told.per != "line":
-            reach = WIDTH.index(told.per)
-            borne = [one.deducted for one in case.used if one.within is None or WIDTH.index(one.within) <= reach]
-            amount = max(Decimal(0), amount - sum(borne, Decimal(0)))
-        if amount:
-            amounts[told.per] = amounts.get(told.per, Decimal(0)) + amount
-    return frozenset(amounts.items()), frozenset(shares.items())
+        deducted = sum((one.deducted for one in counted), Decimal(0))
+        if told.conditional:
+            if amount and deducted <= amount and not any(one.amount for one in counted):
+                key = (Decimal(0), amount, None, None, None, told.per, deducted)
+                others[key] = others.get(key, 0) + 1
+            continue
+        times = None
+        if unit and told.times is not None:
+            times = max(0, told.times - sum(one.count or 0 for one in counted))
+        if not unit:
+            amount = max(Decimal(0), amount - deducted)
+        if amount and times != 0:
+            amounts[told.per, times] = amounts.get((told.per, times), Decimal(0)) + amount
+    return frozenset(amounts.items()), frozenset(shares.items()), frozenset(others.items())
 
 
 def _amount(rules: RuleSet, amount: Any, facts: Facts) -> Decimal:

@@ -74,9 +74,7 @@ def _row(chance: random.Random, number: int) -> Row:
         part = chance.choice(("benefits", "exclusions", "options"))
     limit = deduction = None
     if effect is Effect.CAPS:
-        per = chance.choice(("policy", "policy", "trip", "incident", "visit"))
-        times = chance.choice((None, 2)) if per == "visit" else None
-        limit = Limit(amount=_amount(chance), per=per, times=times, shared=chance.random() < 0.5)
+        limit = _limit(chance)
     if effect is Effect.DEDUCTS:
         deduction = _deduction(chance)
     return Row(
@@ -92,13 +90,32 @@ def _row(chance: random.Random, number: int) -> Row:
     )
 
 
+def _limit(chance: random.Random) -> Limit:
+    per = chance.choice(("policy", "policy", "trip", "incident", "visit"))
+    amount, shared = _amount(chance), chance.random() < 0.5
+    if per != "visit":
+        return Limit(amount=amount, per=per, shared=shared)
+    times, within = chance.choice((None, 2, 3)), chance.choice((Reach.POLICY, Reach.INCIDENT))
+    after = chance.choice((0, 0, 2)) if amount.fixed is not None else 0
+    return Limit(amount=amount, per=per, times=times, shared=shared, after=after, within=within)
+
+
 def _deduction(chance: random.Random) -> Deduction:
     per = chance.choice(("incident", "line", "policy"))
     times = chance.choice((None, None, 1))
     if chance.random() < 0.4:
         first = chance.choice((None, Decimal(5000)))
-        return Deduction(percent=Decimal(chance.choice((10, 20))), of_first=first, per=per, times=times)
-    return Deduction(amount=Amount(Decimal(chance.choice((0, 20, 50)))), per=per, times=times)
+        least, most = chance.choice(((None, None), (None, None), (Decimal(30), None), (None, Decimal(300))))
+        percent = Decimal(chance.choice((10, 20)))
+        return Deduction(percent=percent, of_first=first, per=per, times=times, at_least=least, at_most=most)
+    amount = Amount(Decimal(chance.choice((0, 20, 50))))
+    kind = chance.random()
+    if kind < 0.2:
+        return Deduction(amount=amount, per=per, times=times, conditional=True)
+    if kind < 0.4:
+        within = chance.choice((Reach.POLICY, Reach.INCIDENT))
+        return Deduction(amount=amount, per="visit", times=chance.choice((None, 2)), within=within)
+    return Deduction(amount=amount, per=per, times=times)
 
 
 def _amount(chance: random.Random) -> Amount:
@@ -159,7 +176,11 @@ def _value(chance: random.Random, fact: FactKind) -> bool | str | int | Decimal:
 
 def _used(chance: random.Random) -> Used:
     within = chance.choice((None, Reach.INCIDENT, Reach.TRIP, Reach.POLICY))
-    deducted = Decimal(chance.choice((0, 0, 20)))
     return Used(
-        item=chance.choice(ITEMS), amount=Decimal(chance.choice((10, 40, 100))), within=within, deducted=deducted
+        item=chance.choice(ITEMS),
+        amount=Decimal(chance.choice((0, 10, 40, 100))),
+        within=within,
+        deducted=Decimal(chance.choice((0, 0, 20))),
+        count=chance.choice((None, None, 1, 3)),
+        coinsured=Decimal(chance.choice((0, 0, 400))),
     )

@@ -49,7 +49,7 @@ def check_final(compiled: Compiled, item: ItemDecision, ways: list[brute.Way], s
     assert answer == signature[0], said
     if answer == "covered":
         terms = item.final.terms
-        units = tuple((unit.per, (unit.amount, unit.times)) for unit in terms.units)
+        units = tuple((unit.per, (unit.amount, unit.times, unit.after)) for unit in terms.units)
         assert (terms.limit, units, *terms.signature[2:]) == signature[1:], said
     cited = {compiled.rows[place].id for place in item.cited}
     for way in ways:
