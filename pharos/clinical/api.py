@@ -26,12 +26,13 @@ from pharos.clinical.messages import REFUSED, refusals
 from pharos.clinical.phrases import danger_codes, spot_danger
 from pharos.clinical.queries import InterviewLine, interview_lines_about, interview_urgency
 from pharos.clinical.rules import Danger, DangerQuestion, Source
+from pharos.clinical.telling import InterviewTold, finding_names, interview_told
 
 __all__ = [
-    "REFUSED", "Danger", "DangerQuestion", "EmergencyLine", "InterviewLine", "InterviewPlace", "InterviewView",
-    "KnowledgeFaults", "Library", "ResultView", "Source", "Told", "add_evaluation_arguments", "answer_interview",
-    "correct_interview", "danger_asked", "danger_codes", "danger_found", "danger_questions", "evaluation",
-    "finish_interview", "first_words", "forget_interviews", "give_interviews", "hear_more", "interview_lines", "interview_lines_about",
-    "interview_urgency", "interview_view", "library", "move_interviews", "refusals", "spot_danger", "start_interview",
-    "take_back_answer",
+    "REFUSED", "Danger", "DangerQuestion", "EmergencyLine", "InterviewLine", "InterviewPlace", "InterviewTold",
+    "InterviewView", "KnowledgeFaults", "Library", "ResultView", "Source", "Told", "add_evaluation_arguments",
+    "answer_interview", "correct_interview", "danger_asked", "danger_codes", "danger_found", "danger_questions",
+    "evaluation", "finding_names", "finish_interview", "first_words", "forget_interviews", "give_interviews",
+    "hear_more", "interview_lines", "interview_lines_about", "interview_told", "interview_urgency", "interview_view",
+    "library", "move_interviews", "refusals", "spot_danger", "start_interview", "take_back_answer",
 ]  # fmt: skip

@@ -9,10 +9,11 @@ from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.actions.unmatched import leave_unmatched
-from pharos.contact.hearing import file_arrived, follow_case, follow_merged, note_not_sent
+from pharos.contact.hearing import file_arrived, follow_case, follow_cover, follow_merged, note_not_sent
 from pharos.contact.messages import DRAFTS
 from pharos.contact.offers import (
     conversation_panel,
+    cover_panel,
     forgetting_panel,
     hits_of,
     interview_panel,
@@ -23,6 +24,7 @@ from pharos.contact.offers import (
 )
 from pharos.contact.queries.answering import Answer
 from pharos.contact.queries.calls import ringing_for
+from pharos.contact.queries.interviews import subjects_of_case
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.states import ConversationState, EndReason, Unmatched
@@ -44,12 +46,14 @@ __all__ = [
     "answer_letter",
     "attach_conversation",
     "conversation_panel",
+    "cover_panel",
     "decide_held",
     "detach_conversation",
     "end_conversation",
     "file_arrived",
     "file_letters",
     "follow_case",
+    "follow_cover",
     "follow_merged",
     "forget_person",
     "forgetting_panel",
@@ -67,6 +71,7 @@ __all__ = [
     "ringing_for",
     "search_hits",
     "streams_of_case",
+    "subjects_of_case",
     "take_call_event",
     "timeline",
     "unread_count",

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SEE_CASES = "see_cases"
     WORK_CASES = "work_cases"
     SEE_MEDICAL = "see_medical"
+    SEE_REVIEWS = "see_reviews"
+    REVIEW_CASES = "review_cases"
     RELEASE_MEDICAL_HOLD = "release_medical_hold"
     RELEASE_QUALITY_HOLD = "release_quality_hold"
     RELEASE_BILL_HOLD = "release_bill_hold"
@@ -36,6 +38,7 @@ class Permission(StrEnum):
     TAKE_CALLS = "take_calls"
     SEE_POLICIES = "see_policies"
     IMPORT_POLICIES = "import_policies"
+    PUBLISH_RULES = "publish_rules"
     PROPOSE_REFUSALS = "propose_refusals"
     SIGN_REFUSALS = "sign_refusals"
     SEE_INSURERS = "see_insurers"
@@ -89,12 +92,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.CHANGE_WORDINGS,
         P.SEE_QUARANTINE,
         P.IMPORT_POLICIES,
+        P.PUBLISH_RULES,
         P.VERIFY_PLACES,
         P.SEE_STAFF,
         P.MEND_FAILURES,
     },
-    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.RELEASE_MEDICAL_HOLD, P.SIGN_REFUSALS},
-    Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
+    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.SEE_REVIEWS, P.REVIEW_CASES, P.RELEASE_MEDICAL_HOLD, P.SIGN_REFUSALS},
+    Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_REVIEWS, P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
     Role.TRAINEE: _EVERYBODY,
     Role.NETWORK_DEVELOPER: _EVERYBODY | {P.VERIFY_PLACES, P.CHANGE_NETWORK},
@@ -104,6 +108,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         P.SEE_POLICIES,
         P.IMPORT_POLICIES,
+        P.PUBLISH_RULES,
         P.CHANGE_INSURERS,
         P.CHANGE_WORDINGS,
         P.VERIFY_PLACES,

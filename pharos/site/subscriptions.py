@@ -2,9 +2,14 @@
 
 from pharos.contact import api as contact
 from pharos.events import cases as case_events
+from pharos.events import clinical as clinical_events
 from pharos.events import contact as contact_events
 from pharos.events import mailroom as mailroom_events
+from pharos.events import medical as medical_events
+from pharos.events import policies as policy_events
 from pharos.journal.api import Subscription
+from pharos.medical import api as medical
+from pharos.policies import api as policies
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
@@ -30,6 +35,26 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         handler=contact.follow_case,
     ),
     Subscription(
+        name="contact.cover",
+        hears=(
+            case_events.PolicyConfirmed,
+            case_events.PolicyUnlinked,
+            case_events.DetailsChanged,
+            case_events.PlaceSet,
+            case_events.UrgencyChanged,
+            case_events.CasesMerged,
+            case_events.MergeUndone,
+        ),
+        handler=contact.follow_cover,
+        may_emit=(policy_events.CoverDecided,),
+    ),
+    Subscription(
+        name="policies.register",
+        hears=(policy_events.PoliciesImported,),
+        handler=policies.follow_register,
+        may_emit=(policy_events.CoverDecided,),
+    ),
+    Subscription(
         name="contact.merging",
         hears=(case_events.CaseMergedAway, case_events.CaseCameBack),
         handler=contact.follow_merged,
@@ -41,4 +66,33 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         handler=contact.note_not_sent,
         may_emit=(contact_events.LetterUndelivered,),
     ),
+    Subscription(
+        name="medical.owing",
+        hears=(case_events.CaseRegistered, case_events.CaseReopened),
+        handler=medical.owe,
+        may_emit=(
+            medical_events.ReviewOpened,
+            medical_events.ReviewRenewed,
+            case_events.HoldPlaced,
+            case_events.PromiseMade,
+        ),
+    ),
+    Subscription(
+        name="medical.ending",
+        hears=(case_events.CaseCancelled, case_events.CaseMergedAway, case_events.CaseForgotten),
+        handler=medical.end,
+        may_emit=(medical_events.ReviewExempt,),
+    ),
+    Subscription(
+        name="medical.insurer",
+        hears=(case_events.PolicyConfirmed, case_events.PolicyUnlinked, case_events.DetailsChanged),
+        handler=medical.follow,
+    ),
+    Subscription(
+        name="medical.checking",
+        hears=(clinical_events.InterviewFinished,),
+        handler=medical.check_again,
+        may_emit=(medical_events.ReviewRenewed,),
+    ),
+    Subscription(name="policies.cases", hears=policies.CASE_EVENTS, handler=policies.know_case),
 )

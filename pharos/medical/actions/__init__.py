@@ -1,0 +1,1 @@
+"""What is done in the Medical Department: each function is one transaction and records what happened."""

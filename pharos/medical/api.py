@@ -1,0 +1,16 @@
+"""The door of the Medical Department: what it hears, what it shows of a case, acts for the demonstration world."""
+
+from pharos.medical.actions.asking import Asked, answer, ask
+from pharos.medical.actions.duty import call_duty_doctor, carry_out, come, give_order
+from pharos.medical.actions.judging import Signature, Word, agree_with_all, judge, sign
+from pharos.medical.actions.opening import owe_review
+from pharos.medical.actions.reporting import Reported, file_report
+from pharos.medical.actions.seconding import dispute
+from pharos.medical.hearing import check_again, end, follow, owe
+from pharos.medical.rules.stages import Judgement, Override, Stage, Whom
+
+__all__ = [
+    "Asked", "Judgement", "Override", "Reported", "Signature", "Stage", "Whom", "Word", "agree_with_all", "answer",
+    "ask", "call_duty_doctor", "carry_out", "check_again", "come", "dispute", "end", "file_report", "follow",
+    "give_order", "judge", "owe", "owe_review", "sign",
+]  # fmt: skip

@@ -1,0 +1,42 @@
+"""The pre-check as a review keeps it: what it was told and what it answered as JSON, and the things to judge."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pharos.medical.precheck.checking import precheck
+from pharos.medical.precheck.reading import case_of
+from pharos.medical.precheck.values import Precheck
+from pharos.medical.rules.stages import ItemKind
+
+Item = tuple[ItemKind, str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """`text`: JSON of {told, found}; `items`: kind, code and the machine's word of each thing, in order."""
+
+    text: str
+    risk: int
+    version: str
+    items: tuple[Item, ...]
+
+
+def checked(told: Mapping[str, Any]) -> Checked:
+    """Check what is known. What makes no sense in it is said by its place and left out, never refused."""
+    found = precheck(case_of(told))
+    text = json.dumps({"told": dict(told), "found": asdict(found)}, ensure_ascii=False, default=str)
+    return Checked(text=text, risk=min(found.risk, 32_000), version=found.version[:40], items=tuple(_items(found)))
+
+
+def _items(found: Precheck) -> Iterator[Item]:
+    diagnosis = found.diagnosis
+    yield ItemKind.DIAGNOSIS, diagnosis.condition.code if diagnosis.condition else "", diagnosis.fit.value
+    yield ItemKind.URGENCY, "", "missed" if found.urgency.problems else "met"
+    for medicine in found.medicines:
+        yield ItemKind.MEDICINE, "+".join(medicine.substances), medicine.verdict.value
+    for test in found.tests:
+        yield ItemKind.TEST, test.code, test.verdict.value
+    if found.hospital_days is not None:
+        yield ItemKind.STAY, "", found.hospital_days.verdict.value
