@@ -15,7 +15,7 @@ from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables
 from pharos.clinical.knowledge.values import FREQUENCY, Kind, Knowledge, RedFlag
 from pharos.core.urgency import Urgency
 
-SUSPECTED = math.log(8)
+SUSPECTED = math.log(16)
 """The odds of what a raised red flag suspects are multiplied by this, once."""
 UNEXPLAINED = math.log(30)
 """A condition that explains nothing of what the caller came with is this much less likely: nobody calls about it."""

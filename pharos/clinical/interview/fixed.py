@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_COMPLAINTS = 3
 MOST_SIGNS = 9
+MOST_VAGUE = 4
 DIFFUSE, OPEN_AFTER = 0.15, 5
 """Below this chance of the likeliest condition the caller is asked what troubles most; again after five questions."""
 LONGEST_LIST = 6
@@ -139,7 +140,10 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
     about_ru = ", ".join(one.name.ru.lower() for one in found)
     about_en = ", ".join(one.name.en.lower() for one in found)
     why = Text(f"Опасности при жалобе: {about_ru}", f"Dangers of: {about_en}")
-    codes = list(dict.fromkeys(code for one in found for code in one.danger))
+    beside = len(found) > 1
+    codes = list(
+        dict.fromkeys(code for one in found for code in one.danger[: MOST_VAGUE if one.vague and beside else None])
+    )
     listed = [code for code in codes if _can_alarm(talk, code)]
     if len(listed) == 1:
         yield of_finding(talk.base.findings[listed[0]], Stage.DANGER, why)
@@ -153,12 +157,12 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
 
 
 def _can_alarm(talk: "Interview", code: str) -> bool:
-    """A danger is read out while a yes may still raise urgency: to somebody with an ambulance on the way, or to whom no
-    red flag of it applies, it is only a question like others. A danger that is in no red flag is always read."""
+    """A danger is read out while a yes may still raise a graver red flag: once a red flag has called the ambulance, or
+    where none of them is for this person, it is only a question like others. A danger in no red flag is read too."""
     if not asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
         return False
     flags = list(naming(talk.base, code))
-    now = talk.verdict.urgency
+    now = max((one.urgency for one in talk.red_flags), default=Urgency.SELF_CARE)
     worth = min(Urgency(now + 1), Urgency.EMERGENCY) if now < Urgency.AMBULANCE else None
     open_ = [one for one in flags if within_reach(one, talk.caller, talk.evidence)]
     return worth is not None and (not flags or any(one.urgency >= worth for one in open_))

@@ -18,7 +18,7 @@ from pharos.clinical.knowledge.values import Knowledge, RedFlag, Text
 from pharos.core.urgency import Urgency
 
 MOST_QUESTIONS = 15
-MOST_AFTER_AMBULANCE = 6
+MOST_AFTER_AMBULANCE = 8
 FLOOR = 0.02
 """A question worth less than this (nats by price) is not asked any more."""
 SETTLED, EXCLUDED = 0.92, 0.03

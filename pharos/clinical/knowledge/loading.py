@@ -39,7 +39,7 @@ def load(root: Path) -> Knowledge:
         vulnerabilities=read(root, "vulnerable.toml", parts.vulnerability, faults),
         regions=read(root, "regions.toml", parts.region, faults),
         shares=tuple(read(root, "priors.toml", parts.shares, faults).values()),
-        sources=read(root, "sources.toml", parts.source, faults),
+        sources=read(root, "sources*.toml", parts.source, faults),
     )
     faults += linked(found)
     if faults:

@@ -132,6 +132,7 @@ def complaint(entry: Entry) -> Complaint:
         lead=entry.text("lead"),
         signs=entry.words("signs"),
         danger=entry.words("danger"),
+        vague=entry.flag("vague"),
         origin=entry.origin(),
     )
 

@@ -168,13 +168,17 @@ class RedFlag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What a call is about: choosing it says `lead` is there; `danger` are the findings asked first, in this order."""
+    """What a call is about: choosing it says `lead` is there; `danger` are the findings asked first, in this order.
+
+    `vague`: what goes with everything, such as weakness; beside another complaint only its first dangers are asked.
+    """
 
     code: str
     name: Text
     lead: str
     signs: tuple[str, ...]
     danger: tuple[str, ...]
+    vague: bool
     origin: Origin
 
 
