@@ -111,3 +111,120 @@ class InsurerWrittenTo(RequestEvent):
     letter: UUID
     kind: str
     conversation: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderEvent(Event):
+    """Something about one provider."""
+
+    stream: ClassVar[str] = "provider"
+    provider: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderAdded(ProviderEvent):
+    """We keep a provider from now on. Whether there is a contract is another matter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderChanged(ProviderEvent):
+    """Some of a provider's own particulars changed; `fields` names them."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderPartChanged(ProviderEvent):
+    """A phone, language, capability, credential, contract, billing block or price was added, changed or removed."""
+
+    part: str
+    row: str
+    change: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderSuspended(ProviderEvent):
+    """Nobody is sent there until further notice, except where a life is at risk."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderResumed(ProviderEvent):
+    """They are sent to again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderClosed(ProviderEvent):
+    """It does not exist any more, or we have parted for good."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacilityLinked(ProviderEvent):
+    """The provider is this facility of a list, or no longer (`linked` false)."""
+
+    facility: UUID
+    linked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialExpiring(ProviderEvent):
+    """A credential ends soon or has ended; `days` are left, negative when over."""
+
+    credential: UUID
+    kind: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderObserved(ProviderEvent):
+    """Something was seen of it: taken, refused, found fault with, rated, complained of."""
+
+    observation: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvidersImported(Event):
+    """A file of providers went in."""
+
+    stream: ClassVar[str] = "run"
+    run: UUID
+    rows: int
+    added: int
+    changed: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderChosen(Event):
+    """For a case somebody was chosen to send the traveller to; `rank` is the place in the list that was offered."""
+
+    stream: ClassVar[str] = "case"
+    case: UUID
+    steerage: UUID
+    chosen: UUID
+    is_provider: bool
+    rank: int
+    offered: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapOpened(Event):
+    """Nobody of ours can do this at a place."""
+
+    stream: ClassVar[str] = "gap"
+    gap: UUID
+    country: str
+    capability: str
+    found_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapClosed(Event):
+    """The gap is closed: by a provider, or as one that never was."""
+
+    stream: ClassVar[str] = "gap"
+    gap: UUID
+    why: str

@@ -81,7 +81,8 @@ def at(text: str, moment: datetime, zone: str, country: str) -> Now:
         read, there = _read(text, zone, country), moment.astimezone(ZoneInfo(zone))
     except (ParserError, ValueError):
         return Now(Opened.UNKNOWN, None)
-    told = Opened(str(read.state(there)))
+    state, _comment = read.state(there)
+    told = Opened(str(state))
     change = read.next_change(there)
     return Now(told, change if isinstance(change, datetime) else None)
 

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     PHARMACY = "pharmacy"
     LABORATORY = "laboratory"
     POST = "post"
+    AMBULANCE = "ambulance"
+    PARTNER = "partner"
     OTHER = "other"
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected
-from pharos.network.actions import List, Taken, import_facilities
+from pharos.network.actions.importing import List, Taken, import_facilities
 from pharos.network.messages import FAULTS, REMARKS, objection_text
 from pharos.places import api as places
 

@@ -16,6 +16,7 @@ from pharos.core.ids import new_id
 from pharos.core.objections import Objected, Objection
 from pharos.events.network import FacilitiesImported
 from pharos.journal import api as journal
+from pharos.network.actions.indexing import index_facilities
 from pharos.network.models import FacilitySource
 from pharos.network.rules.headings import Columns, matched
 from pharos.network.rules.rows import Fault, Remark, Told, Ways, read
@@ -79,6 +80,7 @@ def import_facilities(
                 name=given.source, defaults={"licence": given.licence, "dated": given.dated, "imported_at": now}
             )
             _kept(source)
+            index_facilities(source.id)
             record(
                 FacilitiesImported(
                     source=source.id, rows=sieve.rows, added=added, renewed=renewed, refused=sieve.rows - sieve.taken

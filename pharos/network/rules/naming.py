@@ -1,0 +1,61 @@
+"""One clinic under three spellings: names by the sounds of their telling words, and who may be the same."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pharos.core.spelling import fold, sound_key
+
+NEAR_KM, APART_KM = 3.0, 60.0
+_GENERIC = frozenset(
+    "hospital clinic clinique hopital klinik klinika klinik hastanesi hastane centre center merkezi health saglik tip "
+    "medical medikal medicine de du da do la le the of and und ve international ooo llc ltd gmbh as больница госпиталь "
+    "клиника медицинский центр поликлиника ооо и hotel doctor dr общество".split()
+)
+
+
+class Alike(StrEnum):
+    """Why two may be one."""
+
+    NAME = "name"
+    PHONE = "phone"
+    SPOT = "spot"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is compared: the key of the names, the numbers (E.164), and how far it is from the other in km."""
+
+    key: str
+    phones: frozenset[str]
+    kilometres: float = 0.0
+
+
+def name_key(names: Iterable[str]) -> str:
+    """The sounds of the telling words of all names, each once, between spaces: `Özel Kemer Hastanesi` and `Кемер,
+    больница` share one. Names of generic words only keep them."""
+    words = [word for name in names for word in re.split(r"[^\w]+", fold(name)) if word]
+    telling = [word for word in words if word not in _GENERIC and len(word) > 1] or words
+    sounds = sorted({sound_key(word) for word in telling} - {""})
+    return f" {' '.join(sounds)} "[:400] if sounds else " "
+
+
+def sought(text: str) -> list[str]:
+    """What of a `name_key` a typed text asks for, word by word; a word may be unfinished."""
+    return [key for word in re.split(r"[^\w]+", fold(text)) if word and (key := sound_key(word))]
+
+
+def alike(one: Known, other: Known) -> Alike | None:
+    """Why the two may be the same provider; None where nothing says so. A chain's houses far apart are not one."""
+    if one.phones & other.phones:
+        return Alike.PHONE
+    if other.kilometres > APART_KM:
+        return None
+    mine, theirs = set(one.key.split()), set(other.key.split())
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    if shared >= 0.5 and other.kilometres <= NEAR_KM:
+        return Alike.NAME
+    if mine and mine == theirs:
+        return Alike.NAME
+    return Alike.SPOT if other.kilometres < 0.03 else None
