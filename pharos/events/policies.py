@@ -240,3 +240,11 @@ class PastRedecided(Event):
     hash: str
     read: int
     changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastListExported(Event):
+    """Somebody took the list of past decisions that would come out otherwise out of the house as a file."""
+
+    stream: ClassVar[str] = "run"
+    run: UUID

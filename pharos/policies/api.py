@@ -20,6 +20,7 @@ from pharos.policies.cover.engine import Decided
 from pharos.policies.cover.words import Source
 from pharos.policies.models import Policy
 from pharos.policies.panels import policy_panel
+from pharos.policies.publishing.hearing import CASE_EVENTS, know_case
 from pharos.policies.queries.finding import by_number, by_phone, find, registered
 from pharos.policies.queries.inquiries import Standing, kept_about, latest_decision, standing_of, subjects_of_policies
 from pharos.policies.queries.register import (
@@ -41,6 +42,7 @@ from pharos.policies.rules.settings import Settings
 PolicyMissing = Policy.DoesNotExist
 
 __all__ = [
+    "CASE_EVENTS",
     "About",
     "Around",
     "Asked",
@@ -80,6 +82,7 @@ __all__ = [
     "insured_person",
     "kept_about",
     "know_around",
+    "know_case",
     "latest_decision",
     "move",
     "move_facts",

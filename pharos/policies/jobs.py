@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from pharos.policies.actions import runs
+from pharos.policies.publishing import crew, drafting, redeciding
 
 _TRIES = 3
 
@@ -28,6 +29,27 @@ def _carried(context: JobContext, run: str, work: Callable[..., None]) -> None:
     except Exception:
         if context.job.attempts + 1 >= _TRIES:
             runs.failed(UUID(run), now=timezone.now())
+        raise
+
+
+@app.task(name="policies.check_draft", queue="imports", retry=_TRIES, pass_context=True)
+def check_draft(context: JobContext, draft: str) -> None:
+    try:
+        drafting.check(UUID(draft), now=timezone.now())
+    except Exception:
+        if context.job.attempts + 1 >= _TRIES:
+            drafting.failed(UUID(draft), now=timezone.now())
+        raise
+
+
+@app.task(name="policies.redecide", queue="imports", retry=_TRIES, pass_context=True)
+def redecide(context: JobContext, run: str) -> None:
+    """Tried again, it goes on behind the last whole stretch."""
+    try:
+        crew.carry_out(UUID(run))
+    except Exception:
+        if context.job.attempts + 1 >= _TRIES:
+            redeciding.failed(UUID(run), now=timezone.now())
         raise
 
 

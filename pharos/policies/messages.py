@@ -12,6 +12,11 @@ Text = str | Promise
 OBJECTIONS: Mapping[str, Text] = {
     "cover_gate": _("%(set)s has errors: %(errors)s. 'pharos coverage check' shows them."),
     "version_taken": _("%(set)s is published already, with another text. Give this one a version of its own."),
+    "other_set_applies": _(
+        "%(set)s decides for the same insurer, product and days. Give one of them other products or other days."
+    ),
+    "draft_not_ready": _("This rule set is not waiting for that step."),
+    "past_not_tried": _("Try it on the past cases first: somebody must see which of them would come out otherwise."),
     "limit_overdrawn": _("More would be held and paid under the limit %(code)s than it allows."),
     "limit_differs": _("The limit %(code)s was opened with another amount."),
     "other_currency": _("This limit is kept in %(currency)s."),

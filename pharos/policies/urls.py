@@ -1,12 +1,13 @@
 """Addresses of the register."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from pharos.policies.views import imports, register
 
 app_name = "policies"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/", register.register, name="register"),
+    path("policies/", include("pharos.policies.publishing.urls")),
     path("policies/imports/", imports.imports, name="import"),
     path("policies/imports/<uuid:run_id>/", imports.import_page, name="run"),
     path("policies/imports/<uuid:run_id>/columns/", imports.columns, name="columns"),

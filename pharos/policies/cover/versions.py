@@ -28,4 +28,15 @@ class Edition:
 def standing(editions: Iterable[Edition], day: date | None) -> Edition | None:
     """The version that decides on this day; None where none does."""
     fitting = [one for one in editions if one.holds(day)]
-    return max(fitting, key=lambda one: (one.first or date.min, one.place), default=None)
+    return max(fitting, key=begins_last, default=None)
+
+
+def begins_last(one: Edition) -> tuple[date, int]:
+    """What the latest of several versions has most of."""
+    return one.first or date.min, one.place
+
+
+def overlap(one: Edition, other: Edition) -> bool:
+    """Whether some day lies in both periods."""
+    starts = max(one.first or date.min, other.first or date.min)
+    return starts <= min(one.last or date.max, other.last or date.max)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
-from pharos.events.policies import PastRedecided
+from pharos.events.policies import PastListExported, PastRedecided
 from pharos.journal import api as journal
 from pharos.policies import rulesets
 from pharos.policies.models import Redecision, RedecisionPart, RuleDraft, RuleSet
@@ -32,12 +32,16 @@ group by stretch
 """
 
 
-def start(*, actor: Actor, now: datetime, rule_set: UUID | None = None, draft: UUID | None = None) -> Redecision:
+def start(
+    *, actor: Actor, now: datetime, rule_set: UUID | None = None, draft: UUID | None = None, text: str = ""
+) -> Redecision:
     """A run over all decisions that stand and were made by other versions of this set; whoever works it comes later.
 
-    An unfinished run of the very same set is given instead of a second one.
+    Of a published set, a draft, or a text. An unfinished run of the very same set is given instead of a second one.
     """
-    text, insurer = _text(rule_set, draft)
+    insurer = None
+    if not text:
+        text, insurer = _text(rule_set, draft)
     found = rulesets.from_text(text)
     rules, hash_ = found.engine.rules, found.engine.hash
     with journal.transaction(actor=actor, now=now), connection.cursor() as cursor:
@@ -137,6 +141,28 @@ def take_up(*, actor: Actor, now: datetime, run_id: UUID) -> Redecision:
     return run
 
 
+def begin(*, actor: Actor, now: datetime, rule_set: UUID | None = None, draft: UUID | None = None) -> Redecision:
+    """Start a run and have a job work it."""
+    with journal.transaction(actor=actor, now=now):
+        run = start(actor=actor, now=now, rule_set=rule_set, draft=draft)
+        if run.status in (Redecision.Status.STOPPED, Redecision.Status.FAILED):
+            run = take_up(actor=actor, now=now, run_id=run.id)
+        _defer(run.id)
+    return run
+
+
+def go_on(*, actor: Actor, now: datetime, run_id: UUID) -> None:
+    """Take a run up and have a job work it. Objects: `run_not_ready`."""
+    with journal.transaction(actor=actor, now=now):
+        _defer(take_up(actor=actor, now=now, run_id=run_id).id)
+
+
+def exported(*, actor: Actor, now: datetime, run_id: UUID) -> None:
+    """Somebody takes the list out of the house as a file."""
+    with journal.transaction(actor=actor, now=now) as record:
+        record(PastListExported(run=run_id))
+
+
 def failed(run_id: UUID, *, now: datetime) -> None:
     """It gave up: say so instead of letting somebody wait for ever."""
     if Redecision.objects.filter(pk=run_id, status__in=GOING).update(status=Redecision.Status.FAILED):
@@ -161,3 +187,9 @@ def _locked(run_id: UUID) -> Redecision:
 def _ended(run: Redecision, outcome: str, now: datetime) -> None:
     if run.progress:
         journal.progress_finished(run.progress, outcome=outcome, now=now)
+
+
+def _defer(run_id: UUID) -> None:
+    from pharos.policies import jobs
+
+    jobs.redecide.defer(run=str(run_id))

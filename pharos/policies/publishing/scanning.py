@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from pharos.policies.cover.redeciding.judging import Judge, Outcome, reads_alike
 from pharos.policies.cover.versions import Edition, standing
 from pharos.policies.cover.words import Basis
 from pharos.policies.models import Redecision, RedecisionPart, RuleSet
+from pharos.policies.publishing.kept import kept_fault
 from pharos.vault import api as vault
 
 _ROWS = """
@@ -135,7 +136,7 @@ def _one(held: Bench, hash_: str, plain: Plain) -> Changed | str:
             case = held.new.recall.case(plain)
             known = known_values(case)
     except Faulty as faulty:
-        told = [{"about": "", "fault": fault.code, "column": ".".join(map(str, fault.path))} for fault in faulty.faults]
+        told = [kept_fault(replace(fault, column=".".join(map(str, fault.path)))) for fault in faulty.faults]
         return Changed((old, {}), Turn.UNREADABLE.value, "", json.dumps(told, ensure_ascii=False))
     if not held.stands(case):
         return "outside"

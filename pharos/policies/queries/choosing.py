@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from pharos.policies.cover.words import Basis
 from pharos.policies.models import RuleSet
-from pharos.policies.queries.rulesets import Chosen, published
+from pharos.policies.queries.rulesets import Chosen, latest_versions, published
 
 
 class NoSet(StrEnum):
@@ -53,7 +53,7 @@ def choose(*, insurer_id: UUID | None, product: str, issued: date | None, loss_d
             unsure.append(row)
         elif fits:
             fitting.append(row)
-    return _one_of(fitting, unsure, found, product)
+    return _one_of(latest_versions(fitting), unsure, found, product)
 
 
 def _one_of(fitting: list[RuleSet], unsure: list[RuleSet], found: list[RuleSet], product: str) -> Choice:

@@ -1,5 +1,6 @@
 """Published sets: the one that applies; and whether a decision that was kept comes out the same again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pharos.policies.cover.canonical import written
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.explaining.explanation import explained
 from pharos.policies.cover.reading.cases import read_case
+from pharos.policies.cover.versions import Edition, begins_last
 from pharos.policies.models import CoverDecision, RuleSet
 
 
@@ -24,16 +26,26 @@ class Chosen:
 
 
 def applying(*, insurer_id: UUID, product: str, issued: date | None, loss_date: date | None) -> Chosen | None:
-    """The published set of this insurer and product on the set's own day; None where none or several apply."""
-    rows = RuleSet.objects.filter(insurer_id=insurer_id)
-    fitting = []
-    for row in rows.filter(Q(products=[]) | Q(products__contains=[product])).order_by("published_at", "id"):
-        day = issued if row.basis == "issued" else loss_date
-        bounded = row.first is not None or row.last is not None
-        if (day is None and bounded) or (day and ((row.first and day < row.first) or (row.last and day > row.last))):
-            continue
-        fitting.append(row)
+    """The published set of this insurer and product on the set's own day; None where none or several apply.
+
+    Of several versions of one set that hold the day, the one that begins last.
+    """
+    rows = RuleSet.objects.filter(insurer_id=insurer_id).defer("text")
+    rows = rows.filter(Q(products=[]) | Q(products__contains=[product])).order_by("published_at", "id")
+    days = {"issued": issued, "loss": loss_date}
+    fitting = latest_versions(row for row in rows if Edition(0, row.hash, row.first, row.last).holds(days[row.basis]))
     return published(fitting[0].id) if len(fitting) == 1 else None
+
+
+def latest_versions(rows: Iterable[RuleSet]) -> list[RuleSet]:
+    """Of each set the version that begins last, of rows in the order of publishing; in that order again."""
+    found: dict[str, tuple[Edition, RuleSet]] = {}
+    for place, row in enumerate(rows):
+        edition = Edition(place, row.hash, row.first, row.last)
+        held = found.get(row.name)
+        if held is None or begins_last(edition) > begins_last(held[0]):
+            found[row.name] = edition, row
+    return [row for _edition, row in sorted(found.values(), key=lambda one: one[0].place)]
 
 
 def published(rule_set_id: UUID) -> Chosen:

@@ -11,6 +11,8 @@ from django.utils import translation
 
 from tests.rules.policies.cover import harbour
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[str, str]:

@@ -27,6 +27,7 @@ Outcome = Mapping[str, Told]
 
 MEMO = 200_000
 ITEM = ("answer", "amount", "currency", "per", "pays", "over_authority", "exhausted")
+_LINE = ("item", "amount", "currency", "count", "rate", "rate_date")
 ARRANGED, DUTIES = "arrange_now/", "duties/"
 
 
@@ -49,19 +50,18 @@ class Judge:
 
     def judged(self, case: Case, known: Mapping[str, Value]) -> Outcome:
         """Of a case as this set reads it, and what is known in it."""
-        if case.bills:
-            return outcome_of(self.engine, case)
         key = (
             *evaluated(self.engine.compiled, known),
             case.currency,
             case.used,
             *[known.get(name) for name in self.beside],
+            *(_bills(case) if case.bills else ()),
         )
         found = self.outcomes.get(key)
         if found is None:
             if len(self.outcomes) > MEMO:
                 self.outcomes.clear()
-            found = self.outcomes[key] = self._outcome(case, known)
+            found = self.outcomes[key] = outcome_of(self.engine, case) if case.bills else self._outcome(case, known)
         return found
 
     def _outcome(self, case: Case, known: Mapping[str, Value]) -> Outcome:
@@ -75,6 +75,12 @@ class Judge:
         for due in duties(rules, case, decision.fired, decision.open):
             found[f"{DUTIES}{rules.rows[due.place].id}"] = (("state", due.state.value),)
         return found
+
+
+def _bills(case: Case) -> tuple[object, ...]:
+    """What a settlement follows from besides the decision."""
+    lines = [(*[getattr(bill, name) for name in _LINE], *bill.days.items()) for bill in case.bills]
+    return case.loss_date, *lines
 
 
 def _item(item: ItemDecision, currency: str) -> Told:

@@ -14,7 +14,8 @@ from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.cover_messages.findings import said
 from pharos.policies.management.commands.coverage_situations import lines
-from pharos.policies.rulesets import Found, named
+from pharos.policies.queries.naming import named
+from pharos.policies.rulesets import Found
 
 
 class Command(BaseCommand):

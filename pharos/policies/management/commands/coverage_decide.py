@@ -15,7 +15,8 @@ from pharos.policies.cover.reading.cases import load_case, read_case
 from pharos.policies.cover.values import Unreadable, day
 from pharos.policies.cover_messages.answers import insurer, operator, traveller
 from pharos.policies.cover_messages.faults import placed
-from pharos.policies.rulesets import Found, applies, named, read_text
+from pharos.policies.queries.naming import named
+from pharos.policies.rulesets import Found, applies, read_text
 
 VOICES = {"operator": operator, "traveller": traveller, "insurer": insurer}
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.cover_messages.pages import page
-from pharos.policies.rulesets import named
+from pharos.policies.queries.naming import named
 
 
 class Command(BaseCommand):

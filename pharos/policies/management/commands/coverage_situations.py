@@ -13,7 +13,8 @@ from pharos.policies.cover.engine import Engine
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover.situations import Situation, Tried, read_situations, tried
 from pharos.policies.cover_messages.faults import placed
-from pharos.policies.rulesets import SUFFIXES, named, read_text, shipped
+from pharos.policies.queries.naming import named
+from pharos.policies.rulesets import SUFFIXES, read_text, shipped
 
 
 class Command(BaseCommand):

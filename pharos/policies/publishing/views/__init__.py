@@ -1,0 +1,1 @@
+"""Screens of rule sets: parse, authorise, ask, render."""
