@@ -157,15 +157,17 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
 
 
 def _can_alarm(talk: "Interview", code: str) -> bool:
-    """A danger is read out while a yes may still raise a graver red flag: once a red flag has called the ambulance, or
-    where none of them is for this person, it is only a question like others. A danger in no red flag is read too."""
+    """A danger is read out while a yes may still raise a graver red flag, or it is in none. Once a red flag has called
+    the ambulance, one list of dangers is enough: it tells stroke from a torn aorta, and the rest can be asked later."""
     if not asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
         return False
     flags = list(naming(talk.base, code))
     now = max((one.urgency for one in talk.red_flags), default=Urgency.SELF_CARE)
-    worth = min(Urgency(now + 1), Urgency.EMERGENCY) if now < Urgency.AMBULANCE else None
+    if now is Urgency.AMBULANCE and any(one.question.id.startswith(LIST) for one in talk.asked):
+        return False
+    worth = min(Urgency(min(now + 1, Urgency.AMBULANCE)), Urgency.EMERGENCY)
     open_ = [one for one in flags if within_reach(one, talk.caller, talk.evidence)]
-    return worth is not None and (not flags or any(one.urgency >= worth for one in open_))
+    return not flags or any(one.urgency >= worth for one in open_)
 
 
 def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:
