@@ -68,7 +68,7 @@ class Near:
 
 def nearest(wanted: Wanted, *, count: int = 50) -> list[Near]:
     """The `count` nearest, nearest first; fewer only where the whole world has fewer."""
-    asked, cursor = _asked(wanted, count), _cursor()
+    asked, cursor = _asked(wanted, count), server_cursor()
     spans = [cells.everything()]
     for rings in (cells.rings, cells.wide_rings):
         tried = _laid_out(list(rings(wanted.latitude, wanted.longitude)))
@@ -80,7 +80,7 @@ def nearest(wanted: Wanted, *, count: int = 50) -> list[Near]:
     return [_near(row) for row in rows.fetchall()]
 
 
-def _cursor() -> psycopg.Cursor[Any]:
+def server_cursor() -> psycopg.Cursor[Any]:
     """Bound by the server, so that the statement is planned once: planning costs as much as reading."""
     connection.ensure_connection()
     return psycopg.Cursor(connection.connection)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs leave it out
+from opening_hours import OpeningHours, ParserError, UnknownCountryError  # type: ignore[attr-defined]  # its stubs leave it out
 
 ALWAYS = "24/7"
 _AT = re.compile(r"-->\s*(\d+):(\d+)")
@@ -89,6 +89,13 @@ def at(text: str, moment: datetime, zone: str, country: str) -> Now:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, zone: str, country: str) -> OpeningHours:
-    return OpeningHours(
-        text, timezone=ZoneInfo(zone), country=country, auto_country=False, auto_timezone=False, max_interval_days=366
-    )
+    """Where the library knows no holidays of a country, none are counted."""
+    for code in (country or None, None):
+        try:
+            return OpeningHours(
+                text, timezone=ZoneInfo(zone), country=code, auto_country=False, auto_timezone=False,
+                max_interval_days=366,
+            )  # fmt: skip
+        except UnknownCountryError:
+            continue
+    raise AssertionError("hours without a country are always read")

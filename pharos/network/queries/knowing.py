@@ -1,0 +1,140 @@
+"""What we know of some providers and facilities, for a list of offers: a few plain statements, no instances."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from pharos.network.queries.nearest import server_cursor
+from pharos.network.rules.quality import RECENT_DAYS, Figures
+from pharos.places import api as places
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """A contract as an operator needs it."""
+
+    id: UUID
+    number: str
+    direct_billing: bool
+    deposit: Decimal | None
+    guarantee_from: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A provider, or a facility of a list (`source` names the list); what nobody told is empty."""
+
+    id: UUID
+    is_provider: bool
+    kind: str
+    name: str
+    name_ru: str
+    country: str
+    landmass: str
+    latitude: float
+    longitude: float
+    time_zone: str
+    hours: str
+    address: str = ""
+    source: str = ""
+    email: str = ""
+    suspended: bool = False
+    house_call_km: int | None = None
+    phones: tuple[tuple[str, str, str], ...] = ()
+    languages: tuple[tuple[str, str, str], ...] = ()
+    own_hours: dict[str, str] = field(default_factory=dict)
+    terms: dict[UUID, Terms] = field(default_factory=dict)
+    blocked_for: frozenset[str] = frozenset()
+    prices: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=Figures)
+
+    def title(self, language: str) -> str:
+        return (self.name_ru if language == "ru" else "") or self.name
+
+
+def providers_known(ids: Sequence[UUID], *, today: date, now: datetime) -> dict[UUID, Subject]:
+    """Phones in their order, contracts active today, prices of today, blocks of today, what was seen."""
+    if not ids:
+        return {}
+    rows = _rows(_PROVIDERS, ids)
+    parts = {name: _grouped(sql, ids, today) for name, sql in _PARTS.items()}
+    recent = now - timedelta(days=RECENT_DAYS)
+    return {
+        row[0]: Subject(
+            id=row[0], is_provider=True, kind=row[1], name=row[2], name_ru=row[3], country=row[4], landmass=row[5],
+            latitude=row[6], longitude=row[7], time_zone=row[8], hours=row[9], address=row[10], email=row[11],
+            suspended=row[12], house_call_km=row[13],
+            phones=tuple(parts["phones"][row[0]]),
+            languages=tuple(parts["languages"][row[0]]),
+            own_hours=dict(parts["capabilities"][row[0]]),
+            terms={one[0]: _terms(one) for one in parts["contracts"][row[0]]},
+            blocked_for=frozenset(code for (code,) in parts["blocks"][row[0]]),
+            prices={service: (amount, currency) for service, amount, currency in parts["prices"][row[0]]},
+            figures=Figures.of([(kind, minutes, score, at >= recent) for kind, minutes, score, at
+                                in parts["seen"][row[0]]]),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def facilities_known(ids: Sequence[UUID]) -> dict[UUID, Subject]:
+    """As their lists tell of them; clock and land are those of the nearest place."""
+    return {row[0]: _facility(row) for row in (_rows(_FACILITIES, ids) if ids else ())}
+
+
+def _facility(row: tuple[Any, ...]) -> Subject:
+    ident, kind, name, country, latitude, longitude, phone, opens, source = row
+    here = places.surroundings(latitude, longitude)
+    phones = tuple(("reception", one.strip(), "") for one in phone.split(";") if one.strip())
+    return Subject(
+        id=ident, is_provider=False, kind=kind, name=name, name_ru="", country=country, landmass=here.landmass,
+        latitude=latitude, longitude=longitude, time_zone=here.time_zone, hours=opens, source=source, phones=phones,
+    )  # fmt: skip
+
+
+def _terms(row: Sequence[Any]) -> Terms:
+    ident, number, direct, deposit, guarantee, currency = row
+    return Terms(
+        id=ident, number=number, direct_billing=direct, deposit=deposit, guarantee_from=guarantee, currency=currency
+    )
+
+
+def _rows(sql: str, ids: Sequence[UUID], today: date | None = None) -> list[tuple[Any, ...]]:
+    return server_cursor().execute(sql, {"ids": list(ids), "today": today}, prepare=True).fetchall()
+
+
+def _grouped(sql: str, ids: Sequence[UUID], today: date) -> defaultdict[UUID, list[tuple[Any, ...]]]:
+    found: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in _rows(sql, ids, today):
+        found[row[0]].append(row[1:])
+    return found
+
+
+_PROVIDERS = """select id, kind, name_latin, name_ru, country, landmass, latitude, longitude, time_zone, hours, address,
+coalesce(nullif(guarantee_email, ''), email), suspended_at is not null, house_call_km
+from network_provider where id = any(%(ids)s)"""
+_FACILITIES = """select f.id, f.kind, f.name, f.country, f.latitude, f.longitude, f.phone, f.hours, s.name
+from network_facility f join network_facilitysource s on s.id = f.source_id where f.id = any(%(ids)s)"""
+_ON_THE_DAY = "first <= %(today)s and (last is null or last >= %(today)s)"
+_PARTS = {
+    "phones": """select provider_id, purpose, number, extension from network_providerphone
+        where provider_id = any(%(ids)s) order by "order", id""",
+    "languages": """select provider_id, language, by, hours from network_providerlanguage
+        where provider_id = any(%(ids)s)""",
+    "capabilities": """select provider_id, capability, hours from network_providercapability
+        where provider_id = any(%(ids)s) and hours <> ''""",
+    "contracts": f"""select provider_id, id, number, direct_billing, deposit, guarantee_from, currency
+        from network_contract where provider_id = any(%(ids)s) and status = 'active' and {_ON_THE_DAY}""",
+    "blocks": f"""select provider_id, insurer_country from network_billingblock
+        where provider_id = any(%(ids)s) and {_ON_THE_DAY}""",
+    "prices": """select distinct on (provider_id, service) provider_id, service, amount, currency
+        from network_tariffline where provider_id = any(%(ids)s) and first <= %(today)s
+        order by provider_id, service, first desc, id desc""",
+    "seen": """select provider_id, kind, minutes, score, at from network_observation
+        where provider_id = any(%(ids)s)""",
+}
