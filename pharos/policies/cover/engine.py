@@ -76,6 +76,8 @@ class Decided:
         }
         if item.per:
             found["per"] = item.per
+        if item.answer is Answer.NEED_FACTS and item.insured:
+            found["insured"] = True
         if any(one.bill.item == item.item for one in self.settlements):
             found["pays"] = self.money(total(self.settlements, item.item))
             found["over_authority"] = over_authority(self.engine.rules, self.case, self.settlements)

@@ -16,7 +16,7 @@ from pharos.policies.cover.words import Answer, Arranging, DutyState
 
 COLUMNS = ("id", "title", "source", "set", "inferred", "note", *CASE, "expect")
 USUAL = ("policy", "loss_date", "facts")
-EXPECTED = ("answer", "amount", "clauses", "ask", "pays", "over_authority", "per", "exhausted")
+EXPECTED = ("answer", "amount", "clauses", "ask", "pays", "over_authority", "per", "exhausted", "insured")
 _ARRANGED = ("answer", "ceiling", "items", "reason")
 
 
@@ -200,7 +200,7 @@ def _item(decided: Decided, given: Mapping[str, Any], about: str, told: tuple[st
     actual = given.get(column)
     if column in ("amount", "pays"):
         same = _number(value) is not None and _number(value) == _number(actual)
-    elif column in ("over_authority", "exhausted"):
+    elif column in ("over_authority", "exhausted", "insured"):
         same = (str(value).lower() in ("yes", "true")) is bool(actual)
     else:
         same = actual == value

@@ -53,6 +53,10 @@ def traveller(decided: Decided, *, signed: bool = False) -> Iterator[str]:
         elif item.answer is Answer.REFUSE and signed:
             told = {"item": name, "reason": _reasons(decided, item)}
             yield _("Your insurance does not pay for %(item)s. The reason: %(reason)s") % told
+        elif item.answer is Answer.NEED_FACTS and item.insured:
+            yield _("Your insurance pays for %(item)s; how much depends on what we still have to learn.") % {
+                "item": name
+            }
         elif item.answer is Answer.NEED_FACTS:
             yield _("Whether your insurance pays for %(item)s depends on what we still have to learn.") % {"item": name}
         else:
@@ -99,6 +103,8 @@ def _item_line(decided: Decided, item: ItemDecision) -> str:
     answer = str(ANSWERS[item.answer])
     if item.amount is not None:
         answer = _("covered up to %s") % money(item.amount, decided.case.currency, tongue)
+    if item.answer is Answer.NEED_FACTS and item.insured:
+        answer = _("covered in any case, up to how much is not known yet")
     line = f"{item_name(rules, item.item, tongue)}: {answer}"
     clauses = decided.clauses(item.cited)
     if item.answer is Answer.NEED_FACTS:

@@ -23,7 +23,7 @@ FINDINGS: Mapping[str, object] = {
     "shadow_not_ruled_out": gettext_lazy("too tangled to tell whether %(rows)s changes any answer"),
     "idle_edge": gettext_lazy("the edge between %(rows)s silences nothing: they share no item"),
     "text_missing": gettext_lazy("%(rows)s has no text in this language: %(language)s"),
-    "question_missing": gettext_lazy("the fact %(fact)s has no question in both languages"),
+    "question_missing": gettext_lazy("no question in both languages for these facts: %(facts)s"),
     "no_situations": gettext_lazy("the set has no situations of its own"),
     "situation_differs": gettext_lazy("situation %(situation)s is not green"),
     "lines_without_situation": gettext_lazy("no situation rests on these lines of the table %(rows)s: %(lines)s"),

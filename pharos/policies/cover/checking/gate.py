@@ -60,9 +60,10 @@ def _texts(engine: Engine) -> Iterator[Finding]:
         if not (text.en and text.ru):
             language = "ru" if text.en else "en"
             yield Finding(code="text_missing", level=Level.WARNING, rows=(name,), facts={"language": language})
-    for fact in engine.rules.facts:
-        if not fact.policy and not fact.computed and not (fact.ask.en and fact.ask.ru):
-            yield Finding(code="question_missing", level=Level.WARNING, facts={"fact": fact.name})
+    asked = (fact for fact in engine.rules.facts if not fact.policy and not fact.computed)
+    silent = [fact.name for fact in asked if not (fact.ask.en and fact.ask.ru)]
+    if silent:
+        yield Finding(code="question_missing", level=Level.WARNING, facts={"facts": ", ".join(silent)})
 
 
 def _situations(engine: Engine, results: Sequence[Tried]) -> Iterator[Finding]:

@@ -7,13 +7,11 @@ from decimal import Decimal
 
 from pharos.policies.cover.cases import Bill, Case, Used
 from pharos.policies.cover.deciding.compiled import Compiled
-from pharos.policies.cover.deciding.decision import ItemDecision, decide_item
+from pharos.policies.cover.deciding.decision import COVERED, ItemDecision, decide_item
 from pharos.policies.cover.deciding.money import ZERO, rounded
 from pharos.policies.cover.deciding.paying import Reckoned, paid
 from pharos.policies.cover.sets import RuleSet
 from pharos.policies.cover.words import Answer, RateDate, Reach, Step
-
-COVERED = (Answer.COVER, Answer.UP_TO)
 
 
 @dataclass(frozen=True)

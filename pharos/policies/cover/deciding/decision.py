@@ -32,6 +32,11 @@ class ItemDecision:
     final: Outcome | None = None
     could_be: tuple[Outcome, ...] = ()
 
+    @property
+    def insured(self) -> bool:
+        """Whether it is covered however the missing facts turn out, though not yet up to how much."""
+        return bool(self.could_be) and all(one.answer in COVERED for one in self.could_be)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -43,6 +48,7 @@ class Decision:
     items: tuple[ItemDecision, ...]
 
 
+COVERED = (Answer.COVER, Answer.UP_TO)
 MEMO = 50_000
 """Decisions remembered for one item of one set; then it begins anew."""
 

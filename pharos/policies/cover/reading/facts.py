@@ -83,7 +83,7 @@ def _declared(take: Taker, name: str, entry: Entry, path: Path, of: tuple[Kind, 
     own = take.text(entry, "currency", path) or (currency if kind is Kind.MONEY else "")
     bare = FactKind(name=name, kind=kind, values=codes, currency=own)
     low, high = (_bound(take, entry, key, path, bare) for key in ("min", "max"))
-    if kind is Kind.MONEY and low is None:
+    if kind is Kind.MONEY and low is None and Operation.MINUS not in entry:
         low = Decimal(0)
     if low is not None and high is not None and high < low:
         take.fault("bounds_in_wrong_order", (*path, "max"), low=low, high=high)

@@ -8,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from pharos.policies.cover.cases import State
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.engine import Engine
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover.situations import Situation, Tried, read_situations, tried
+from pharos.policies.cover.words import Source
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.queries.naming import named
 from pharos.policies.rulesets import SUFFIXES, read_text, shipped
@@ -63,8 +65,22 @@ def lines(result: Tried, engine: Engine) -> Iterator[str]:
             "expected": difference.expected or "-",
             "given": difference.given or "-",
         }
+    for name, allowed in _not_counted(result):
+        told = {"fact": name, "allowed": ", ".join(allowed)}
+        yield _("    %(fact)s is told, but only these settle it: %(allowed)s; write {value: ..., source: ...}") % told
     for fault in result.faults:
         yield f"    {placed(fault)}"
+
+
+def _not_counted(result: Tried) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """Facts a situation that differs asks for although it tells them."""
+    if result.decided is None or result.green:
+        return
+    asked = dict.fromkeys(name for item in result.decided.decision.items for name in item.ask)
+    for name in asked:
+        told, kind = result.decided.case.facts.get(name), result.decided.engine.rules.fact(name)
+        if told and kind and told.state is State.UNSETTLED:
+            yield name, kind.settled_by
 
 
 def _everything(names: list[str]) -> Iterator[tuple[Engine, Situation]]:
