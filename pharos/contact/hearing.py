@@ -7,15 +7,18 @@ from pharos.contact.actions.filing import file_letters
 from pharos.contact.actions.following import come_back, follow_merge
 from pharos.contact.actions.undelivered import mark_not_sent
 from pharos.contact.models import Contact
+from pharos.contact.queries.cover import cover_of_case
 from pharos.core.actor import Actor
 from pharos.events import cases as case_events
 from pharos.events.cases import CaseCameBack, CaseMergedAway, DetailsChanged
 from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
+from pharos.policies import api as policies
 
 FILING = Actor.system("filing")
 FOLLOWING = Actor.system("merging")
+COVER = Actor.system("cover")
 
 
 def file_arrived(event: LetterParsed | LettersImported, entry: journal.Entry) -> None:
@@ -32,6 +35,14 @@ def follow_case(event: case_events.CaseEvent, entry: journal.Entry) -> None:
     """Whose policy it is became known: the conversations of the case belong to that insurer."""
     if not isinstance(event, DetailsChanged) or "insurer_id" in event.fields:
         follow_insurer(case_id=event.case)
+
+
+def follow_cover(event: case_events.CaseEvent, entry: journal.Entry) -> None:
+    """What cover hangs on changed in the case (its policy, the birth date, the place, the danger): where cover was
+    asked about, it is decided anew."""
+    asked = cover_of_case(event.case)
+    if asked and asked.is_open:
+        policies.know_around(actor=COVER, now=timezone.now(), about=asked.about)
 
 
 def follow_merged(event: CaseMergedAway | CaseCameBack, entry: journal.Entry) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pharos.clinical import api as clinical
 from pharos.contact import messages
 from pharos.contact.models import Call, Conversation
+from pharos.contact.queries.cover import Asked, cover_of_case
 from pharos.contact.queries.interviews import interviews_of, subjects_of_case
 from pharos.contact.queries.lists import ConversationLine, Tab, count, lines, of_case
 from pharos.contact.queries.threads import contacts_of_case
@@ -22,6 +24,7 @@ from pharos.events import contact as events
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.people import api as people
+from pharos.policies import api as policies
 
 SHOWN = 40
 UNREAD_UP_TO = 99
@@ -73,6 +76,37 @@ def interview_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView
         template="contact/interview_panel.html",
         context=context,
         count=len(found) or None,
+    )
+
+
+def cover_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """Cover of a case: the verdict for each service, the question that settles most, what is known and from whom."""
+    asked = cover_of_case(case.id)
+    if asked is None:
+        return None
+    who = viewer.staff_id, viewer.permissions
+    return policies.cover_panel(
+        policies.standing_of(asked.about), cover_viewing(asked, who, policies.Looking(lit=True))
+    )
+
+
+def cover_viewing(
+    asked: Asked, who: tuple[int, frozenset[str]], looking: policies.Looking, *, problems: Sequence[str] = ()
+) -> policies.Viewing:
+    """How somebody (his row, what he may do) looks at cover, and where what he says is sent. A case that has ended is
+    only read."""
+    staff_id, permissions = who
+    names = {"panel": "cover", "answer": "cover_tell", "back": "cover_take_back", "pick": "cover_pick"}
+    names |= {"texts": "cover_texts", "why": "cover_why"}
+    addresses = {key: reverse(f"contact:{name}", args=[asked.of, asked.subject]) for key, name in names.items()}
+    reads = {people.Permission.WORK_CASES, people.Permission.RELEASE_MEDICAL_HOLD}
+    return policies.Viewing(
+        staff_id=staff_id,
+        permissions=permissions if asked.is_open else permissions - reads,
+        addresses=addresses | {"streams": " ".join(map(str, asked.streams))},
+        today=timezone.localdate(),
+        looking=looking,
+        problems=problems,
     )
 
 

@@ -18,6 +18,11 @@ from pharos.policies.actions.publishing import publish
 from pharos.policies.actions.renewing import renew
 from pharos.policies.cover.engine import Decided
 from pharos.policies.cover.words import Source
+from pharos.policies.desk.history import timeline
+from pharos.policies.desk.offers import cover_body, cover_panel, cover_texts, cover_why
+from pharos.policies.desk.panel import Looking, Viewing, may_tell
+from pharos.policies.hearing import follow_register
+from pharos.policies.messages import objection_text
 from pharos.policies.models import Policy
 from pharos.policies.panels import policy_panel
 from pharos.policies.publishing.hearing import CASE_EVENTS, know_case
@@ -53,6 +58,7 @@ __all__ = [
     "Decided",
     "Fact",
     "Heard",
+    "Looking",
     "Movement",
     "Outcome",
     "PersonView",
@@ -68,6 +74,7 @@ __all__ = [
     "Taken",
     "Told",
     "ValidityCode",
+    "Viewing",
     "again",
     "applying",
     "by_number",
@@ -75,8 +82,13 @@ __all__ = [
     "change",
     "changed_by",
     "consume",
+    "cover_body",
+    "cover_panel",
+    "cover_texts",
+    "cover_why",
     "decide",
     "find",
+    "follow_register",
     "forget_cover",
     "import_file",
     "insured_person",
@@ -84,8 +96,10 @@ __all__ = [
     "know_around",
     "know_case",
     "latest_decision",
+    "may_tell",
     "move",
     "move_facts",
+    "objection_text",
     "open_limit",
     "options",
     "pick_fact",
@@ -103,5 +117,6 @@ __all__ = [
     "subjects_of_policies",
     "take_back_facts",
     "tell_facts",
+    "timeline",
     "validity",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pharos.policies.views import imports, register
+from pharos.policies.views import decisions, imports, register
 
 app_name = "policies"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/imports/<uuid:run_id>/discard/", imports.discard, name="discard"),
     path("policies/imports/<uuid:run_id>/progress/", imports.progress, name="progress"),
     path("policies/imports/<uuid:run_id>/errors.csv", imports.errors, name="errors"),
+    path("policies/decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
     path("policies/<uuid:policy_id>/", register.policy_page, name="policy"),
 ]

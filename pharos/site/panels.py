@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pharos.cases import api as cases
 from pharos.contact import api as contact
@@ -37,6 +38,7 @@ class Part:
 TABS = (
     Part("conversation", _("Letters and calls"), Permission.SEE_LETTERS, contact.conversation_panel),
     Part("interview", _("Interview"), Permission.SEE_MEDICAL, contact.interview_panel),
+    Part("cover", pgettext_lazy("of a case", "Cover"), Permission.SEE_MEDICAL, contact.cover_panel),
     Part("policy", _("Policy"), Permission.SEE_POLICIES, policies.policy_panel),
 )
 
@@ -46,7 +48,7 @@ SIDE = (
     Part("forget", _("Personal data"), Permission.FORGET_PEOPLE, contact.forgetting_panel),
 )
 
-TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline)
+TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline, policies.timeline)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pharos.core.objections import Objection
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.people import api as people
+from pharos.policies import api as policies
 from pharos.vault import api as vault
 
 BLANK_CONVERSATION = ("address", "phone", "policy_number")
@@ -41,6 +42,7 @@ def forget_person(*, actor: Actor, now: datetime, case_id: UUID, number: str) ->
         for key_id in DangerScreen.objects.filter(case__in=forgotten).values_list("key", flat=True):
             vault.destroy(key_id, now=now)
         clinical.forget_interviews(subjects=[*forgotten, *held.conversations], now=now)
+        policies.forget_cover(subjects=[*forgotten, *held.conversations], now=now)
         people.drop_drafts_about(now=now, subjects=[*forgotten, *held.conversations])
 
 

@@ -1,7 +1,7 @@
 """Registering a case from a conversation, or from a call nobody has told us of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -11,10 +11,12 @@ from pharos.clinical import api as clinical
 from pharos.contact.actions.attaching import put_into_case
 from pharos.contact.actions.loading import locked, refuse, state_of
 from pharos.contact.models import DangerScreen
+from pharos.contact.queries.cover import cover_of_case
 from pharos.contact.rules.states import attach_objection
 from pharos.core.actor import Actor
 from pharos.events import contact as events
 from pharos.journal import api as journal
+from pharos.policies import api as policies
 from pharos.vault import api as vault
 
 
@@ -52,7 +54,15 @@ def register(*, actor: Actor, now: datetime, intake: Intake) -> cases.Registered
             put_into_case(conversation, case.id, record, actor=actor, now=now)
         if intake.draft:
             clinical.move_interviews(subject=intake.draft, to=case.id, insurer=insurer)
+        _carry_cover(case.id, [one for one in (intake.conversation, intake.draft) if one], actor=actor, now=now)
         return case
+
+
+def _carry_cover(case_id: UUID, told_in: Sequence[UUID], *, actor: Actor, now: datetime) -> None:
+    """What was told about cover during the call is told of the case, and decides it for the first time."""
+    asked = cover_of_case(case_id) if any(policies.kept_about(one) for one in told_in) else None
+    if asked:
+        policies.move_facts(actor=actor, now=now, subjects=told_in, about=asked.about)
 
 
 def _with_danger(registration: cases.Registration, intake: Intake) -> cases.Registration:

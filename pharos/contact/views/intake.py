@@ -16,6 +16,8 @@ from pharos.clinical import api as clinical
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.forms import IntakeForm, answers_of, registration
 from pharos.contact.messages import refusals
+from pharos.contact.offers import cover_viewing
+from pharos.contact.queries.cover import cover_of_intake
 from pharos.contact.queries.hints import Hints, first_policy, hints
 from pharos.contact.queries.intake import (
     Beside,
@@ -32,10 +34,12 @@ from pharos.contact.queries.threads import ConversationView, conversation
 from pharos.contact.rules.interviews import Of
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.views.asking import actor, language, me, uuid
+from pharos.contact.views.cover import typed_of
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
 from pharos.people.api import Permission, allow, drafted
+from pharos.policies import api as policies
 
 FORM = "contact.intake"
 CALLERS = {LetterKind.RELATIVE: "relative", LetterKind.CLINIC: "clinic"}
@@ -112,6 +116,7 @@ def _page(
         "view": view,
         "spare": _spare(form) if view and view.line.case_id else "",
         "interview": _interview(draft, view),
+        "cover": _cover(request, draft, view, fields),
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),
         "problems": problems or [],
@@ -135,6 +140,18 @@ def _interview(draft: people.OpenDraft, view: ConversationView | None) -> dict[s
     of, subject = (Of.CONVERSATION, view.line.id) if view else (Of.DRAFT, draft.id)
     found = interviews_of([subject])
     return {"of": of, "subject": subject, "line": found[0] if found else None}
+
+
+def _cover(
+    request: HttpRequest, draft: people.OpenDraft, view: ConversationView | None, fields: Mapping[str, Any]
+) -> Any:
+    """The panel on cover, for this call as far as it has come."""
+    of, subject = (Of.CONVERSATION, view.line.id) if view else (Of.DRAFT, draft.id)
+    asked = cover_of_intake(of, subject, typed_of(fields))
+    who = me(request).pk, me(request).permissions
+    return policies.cover_panel(
+        policies.standing_of(asked.about), cover_viewing(asked, who, policies.Looking(source=asked.speaker))
+    )
 
 
 def _spare(form: IntakeForm) -> str:

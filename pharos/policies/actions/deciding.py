@@ -1,6 +1,7 @@
 """Deciding cover for a case, and keeping the decision as it was made."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -66,13 +67,31 @@ def decide(
             decided_at=now,
             decided_by=str(actor),
         )
-        record(CoverDecided(case=asked.case, decision=row.id, rule_set=chosen.id, replaces=row.replaces_id))
+        record(
+            CoverDecided(
+                case=asked.case,
+                decision=row.id,
+                rule_set=chosen.id,
+                replaces=row.replaces_id,
+                changed=reversal is None or _differs(reversal.of, decided),
+            )
+        )
     return row.id, decided
 
 
 def answer_of(decided: Decided) -> str:
     """Answer and explanation, canonically written: the same bytes for the same set and facts."""
     return written(decided.plain() | {"explanation": explained(decided)})
+
+
+def _differs(before: UUID, decided: Decided) -> bool:
+    """Whether an answer or an amount is another than in the earlier decision; so it is where that one is forgotten."""
+    kept = CoverDecision.objects.get(pk=before).answer
+    if not kept:
+        return True
+    items, earlier = decided.plain()["items"], json.loads(str(kept))["items"]
+    told = {name: (str(one["answer"]), one["amount"]) for name, one in items.items()}
+    return told != {name: (one["answer"], one["amount"]) for name, one in earlier.items()}
 
 
 def _check(reversal: Reversal, asked: Asked) -> None:

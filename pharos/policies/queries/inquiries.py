@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from pharos.policies.cover.faults import Fault, Faulty
 from pharos.policies.cover.reading.cases import read_case
 from pharos.policies.cover.sets import ISSUED, LOSS_DATE
 from pharos.policies.cover.words import Source
+from pharos.policies.ledger.spent import with_used
 from pharos.policies.models import CoverDecision, CoverInquiry, Policy, ToldFact
 from pharos.policies.queries.choosing import Choice, choose
 from pharos.policies.rules.desk.composing import Composed, composed, day_of
@@ -61,7 +62,7 @@ def standing_of(about: About) -> Standing:
     )
     told: dict[str, Any] = {}
     if choice.chosen:
-        told = _decided(choice, registered, around, live)
+        told = _decided(choice, registered, about, live)
     return Standing(
         about=about,
         inquiry=own.id if own else None,
@@ -122,6 +123,7 @@ def said_of(row: ToldFact) -> Said | None:
     told = json.loads(row.told)
     return Said(
         id=row.id,
+        inquiry=row.inquiry_id,
         fact=told["fact"],
         value=told["value"],
         source=Source(row.source),
@@ -134,10 +136,11 @@ def said_of(row: ToldFact) -> Said | None:
     )
 
 
-def _decided(choice: Choice, registered: Registered | None, around: Around, live: tuple[Said, ...]) -> dict[str, Any]:
+def _decided(choice: Choice, registered: Registered | None, about: About, live: tuple[Said, ...]) -> dict[str, Any]:
     assert choice.chosen
-    engine = choice.chosen.found.engine
+    engine, around = choice.chosen.found.engine, about.around
     case = composed(engine.rules, registered, around, live)
+    case = replace(case, text=with_used(case.text, engine.rules.items, around.policy, about.subject))
     try:
         return {"composed": case, "decided": engine.decide(read_case(case.text, engine.rules, catalogue()))}
     except Faulty as faulty:

@@ -20,13 +20,13 @@ def star() -> UUID:
     """The insurer, with its wording published."""
     demo_insurers()
     beside = NORTHERN_STAR.with_name("northern-star.situations.yaml")
-    policies.publish(actor=SYSTEM, now=NOW, text=NORTHERN_STAR.read_text(), beside=beside.read_text())
+    policies.publish(actor=SYSTEM, now=NOW, text=f"{NORTHERN_STAR.read_text()}\n{beside.read_text()}")
     return next(one.id for one in insurers.insurers(active_only=False) if one.code == "SZ")
 
 
 def divers_policy(insurer: UUID, **changes: Any) -> Policy:
     """A policy of the standard programme; whether the diving option was bought the register does not say."""
-    product, _made = Product.objects.get_or_create(insurer_id=insurer, code="vzr", defaults={"name": "ВЗР"})
+    product, _made = Product.objects.get_or_create(insurer_id=insurer, code="b", defaults={"name": "B"})
     told: dict[str, Any] = {
         "number": "SZ-2026-004512",
         "programme": "B",

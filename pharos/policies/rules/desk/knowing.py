@@ -70,6 +70,7 @@ class Said:
     """A fact as one source told it: a row of the desk. `version` tells which act brought it."""
 
     id: UUID
+    inquiry: UUID
     fact: str
     value: str
     source: Source
