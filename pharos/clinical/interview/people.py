@@ -69,4 +69,7 @@ def is_vulnerable(caller: Caller, weak: Vulnerability) -> bool:
 
 
 def _of_age(caller: Caller, entry: Finding | Screen | RedFlag) -> bool:
-    return caller.age is None or caller.age in entry.ages
+    """Of unknown age all is asked, but nobody who is pregnant is asked what only small children are."""
+    if caller.age is None:
+        return not caller.pregnant or entry.ages.high >= CHILD_UNTIL
+    return caller.age in entry.ages

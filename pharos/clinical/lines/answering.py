@@ -11,19 +11,27 @@ _WORDS = {
     Answer.UNKNOWN: "unknown ? unsure dont_know незнаю неизвестно непонятно",
 }
 _SAID = {word: answer for answer, words in _WORDS.items() for word in words.split()}
+_LIKELY = re.compile(r"(?:вроде|кажется|похоже|скорее|наверное|наверно)(?: бы)?,? (да|нет|есть)\b")
 _UNSURE = re.compile(
-    r"(не знаю|не уверен|не помню|не мерил|не понятно|трудно сказать|затрудня|кажется|don'?t know|not sure|unsure)"
+    r"(не знаю|не уверен|не помню|не мерил|не мерял|не понятно|не могу сказать|не поняла?|не смотрел|не проверял"
+    r"|трудно сказать|сложно сказать|затрудня|кажется|может|возможно|наверно|вроде|без понятия|понятия не имею|хз"
+    r"|откуда я знаю|don'?t know|not sure|unsure|maybe|perhaps|no idea)"
 )
 _NO_OPTION = re.compile(r"(ничего|ни(чего)? (одно|из)|none|neither|нет$|другое$)")
 
 
 def read_answer(question: Question, said: object) -> str | None:
     """The answer as the interview knows it; None when it is none of those the question allows."""
+    if not isinstance(said, (str, int)):
+        return None
     text = "yes" if said is True else "no" if said is False else str(said).strip().lower().replace("ё", "е")
     if question.options:
         return _option(question, text)
     if text in _SAID:
         return _SAID[text]
+    likely = _LIKELY.match(text)
+    if likely:
+        return _SAID[likely[1]]
     if _UNSURE.match(text):
         return Answer.UNKNOWN
     if _NO_OPTION.match(text):

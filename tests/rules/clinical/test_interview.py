@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pharos.clinical.interview.beliefs import log_likelihood, posterior
+from pharos.clinical.interview.beliefs import evidence_for, log_likelihood, posterior
 from pharos.clinical.interview.evidence import Answer, Evidence, with_answers
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.people import Caller, Place
@@ -156,3 +156,41 @@ def test_an_answer_after_the_end_is_refused():
     assert talk.question is None
     with pytest.raises(ValueError, match="over"):
         talk.answered(NONE)
+
+
+def test_one_list_of_dangers_is_read_after_an_ambulance_is_called_and_no_more():
+    talk = begun(BASE, Caller(age=58, sex="male"), {"sweats": Answer.YES, "diabetes": Answer.YES}, ("chest",))
+    while (question := talk.question) is not None:
+        sudden = question.id == "danger_sudden"
+        answer = "chest_pressure" if sudden else Answer.YES if question.stage is Stage.READ_BACK else None
+        none = NONE if question.options else Answer.YES if question.id == "awake" else Answer.NO
+        talk, _against = talk.answered(answer or none)
+    assert talk.verdict.urgency is Urgency.AMBULANCE
+    assert sum(one.question.id.startswith("dangers_") for one in talk.asked) == 1
+
+
+def test_what_explains_nothing_of_the_call_is_unlikely():
+    caller = Caller(age=30, sex="male")
+    said = {"ear_pain": Answer.YES}
+    asked, _against = with_answers(BASE, told({}), said)
+    came_with, _against = with_answers(BASE, told({}), said, volunteered=True)
+    cystitis = TABLES.condition_at["cystitis"]
+    assert chances(caller, came_with)[cystitis] < chances(caller, asked)[cystitis] / 10
+
+
+def test_what_everybody_runs_before_a_word_is_said_alarms_nobody():
+    caller = Caller(age=30, sex="male")
+    assert verdict(TABLES, caller, told({}), prior(TABLES, caller)).urgency < Urgency.EMERGENCY
+
+
+def test_who_cannot_move_the_arm_since_the_blow_was_hurt_though_he_does_not_know():
+    assert told({"injury": Answer.UNKNOWN, "limb_no_feel": Answer.YES}).has("injury")
+
+
+def test_nobody_pregnant_is_asked_what_only_small_children_are():
+    talk = ended(Caller(age=None, sex="female", pregnant=True), [1])
+    assert "danger_child" not in {one.question.id for one in talk.asked}
+
+
+def chances(caller, evidence):
+    return posterior(prior(TABLES, caller), evidence_for(TABLES, caller, evidence))

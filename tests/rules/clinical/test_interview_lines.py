@@ -174,3 +174,23 @@ def test_a_feverish_child_with_earache_in_kemer_goes_to_a_paediatrician_in_under
     assert result["specialist"] == "paediatrician"
     assert result["asked"] < 12
     assert result["emergency_numbers"][0]["number"] == "112"
+
+
+@pytest.mark.parametrize("said", [None, [], {}, ["yes"], 1.5])
+def test_an_answer_that_is_no_answer_at_all_alarms_nobody(said):
+    told = spoken(start(), {"answer": said})
+    assert told[-1]["error"]["code"] == "bad_answer"
+    assert not any("alert" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("вроде нет", "no"), ("наверное да", "yes"), ("может быть", "unknown"), ("понятия не имею", "unknown")],
+)
+def test_people_answer_in_their_own_words(said, meant):
+    opening = start(opening="болит ухо")
+    screen = [{"answer": "yes"}, {"answer": "none"}, {"answer": "none"}]
+    in_words = spoken(opening, *screen, {"answer": "yes"}, {"answer": "none"}, {"answer": said})
+    plainly = spoken(opening, *screen, {"answer": "yes"}, {"answer": "none"}, {"answer": meant})
+    assert "error" not in in_words[-1]
+    assert in_words[-1] == plainly[-1]
