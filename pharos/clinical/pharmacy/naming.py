@@ -38,9 +38,15 @@ class Recognised:
 
 @dataclass(frozen=True)
 class Names:
-    """Every known name by its sound. `starts`: sounds by their first two letters, to look for slips."""
+    """Every known name: as written, by its sound, by its sound without forms and salts.
 
-    by_sound: Mapping[str, Product]
+    The first that fits counts: Desal is furosemide in Turkey, Дезал desloratadine in Russia. `starts`: sounds by their
+    first two letters, to look for slips.
+    """
+
+    written: Mapping[str, Product]
+    whole: Mapping[str, Product]
+    bare: Mapping[str, Product]
     by_atc: Mapping[str, str]
     said: Mapping[str, str]
     starts: Mapping[str, list[str]] = field(default_factory=dict)
@@ -48,18 +54,27 @@ class Names:
 
 @lru_cache(maxsize=4)
 def names(pharmacy: Pharmacy) -> Names:
-    """All names of a pharmacy; a name of two substances belongs to the one that bears it first."""
-    found: dict[str, Product] = {}
+    """All names of a pharmacy; a name of two substances belongs to the one that bears it first.
+
+    Without its form a name belongs first to whom it is the whole name: `Voltaren` to diclofenac, not to its eye drops.
+    """
+    written: dict[str, Product] = {}
+    whole: dict[str, Product] = {}
+    bare: dict[str, Product] = {}
     said: dict[str, str] = {}
-    for product, name in _all(pharmacy):
-        key = _key(words(name))
-        if key and key not in found:
-            found[key], said[key] = product, name
+    every = [(product, name, words(name)) for product, name in _all(pharmacy)]
+    for product, _name, told in every:
+        written.setdefault(" ".join(told), product)
+        whole.setdefault(_key(told), product)
+    for product, name, told in sorted(every, key=lambda one: len(one[2]) - len(_kept(one[2]))):
+        if key := _key(_kept(told)):
+            bare.setdefault(key, product)
+            said.setdefault(key, name)
     starts: dict[str, list[str]] = {}
-    for key in found:
+    for key in bare:
         starts.setdefault(key[:2], []).append(key)
     atc = {one.atc: code for code, one in reversed(list(pharmacy.medicines.items())) if len(one.atc) == 7}
-    return Names(found, atc, said, starts)
+    return Names(written, whole, bare, atc, said, starts)
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +86,7 @@ def recognise(pharmacy: Pharmacy, text: str) -> Recognised:
         if atc in index.by_atc:
             return Recognised(contains={index.by_atc[atc]: 0.0}, written=written)
     told = words(rest)
-    whole = _one(index, told) or _one(index, [word for word in told if word not in LEFT_OUT])
+    whole = _one(index, words(text)) or _one(index, told)
     if whole is not None:
         return Recognised(contains=whole.contains, written=written, route=whole.route)
     return _several(index, told, written) or _mended(index, told, written) or Recognised(contains={}, written=written)
@@ -97,12 +112,21 @@ def _spoken(name: str) -> list[str]:
     return [one for one in (outside.strip(), inside.rstrip(") ")) if one]
 
 
+def _kept(told: list[str]) -> list[str]:
+    """The words that are neither a form nor a salt."""
+    return [word for word in told if word not in LEFT_OUT]
+
+
 def _key(told: list[str]) -> str:
-    return " ".join(sorted(sound(word) for word in told if word not in LEFT_OUT) or [sound(word) for word in told])
+    return " ".join(sorted(sound(word) for word in told))
 
 
 def _one(index: Names, told: list[str]) -> Product | None:
-    return index.by_sound.get(_key(told)) if told else None
+    if not told:
+        return None
+    found = index.written.get(" ".join(told)) or index.whole.get(_key(told))
+    kept = _kept(told)
+    return found or (index.bare.get(_key(kept)) if kept else None)
 
 
 def _several(index: Names, told: list[str], written: Written) -> Recognised | None:
@@ -135,14 +159,14 @@ def _mended(index: Names, told: list[str], written: Written) -> Recognised | Non
     for key in tries:
         if len(key) < LEAST_MENDED:
             continue
-        if key in index.by_sound:
+        if key in index.bare:
             return _read_as(index, key, written)
         close = [one for one in index.starts.get(key[:2], ()) if " " not in one and near(key, one)]
-        if len({tuple(index.by_sound[one].contains) for one in close}) == 1:
+        if len({tuple(index.bare[one].contains) for one in close}) == 1:
             return _read_as(index, close[0], written)
     return None
 
 
 def _read_as(index: Names, key: str, written: Written) -> Recognised:
-    product = index.by_sound[key]
+    product = index.bare[key]
     return Recognised(contains=product.contains, written=written, route=product.route, read_as=index.said[key])
