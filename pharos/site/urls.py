@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pharos.policies.urls")),
     path("", include("pharos.places.urls")),
     path("", include("pharos.insurers.urls")),
+    path("", include("pharos.network.desk.urls")),
 ]
 
 handler400 = "pharos.site.frames.errors.bad_request"

@@ -1,1 +1,1 @@
-"""The department's desk: destination requests worked into providers, the day's plan, what is covered and what is not."""
+"""The desk of the department: requests worked into providers, the plan of the day, what is covered and what is not."""

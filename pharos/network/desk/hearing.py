@@ -13,7 +13,7 @@ from pharos.places import api as places
 
 def count_case(event: CaseRegistered | PlaceSet, entry: journal.Entry) -> None:
     """One case more where it was registered, or where it was found to be; one less where it was thought to be."""
-    month = entry.at.date().replace(day=1)
+    month = entry.recorded_at.date().replace(day=1)
     if isinstance(event, PlaceSet):
         if (event.before_country, event.before_place) == (event.country, event.place):
             return
@@ -26,8 +26,6 @@ def _count(country: str, place: UUID | None, month: date, by: int) -> None:
     country = known.country if known else country
     if not country:
         return
-    row, made = Demand.objects.get_or_create(
-        country=country, place_id=known.id if known else None, month=month, defaults={"cases": by}
-    )
+    row, made = Demand.objects.get_or_create(country=country, place=known, month=month, defaults={"cases": by})
     if not made:
         Demand.objects.filter(pk=row.pk).update(cases=F("cases") + by)

@@ -73,3 +73,12 @@ def of_country(places: Sequence[Weighted]) -> Cover | None:
 def worst(states: Iterable[Cover]) -> Cover:
     """The worst of some states; at least one must be given."""
     return max(states, key=ORDER.__getitem__)
+
+
+def register_answer(states: Mapping[str, Cover]) -> str:
+    """What the register holds for a place (`requests.Answer`): enough where a general doctor and an emergency room are
+    served, something where any of those or a hospital is there at all, else nobody."""
+    present = {tier for tier, state in states.items() if state in (Cover.SERVED, Cover.THIN, Cover.EXPIRING)}
+    if all(states.get(tier) is Cover.SERVED for tier in ("gp", "emergency")):
+        return "have"
+    return "thin" if present & {"gp", "emergency", "hospital"} else "none"

@@ -99,8 +99,9 @@ def _departure(text: str, today: date) -> Read[date] | None:
 
 
 def _date(parts: dict[str, str | None], today: date) -> date | None:
-    month = int(parts["number"] or 0) if parts.get("number") else MONTHS[(parts["word"] or "")[:3]]
-    year = int(parts["year"]) if parts.get("year") else 0
+    number, said_year = parts.get("number"), parts.get("year")
+    month = int(number) if number else MONTHS[(parts.get("word") or "")[:3]]
+    year = int(said_year) if said_year else 0
     try:
         if year:
             return date(year + 2000 if year < 100 else year, month, int(parts["day"] or 0))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import numpy
 from django.db import connection
@@ -17,13 +18,19 @@ from pharos.places import api as places
 
 BLOCK = 500
 """Places compared with all providers at once: what fits well into memory."""
-CONTRACTED = supply.grades(contracted=True, around_the_clock=False)
+CONTRACTED = supply.grades(contracted=True, home=False, around_the_clock=False)
 _ROWS = """
 select s.capability, s.subject, s.x, s.y, s.z, p.landmass, s.last,
   (select max(c.expires_on) from network_credential c where c.provider_id = p.id and c.kind = 'licence')
 from network_supply s join network_provider p on p.id = s.subject
 where s.capability = any(%(capabilities)s) and s.grade = any(%(grades)s) and (s.flags & %(suspended)s) = 0
   and s.first <= %(day)s and (s.last is null or s.last >= %(day)s)"""
+_INSURED = """
+  and not exists (select from network_contractinsurer i
+    where i.contract_id = s.contract and i.insurer_id = %(insurer)s and not i.included)
+  and (exists (select from network_contractinsurer i
+    where i.contract_id = s.contract and i.insurer_id = %(insurer)s and i.included)
+    or not exists (select from network_contractinsurer i where i.contract_id = s.contract and i.included))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,10 @@ class _Supplies:
     ends: tuple[date | None, ...]
 
 
-def covers(spots: Sequence[Spot], *, today: date) -> dict[str, dict[str, Cover]]:
-    """The state of every place for every kind of help, by key and tier."""
+def covers(spots: Sequence[Spot], *, today: date, insurer: UUID | None = None) -> dict[str, dict[str, Cover]]:
+    """The state of every place for every kind of help, by key and tier; for one insurer where one is given."""
     found: dict[str, dict[str, Cover]] = {spot.key: {} for spot in spots}
-    supplies = _supplies(today)
+    supplies = _supplies(today, insurer)
     for at in range(0, len(spots), BLOCK):
         block = spots[at : at + BLOCK]
         points = numpy.array([supply.point(spot.latitude, spot.longitude) for spot in block])
@@ -93,14 +100,15 @@ def ways(one: str, other: str) -> tuple[bool, bool]:
     return False, places.route(one, other, at_night=True) is not None
 
 
-def _supplies(today: date) -> Mapping[str, _Supplies]:
+def _supplies(today: date, insurer: UUID | None) -> Mapping[str, _Supplies]:
     numbers = {NUMBERS[capability]: tier for tier, capabilities in TIERS.items() for capability in capabilities}
     rows: dict[str, list[Any]] = {tier: [] for tier in TIERS}
-    asked = {
+    asked: dict[str, Any] = {
         "capabilities": list(numbers), "grades": CONTRACTED, "day": today, "suspended": supply.SUSPENDED,
+        "insurer": insurer,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, asked)
+        cursor.execute(_ROWS + (_INSURED if insurer else ""), asked)
         for row in cursor:
             rows[numbers[row[0]]].append(row)
     return {tier: _packed(those) for tier, those in rows.items()}

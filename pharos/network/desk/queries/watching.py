@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from pharos.network.desk.queries.reach import Spot, covers
-from pharos.network.models import Demand, DestinationRequest
+from pharos.network.models import Demand, DestinationRequest, Gap
 from pharos.network.rules.coverage import Cover
 from pharos.network.rules.demand import Told, Watched, expected
 from pharos.places import api as places
@@ -74,13 +74,13 @@ def _told(now: datetime) -> dict[UUID, Told]:
     for place, count in months.values_list("place").annotate(Sum("cases")):
         cases[place] += count
     asked = DestinationRequest.objects.filter(place__isnull=False, received_at__gte=now - REMEMBERED)
-    open_ones = Sum("travellers", filter=Q(closed_at__isnull=True) | Q(departs_on__gte=now.date()), default=0)
-    requests = {place: (n, who) for place, n, who in asked.values_list("place").annotate(Count("id"), open_ones)}
-    return {
-        place: Told(
-            cases=cases.get(place, 0),
-            travellers=requests.get(place, (0, 0))[1],
-            requests=requests.get(place, (0, 0))[0],
-        )
-        for place in {*cases, *requests}
-    }
+    to_come = Q(closed_at__isnull=True) | Q(departs_on__gte=now.date())
+    counted = asked.values_list("place").annotate(times=Count("id"), who=Sum("travellers", filter=to_come, default=0))
+    requests = {place: (times, who) for place, times, who in counted}
+    lacking = Gap.objects.filter(closed_at__isnull=True, place__isnull=False)
+    gaps = {place: times for place, times in lacking.values_list("place").annotate(Max("times"))}
+    found = {}
+    for place in {*cases, *requests, *gaps}:
+        asked_times, who = requests.get(place, (0, 0))
+        found[place] = Told(cases=cases.get(place, 0), travellers=who, requests=max(asked_times, gaps.get(place, 0)))
+    return found

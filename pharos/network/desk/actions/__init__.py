@@ -1,0 +1,1 @@
+"""Use cases of the desk. Each runs in one transaction and records what happened."""

@@ -1,0 +1,1 @@
+"""Screens of the desk: parse, authorise, call one action or query, draw."""
