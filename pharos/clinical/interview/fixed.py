@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pharos.clinical.interview import asking
 from pharos.clinical.interview.evidence import Answer
-from pharos.clinical.interview.flags import naming, within_reach
+from pharos.clinical.interview.flags import naming, nearly, within_reach
 from pharos.clinical.interview.people import may_have
 from pharos.clinical.interview.questions import (
     ABOUT,
@@ -140,10 +140,7 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
     about_ru = ", ".join(one.name.ru.lower() for one in found)
     about_en = ", ".join(one.name.en.lower() for one in found)
     why = Text(f"Опасности при жалобе: {about_ru}", f"Dangers of: {about_en}")
-    beside = len(found) > 1
-    codes = list(
-        dict.fromkeys(code for one in found for code in one.danger[: MOST_VAGUE if one.vague and beside else None])
-    )
+    codes = list(dict.fromkeys([*_of_complaints(found), *_of_patterns(talk)]))
     listed = [code for code in codes if _can_alarm(talk, code)]
     if len(listed) == 1:
         yield of_finding(talk.base.findings[listed[0]], Stage.DANGER, why)
@@ -154,6 +151,20 @@ def _dangers(talk: "Interview", found: list[Complaint]) -> Iterator[Question]:
         if asking.can_choose(talk.tables, talk.caller, talk.evidence, choice):
             options = asking.open_options(talk.tables, talk.caller, talk.evidence, choice)
             yield of_choice(talk.base, talk.base.choices[choice], options, Stage.DANGER, why)
+
+
+def _of_complaints(found: list[Complaint]) -> Iterator[str]:
+    beside = len(found) > 1
+    for one in found:
+        yield from one.danger[: MOST_VAGUE if one.vague and beside else None]
+
+
+def _of_patterns(talk: "Interview") -> Iterator[str]:
+    """A red flag that wants several signs of one thing (pain low on the right, and two of six) is gone through to the
+    end as soon as that thing is there."""
+    for flag in nearly(talk.base, talk.caller, talk.evidence):
+        if flag.least > 1 and all(talk.evidence.has(code) for code in flag.every):
+            yield from flag.some
 
 
 def _can_alarm(talk: "Interview", code: str) -> bool:
