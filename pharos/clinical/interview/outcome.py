@@ -147,6 +147,8 @@ def _specialist(talk: Interview) -> tuple[Specialist, Specialist | None]:
                 weights[who] = weights.get(who, 0.0) + float(talk.chances[at])
         wanted = max(weights, key=lambda who: weights[who])
     found = talk.base.specialists[wanted]
+    if found.urgently and talk.verdict.urgency >= Urgency.EMERGENCY:
+        found = talk.base.specialists[found.urgently]
     there = talk.caller.place.specialists
     if there is None or found.code in there:
         return found, None

@@ -93,8 +93,9 @@ def _complaints(base: Knowledge) -> Iterator[Fault]:
 
 def _people(base: Knowledge) -> Iterator[Fault]:
     for one in base.specialists.values():
-        told = [*filter(None, (one.child, one.pregnant)), *one.without]
-        yield from _known(None, one.code, "child, pregnant, without", told, base.specialists, "specialists.toml")
+        told = [*filter(None, (one.child, one.pregnant, one.urgently)), *one.without]
+        fields = "child, pregnant, urgently, without"
+        yield from _known(None, one.code, fields, told, base.specialists, "specialists.toml")
     for weak in base.vulnerabilities.values():
         yield from _known(weak.origin, weak.code, "finding", filter(None, [weak.finding]), base.findings)
         yield from _known(weak.origin, weak.code, "groups", weak.groups, base.groups)

@@ -160,6 +160,7 @@ def specialist(entry: Entry) -> Specialist:
         name=entry.both("name"),
         child=entry.text("child", ""),
         pregnant=entry.text("pregnant", ""),
+        urgently=entry.text("urgently", ""),
         without=entry.words("without"),
     )
 

@@ -203,12 +203,14 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specialist:
-    """Whom to see. `child`: instead, under 18. `pregnant`: instead, in pregnancy. `without`: where there is none."""
+    """Whom to see. `child`: instead, under 18. `pregnant`: instead, in pregnancy. `without`: where there is none.
+    `urgently`: instead, for what cannot wait an hour, where this one has no hospital around him."""
 
     code: str
     name: Text
     child: str
     pregnant: str
+    urgently: str
     without: tuple[str, ...]
 
 
