@@ -248,3 +248,14 @@ class PastListExported(Event):
 
     stream: ClassVar[str] = "run"
     run: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitsImported(Event):
+    """A file of limits and payments went into the ledger, as a whole."""
+
+    stream: ClassVar[str] = "run"
+    run: UUID
+    insurer: UUID
+    opened: int
+    entries: int

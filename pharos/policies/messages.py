@@ -17,6 +17,8 @@ OBJECTIONS: Mapping[str, Text] = {
     ),
     "draft_not_ready": _("This rule set is not waiting for that step."),
     "past_not_tried": _("Try it on the past cases first: somebody must see which of them would come out otherwise."),
+    "no_limit_columns": _("No row names the columns policy and currency. Columns that are understood: %(columns)s."),
+    "rows_at_fault": _("Rows are at fault, so nothing was taken in: %(count)s."),
     "limit_overdrawn": _("More would be held and paid under the limit %(code)s than it allows."),
     "limit_differs": _("The limit %(code)s was opened with another amount."),
     "other_currency": _("This limit is kept in %(currency)s."),

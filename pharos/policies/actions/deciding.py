@@ -15,6 +15,7 @@ from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.engine import Decided
 from pharos.policies.cover.explaining.explanation import explained
 from pharos.policies.cover.reading.cases import read_case
+from pharos.policies.ledger.spent import with_used
 from pharos.policies.models import CoverDecision
 from pharos.policies.queries.rulesets import Chosen
 
@@ -40,11 +41,13 @@ class Reversal:
 def decide(
     *, actor: Actor, now: datetime, asked: Asked, chosen: Chosen, facts: str, reversal: Reversal | None = None
 ) -> tuple[UUID, Decided]:
-    """Decide by the chosen set and keep facts, answer and explanation, sealed.
+    """Decide by the chosen set and keep facts, answer and explanation, sealed. What was used before is the ledger's of
+    the policy, unless the facts say it themselves.
 
     Raises Faulty where the facts cannot be read; Objected where a reversal has no reason (`reason_missing`), is of
     another case (`other_case`), or the decision was replaced already (`replaced_already`).
     """
+    facts = with_used(facts, chosen.found.engine.rules.items, asked.policy, asked.case)
     case = read_case(facts, chosen.found.engine.rules, catalogue())
     decided = chosen.found.engine.decide(case)
     answer = answer_of(decided)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from pharos.policies.cover.faults import Fault, Faulty
 from pharos.policies.cover.reading.cases import read_case
 from pharos.policies.cover.sets import ISSUED, LOSS_DATE
 from pharos.policies.cover.words import Source
+from pharos.policies.ledger.spent import with_used
 from pharos.policies.models import CoverDecision, CoverInquiry, Policy, ToldFact
 from pharos.policies.queries.choosing import Choice, choose
 from pharos.policies.rules.desk.composing import Composed, composed, day_of
@@ -139,6 +140,7 @@ def _decided(choice: Choice, registered: Registered | None, about: About, live: 
     assert choice.chosen
     engine, around = choice.chosen.found.engine, about.around
     case = composed(engine.rules, registered, around, live)
+    case = replace(case, text=with_used(case.text, engine.rules.items, around.policy, about.subject))
     try:
         return {"composed": case, "decided": engine.decide(read_case(case.text, engine.rules, catalogue()))}
     except Faulty as faulty:

@@ -30,7 +30,8 @@ def newest_policies(*, insurer: UUID | None = None, cursor: str = "") -> Page[Po
 
 def newest_runs(*, cursor: str = "") -> Page[ImportRun]:
     """Files taken in or refused, newest first, without their sealed contents."""
-    rows = ImportRun.objects.select_related("insurer").defer("content", "problems").order_by("-started_at", "-id")
+    rows = ImportRun.objects.filter(kind=ImportRun.Kind.POLICIES).select_related("insurer")
+    rows = rows.defer("content", "problems").order_by("-started_at", "-id")
     return _page(_before(rows, cursor, "started_at"), "started_at")
 
 

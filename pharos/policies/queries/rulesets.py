@@ -11,6 +11,7 @@ from django.db.models import Q
 from pharos.policies import rulesets
 from pharos.policies.cover.canonical import written
 from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.engine import Decided
 from pharos.policies.cover.explaining.explanation import explained
 from pharos.policies.cover.reading.cases import read_case
 from pharos.policies.cover.versions import Edition, begins_last
@@ -60,10 +61,15 @@ def again(decision_id: UUID) -> tuple[str, str]:
     Raises CoverDecision.DoesNotExist. Once the case's key is destroyed there are no facts to decide by.
     """
     row = CoverDecision.objects.select_related("rule_set", "key").get(pk=decision_id)
+    decided = decided_again(row)
+    return str(row.answer), written(decided.plain() | {"explanation": explained(decided)})
+
+
+def decided_again(row: CoverDecision) -> Decided:
+    """By the set and the facts that were kept."""
     assert row.rule_set is not None
     found = _ready(row.rule_set.hash, row.rule_set.text)
-    decided = found.engine.decide(read_case(str(row.facts), found.engine.rules, catalogue()))
-    return str(row.answer), written(decided.plain() | {"explanation": explained(decided)})
+    return found.engine.decide(read_case(str(row.facts), found.engine.rules, catalogue()))
 
 
 @lru_cache(maxsize=64)

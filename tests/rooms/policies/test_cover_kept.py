@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from pharos.core.money import Money
 from pharos.core.objections import Objected
@@ -18,7 +19,7 @@ from pharos.policies.actions import limits
 from pharos.policies.actions.deciding import Asked, Reversal, decide
 from pharos.policies.actions.publishing import publish
 from pharos.policies.cover.faults import Faulty
-from pharos.policies.models import CoverDecision, Limit, LimitEntry, Policy, RuleSet
+from pharos.policies.models import CaseKnown, CoverDecision, Limit, LimitEntry, Policy, RuleSet
 from pharos.policies.queries.rulesets import again, applying, published
 from pharos.vault import api as vault
 from tests.cast import NOW
@@ -141,10 +142,18 @@ def test_a_case_is_explained_on_the_command_line(star: UUID) -> None:
     chosen, key, case = published(put_out()), vault.new_key(), uuid4()
     decide(actor=SYSTEM, now=NOW, asked=Asked(case=case, key=key.id), chosen=chosen, facts=harbour.CASE)
     out = StringIO()
-    call_command("coverage_explain", str(case), stdout=out)
+    call_command("coverage_explain", str(case), "--json", stdout=out)
     told = json.loads(out.getvalue())
     assert told["same_again"] is True
     assert [row["row"] for row in told["answer"]["explanation"]["open"]] == ["B2", "B2-no", "O1"]
+    CaseKnown.objects.create(case_id=case, number="26-000042", changed_at=NOW)
+    for language, words in (("en", "byte for byte"), ("ru", "дайвинг")):
+        out = StringIO()
+        with override(language):
+            call_command("coverage_explain", "26-000042", "--last", stdout=out)
+        assert "harbour@1" in out.getvalue()
+        assert "O1" in out.getvalue()
+        assert words in out.getvalue()
     with pytest.raises(CommandError):
         call_command("coverage_explain", str(uuid4()), stdout=out)
     with pytest.raises(CommandError):

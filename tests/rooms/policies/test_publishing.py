@@ -135,7 +135,9 @@ def _broken(data: bytes) -> bytes:
     return saved(book)
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", ("Row", "Formulas are not carried out"))])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("Row", "Formulas are not carried out")), ("ru", ("Строка", "Формулы"))]
+)
 def test_faults_stand_by_row_and_column_in_the_readers_language(supervisor, language, words):
     draft = upload(supervisor, _broken(as_workbook(harbour.changed(STAR))))
     assert {fault["code"] for fault in draft.faults} >= {"formula", "merged_cells"}
