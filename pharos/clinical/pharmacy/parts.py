@@ -179,7 +179,7 @@ def examination(entry: Entry) -> Examination:
         optional=entry.words("optional"),
         findings=entry.words("findings"),
         otherwise=entry.one_of("otherwise", WITHOUT_ROW),
-        why=entry.both("why"),
+        why=entry.both("why", NOTHING),
         origin=entry.origin(sourced=True),
     )
 
