@@ -94,6 +94,8 @@ ACTS = (
     ("contact:intake", _("New case from a call"), "plus", Permission.WORK_CASES),
     ("contact:wordings", _("Letters we begin with"), "doc", Permission.ANSWER_LETTERS),
     ("policies:import", _("Import policies"), "import", Permission.IMPORT_POLICIES),
+    ("policies:limits", _("Import limits and payments"), "import", Permission.IMPORT_POLICIES),
+    ("policies:rules", _("Rule sets of the insurers"), "book", Permission.SEE_POLICIES),
     ("people:add", _("New member of staff"), "users", Permission.CHANGE_STAFF),
     ("account_change_password", _("Change the password"), "key", Permission.SEE_OWN_PROFILE),
 )
