@@ -24,6 +24,7 @@ from pharos.contact.offers import (
 )
 from pharos.contact.queries.answering import Answer
 from pharos.contact.queries.calls import ringing_for
+from pharos.contact.queries.cover import cover_of_case
 from pharos.contact.queries.interviews import subjects_of_case
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind
@@ -46,6 +47,7 @@ __all__ = [
     "answer_letter",
     "attach_conversation",
     "conversation_panel",
+    "cover_of_case",
     "cover_panel",
     "decide_held",
     "detach_conversation",

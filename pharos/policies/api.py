@@ -43,6 +43,7 @@ from pharos.policies.queries.searching import search_hits
 from pharos.policies.rules.desk.knowing import About, Around, Heard
 from pharos.policies.rules.matching import Candidate, Caution, Fact, PolicyMatch, PolicyQuery
 from pharos.policies.rules.settings import Settings
+from pharos.policies.rulesets import shipped_text
 
 PolicyMissing = Policy.DoesNotExist
 
@@ -113,6 +114,7 @@ __all__ = [
     "reserve",
     "save_mapping",
     "search_hits",
+    "shipped_text",
     "standing_of",
     "subjects_of_policies",
     "take_back_facts",

@@ -108,6 +108,15 @@ def shipped() -> tuple[Found, ...]:
     return tuple(from_file(path) for path in set_files(SHIPPED))
 
 
+def shipped_text(name: str) -> tuple[str, str]:
+    """A set that comes with Pharos and its situations as one text to publish, and its label. Raises Faulty."""
+    found = named(name)
+    assert found.path is not None, "sets that come with Pharos are files"
+    beside = found.path.with_name(found.path.stem + BESIDE)
+    situations = f"\n{read_text(beside)}" if beside.exists() else ""
+    return f"{read_text(found.path)}{situations}", found.engine.rules.label
+
+
 def set_files(folder: Path) -> Iterator[Path]:
     """Files of rule sets in a folder, those of situations left out."""
     return (path for path in sorted(folder.glob("*.yaml")) if not path.name.endswith(BESIDE))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pharos.insurers import api as insurers
 from pharos.twin.demo.importing import BUILDER, Filled, fill, gazetteer, missing_files
 from pharos.twin.demo.past import live_through
+from pharos.twin.demo.rules import publish_rules
 from pharos.twin.demo.staff import hire_all
 from pharos.twin.models import DemoMark
 
@@ -34,7 +35,7 @@ def build(ground: Ground, say: Say) -> None:
     """Fill the world. Interrupted anywhere, the next build goes on from there; a finished one is left alone."""
     if ground.mark.built_at:
         return
-    for step in (_insurers, _staff, _registers, _past):
+    for step in (_insurers, _staff, _registers, _rules, _past):
         for line in step(ground):
             say(line)
 
@@ -56,6 +57,11 @@ def _registers(ground: Ground) -> Iterator[str]:
             yield _("%(file)s: policies imported %(count)d, rows refused %(bad)d.") % facts
         else:
             yield _("Towns, resorts and emergency numbers are there.")
+
+
+def _rules(ground: Ground) -> Iterator[str]:
+    for label in publish_rules(now=ground.now):
+        yield _("Rules of cover are published: %(set)s.") % {"set": label}
 
 
 def works(ground: Ground) -> list[Callable[[], Filled]]:

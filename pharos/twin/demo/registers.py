@@ -57,7 +57,7 @@ def iso(take: Callable[[Policy, Traveller], object]) -> Cell:
 
 def option(code: str, language: str) -> Cell:
     yes, no = YES_NO[language]
-    return lambda policy, _one: yes if code in policy.options else no
+    return lambda policy, _one: "" if code in policy.silent else yes if code in policy.options else no
 
 
 def territory(language: str) -> Cell:

@@ -19,11 +19,15 @@ SUMS = {30_000: 30.0, 50_000: 55.0, 100_000: 15.0}
 OPTIONS = {"active_rest": 0.22, "diving": 0.06, "motorbike": 0.04, "chronic": 0.09}
 HERO_NUMBER = "SZ-2018-004512"
 HERO_MAIL = "o.vedernikova@pochta.example"
+DIVER_NUMBER = "SZ-2018-004517"
+KNOWN_NUMBERS = frozenset({HERO_NUMBER, DIVER_NUMBER})
+"""Policies whose people have a story of their own: chance never draws them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """A policy with everybody on it, and the journey it was bought for. `options` None: the register is silent."""
+    """A policy with everybody on it, and the journey it was bought for. Of the options in `silent` the register says
+    nothing."""
 
     insurer: str
     serial: int
@@ -43,6 +47,7 @@ class Policy:
     worldwide: bool
     options: frozenset[str]
     cancelled: bool
+    silent: frozenset[str] = frozenset()
 
     @property
     def holder(self) -> Traveller:
@@ -55,9 +60,13 @@ class Policy:
 
 def draw_policy(seed: int, code: str, serial: int, *, today: date, month: int) -> Policy:
     """Policy `serial` of insurer `code`; the same every time for the same arguments."""
+    if code == "SZ" and serial in (0, 1):
+        return diver(today) if serial else hero(today)
+    return _drawn(seed, code, serial, today=today, month=month)
+
+
+def _drawn(seed: int, code: str, serial: int, *, today: date, month: int) -> Policy:
     home = HOMES[code]
-    if code == "SZ" and serial == 0:
-        return hero(today)
     rng = dice(seed, "policy", code, serial, month)
     people = draw_group(rng, home.country, today)
     starts, ends = _journey(rng, today)
@@ -92,7 +101,7 @@ def by_mail(address: str) -> tuple[str, int] | None:
 
 def hero(today: date) -> Policy:
     """The traveller of the guided tour: a year's policy of "Северная Звезда", a fever in Hurghada."""
-    plain = draw_policy(0, "SZ", 1, today=today, month=7)
+    plain = _drawn(0, "SZ", 1, today=today, month=7)
     name = Name("Ведерникова", "Ольга", "Сергеевна", "Vedernikova", "Olga")
     born = date(today.year - 36, 3, 14)
     return replace(
@@ -101,6 +110,20 @@ def hero(today: date) -> Policy:
         valid_from=today - timedelta(days=6), valid_to=today + timedelta(days=9), programme="B", sum_insured=50_000,
         town=Town("EG", "Хургада", "в Хургаде", "Hurghada"), hotel="Palmorin Beach Hotel", room=214, worldwide=False,
         options=frozenset({"active_rest"}), cancelled=False,
+    )  # fmt: skip
+
+
+def diver(today: date) -> Policy:
+    """Somebody hurt in a dive, on the phone just now: whether he bought the diving option the register does not say."""
+    plain = _drawn(0, "SZ", 1, today=today, month=7)
+    name = Name("Ковалёв", "Артём", "Сергеевич", "Kovalev", "Artem")
+    born = date(today.year - 34, 4, 22)
+    return replace(
+        plain, number=DIVER_NUMBER, mail="a.kovalev.0001@pochta.example", language="ru",
+        people=(Traveller(name=name, sex="m", birth_date=born, kin="holder"),), issued_on=today - timedelta(days=25),
+        valid_from=today - timedelta(days=4), valid_to=today + timedelta(days=6), programme="B", sum_insured=30_000,
+        town=Town("EG", "Дахаб", "в Дахабе", "Dahab"), hotel="Red Terrace Hotel", room=37, worldwide=False,
+        options=frozenset(), silent=frozenset({"diving"}), cancelled=False,
     )  # fmt: skip
 
 
@@ -138,5 +161,5 @@ def draw_travelling(rng: Random, seed: int, policies: int, *, today: date, month
         code = weighted(rng, {home.code: home.share for home in HOMES.values()})
         serial = one_of(rng, serials(HOMES[code], policies))
         policy = draw_policy(seed, code, serial, today=today, month=month)
-        if policy.travelling(today) and policy.number != HERO_NUMBER:
+        if policy.travelling(today) and policy.number not in KNOWN_NUMBERS:
             return policy

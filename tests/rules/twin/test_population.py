@@ -44,7 +44,7 @@ def test_the_same_seed_gives_the_same_world():
 
 def test_another_seed_gives_another_world():
     other = [draw_policy(12, one.insurer, one.serial, today=TODAY, month=7).people for one in REGISTER[:100]]
-    assert sum(a == b.people for a, b in zip(other, REGISTER[:100], strict=True)) <= 1
+    assert sum(a == b.people for a, b in zip(other, REGISTER[:100], strict=True)) <= 2
 
 
 def test_numbers_phones_and_addresses_are_nobody_elses():

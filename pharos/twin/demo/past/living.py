@@ -8,6 +8,7 @@ from itertools import count
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
 from pharos.twin.demo.marking import population
+from pharos.twin.demo.past.cover import diver_life
 from pharos.twin.demo.past.doors import letters_stay_here
 from pharos.twin.demo.past.lives import Life, case_life, loose_life
 from pharos.twin.demo.past.planning import plan_cases, plan_loose
@@ -23,6 +24,8 @@ def live_through(mark: DemoMark, now: datetime, *, crowd: float) -> int:
     plans, loose = plan_cases(world, now, crowd), plan_loose(world, now, crowd)
     lives: list[Beginning] = [(plan.begins, case_life(plan, scene)) for plan in plans]
     lives += [(one.begins, loose_life(one, scene, number)) for number, one in enumerate(loose)]
+    if crowd:
+        lives.append(diver_life(scene, now, world.today))
     with letters_stay_here(), journal.transaction(actor=Actor.system("demo"), now=now):
         run(lives, until=now)
         mark.built_at = now
