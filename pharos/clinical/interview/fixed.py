@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MOST_COMPLAINTS = 3
 MOST_SIGNS = 9
 MOST_VAGUE = 4
+MOST_AFTER_ALARM = 2
 DIFFUSE, OPEN_AFTER = 0.15, 5
 """Below this chance of the likeliest condition the caller is asked what troubles most; again after five questions."""
 LONGEST_LIST = 6
@@ -169,16 +170,21 @@ def _of_patterns(talk: "Interview") -> Iterator[str]:
 
 def _can_alarm(talk: "Interview", code: str) -> bool:
     """A danger is read out while a yes may still raise a graver red flag, or it is in none. Once a red flag has called
-    the ambulance, one list of dangers is enough: it tells stroke from a torn aorta, and the rest can be asked later."""
+    the ambulance, a list of dangers is read out, and once more after a yes: it tells a stroke from a torn aorta."""
     if not asking.can_ask(talk.tables, talk.caller, talk.evidence, code):
         return False
     flags = list(naming(talk.base, code))
     now = max((one.urgency for one in talk.red_flags), default=Urgency.SELF_CARE)
-    if now is Urgency.AMBULANCE and any(one.question.id.startswith(LIST) for one in talk.asked):
+    if now is Urgency.AMBULANCE and _has_heard_dangers(talk):
         return False
     worth = min(Urgency(min(now + 1, Urgency.AMBULANCE)), Urgency.EMERGENCY)
     open_ = [one for one in flags if within_reach(one, talk.caller, talk.evidence)]
     return not flags or any(one.urgency >= worth for one in open_)
+
+
+def _has_heard_dangers(talk: "Interview") -> bool:
+    read = [one.answer for one in talk.asked if one.question.id.startswith(LIST)]
+    return len(read) >= MOST_AFTER_ALARM or bool(read and read[-1] in (NONE, *Answer))
 
 
 def _of_screen(talk: "Interview", question: Question, answer: str) -> dict[str, Answer]:

@@ -86,7 +86,7 @@ def _tables(base: Knowledge) -> Tables:
     finding_at = {code: at for at, code in enumerate(findings)}
     whole = _chances(base, conditions, finding_at)
     given = _given_needs(base, whole, finding_at)
-    own = _given_needs(base, _chances(base, conditions, finding_at, COINCIDENCE), finding_at)
+    own = _given_needs(base, _chances(base, conditions, finding_at, COINCIDENCE), finding_at, COINCIDENCE)
     said_yes, alone = _said(given), _said(whole)
     urgency = np.array([int(base.conditions[code].urgency) for code in conditions])
     dangers = _dangers(base)
@@ -144,7 +144,7 @@ def _chances(
     return np.asarray(np.clip(whole, LEAST * coincidence, MOST))
 
 
-def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) -> Floats:
+def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int], coincidence: float = 1.0) -> Floats:
     """Chances given that what a finding needs is there. Where a condition does not name the finding, its chance is
     that of anybody who has what it needs."""
     given = whole.copy()
@@ -152,7 +152,7 @@ def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int]) 
         if one.code not in parts(base):
             continue
         at, needs = finding_at[one.code], [finding_at[need] for need in one.needs]
-        usual = one.base / sum(base.findings[need].base for need in one.needs)
+        usual = coincidence * one.base / sum(base.findings[need].base for need in one.needs)
         given[:, at] = min(usual, MOST)
         for row, condition in enumerate(base.conditions.values()):
             if one.code in condition.frequencies:

@@ -15,6 +15,8 @@ _ABOUT = frozenset(
     "температура жар градусник градус мерить померить намерить лихорадка знобить подняться fever temperature "
     "degree".split()
 )
+_SINCE = frozenset("день сутки вчера сегодня ночь ночью утро утра вечер вечера держаться гореть day yesterday".split())
+"""Words before a bare 39 that make it a fever: "третий день 39"."""
 _NOT_ABOUT = frozenset(
     "год лет километр метр рубль евро доллар неделя номер этаж комната размер кг килограмм year old kilo room".split()
 )
@@ -72,7 +74,8 @@ def _is_temperature(words: list[Token], at: int, degrees: float, *, named: bool)
     if (after | before) & _NOT_ABOUT:
         return False
     alone = _is_stop(words, at - 1) and _is_stop(words, at + 1)
-    return named or alone or degrees != int(degrees) or bool(after & {"градус", "degree"})
+    lately = degrees >= 38 and bool(before & _SINCE)
+    return named or alone or lately or degrees != int(degrees) or bool(after & {"градус", "degree"})
 
 
 def _is_stop(words: list[Token], at: int) -> bool:

@@ -166,7 +166,7 @@ def test_one_list_of_dangers_is_read_after_an_ambulance_is_called_and_no_more():
         none = NONE if question.options else Answer.YES if question.id == "awake" else Answer.NO
         talk, _against = talk.answered(answer or none)
     assert talk.verdict.urgency is Urgency.AMBULANCE
-    assert sum(one.question.id.startswith("dangers_") for one in talk.asked) == 1
+    assert sum(one.question.id.startswith("dangers_") for one in talk.asked) == 1  # "none" to the first
 
 
 def test_what_explains_nothing_of_the_call_is_unlikely():
