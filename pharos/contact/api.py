@@ -3,13 +3,21 @@
 from pharos.contact.actions.answering import answer_letter
 from pharos.contact.actions.attaching import attach_conversation, decide_held, detach_conversation, join_conversations
 from pharos.contact.actions.calls import CallByHand, take_call_event, write_down_call
+from pharos.contact.actions.destinations import request_destination
 from pharos.contact.actions.ending import end_conversation, mark_seen, reopen_case_of, reopen_conversation
 from pharos.contact.actions.filing import FiledLetter, file_letters
 from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.actions.unmatched import leave_unmatched
-from pharos.contact.hearing import file_arrived, follow_case, follow_cover, follow_merged, note_not_sent
+from pharos.contact.hearing import (
+    file_arrived,
+    file_request_letter,
+    follow_case,
+    follow_cover,
+    follow_merged,
+    note_not_sent,
+)
 from pharos.contact.messages import DRAFTS
 from pharos.contact.offers import (
     conversation_panel,
@@ -54,6 +62,7 @@ __all__ = [
     "end_conversation",
     "file_arrived",
     "file_letters",
+    "file_request_letter",
     "follow_case",
     "follow_cover",
     "follow_merged",
@@ -69,6 +78,7 @@ __all__ = [
     "register",
     "reopen_case_of",
     "reopen_conversation",
+    "request_destination",
     "revoke_token",
     "ringing_for",
     "search_hits",

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from pharos.contact.actions.attaching import follow_insurer
+from pharos.contact.actions.destinations import file_ours
 from pharos.contact.actions.filing import file_letters
 from pharos.contact.actions.following import come_back, follow_merge
 from pharos.contact.actions.undelivered import mark_not_sent
@@ -12,12 +13,14 @@ from pharos.core.actor import Actor
 from pharos.events import cases as case_events
 from pharos.events.cases import CaseCameBack, CaseMergedAway, DetailsChanged
 from pharos.events.mailroom import LetterNotSent, LetterParsed, LettersImported
+from pharos.events.network import InsurerWrittenTo
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.policies import api as policies
 
 FILING = Actor.system("filing")
 FOLLOWING = Actor.system("merging")
+REQUESTS = Actor.system("requests")
 COVER = Actor.system("cover")
 
 
@@ -52,6 +55,13 @@ def follow_merged(event: CaseMergedAway | CaseCameBack, entry: journal.Entry) ->
         follow_merge(actor=FOLLOWING, now=now, case_id=event.case, into=event.into, merging=event.merging)
     else:
         come_back(actor=FOLLOWING, now=now, case_id=event.case, left=event.left, merging=event.merging)
+
+
+def file_request_letter(event: InsurerWrittenTo, entry: journal.Entry) -> None:
+    """The network wrote to an insurer about a request: where that came as a letter, ours stands beside it."""
+    if event.conversation is not None:
+        now = timezone.now()
+        file_ours(actor=REQUESTS, now=now, conversation_id=event.conversation, letter_id=event.letter)
 
 
 def note_not_sent(event: LetterNotSent, entry: journal.Entry) -> None:

@@ -93,6 +93,8 @@ KINDS: dict[str, tuple[str | Promise, str]] = {
 ACTS = (
     ("contact:intake", _("New case from a call"), "plus", Permission.WORK_CASES),
     ("contact:wordings", _("Letters we begin with"), "doc", Permission.ANSWER_LETTERS),
+    ("destinations:coverage", _("Map of coverage"), "pin", Permission.SEE_NETWORK),
+    ("destinations:plan", _("Plan of the network"), "flag", Permission.CHANGE_NETWORK),
     ("policies:import", _("Import policies"), "import", Permission.IMPORT_POLICIES),
     ("policies:limits", _("Import limits and payments"), "import", Permission.IMPORT_POLICIES),
     ("policies:rules", _("Rule sets of the insurers"), "book", Permission.SEE_POLICIES),

@@ -6,12 +6,25 @@ from pharos.events import clinical as clinical_events
 from pharos.events import contact as contact_events
 from pharos.events import mailroom as mailroom_events
 from pharos.events import medical as medical_events
+from pharos.events import network as network_events
 from pharos.events import policies as policy_events
 from pharos.journal.api import Subscription
 from pharos.medical import api as medical
+from pharos.network import api as network
 from pharos.policies import api as policies
 
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
+    Subscription(
+        name="network.demand",
+        hears=(case_events.CaseRegistered, case_events.PlaceSet),
+        handler=network.count_case,
+    ),
+    Subscription(
+        name="contact.requests",
+        hears=(network_events.InsurerWrittenTo,),
+        handler=contact.file_request_letter,
+        may_emit=(contact_events.LetterAnswered,),
+    ),
     Subscription(
         name="contact.filing",
         hears=(mailroom_events.LetterParsed, mailroom_events.LettersImported),

@@ -22,6 +22,7 @@ from pharos.contact.rules.states import EndReason, Refused, Unmatched
 from pharos.contact.views.asking import actor, found, language, seen, uuid
 from pharos.core.objections import Objected, Objection
 from pharos.journal.api import once
+from pharos.network import api as network
 from pharos.people.api import Permission, allow, permits
 
 Act = Callable[[], HttpResponse]
@@ -212,6 +213,7 @@ def page(
         "may_work": may,
         "asking": next(iter(interviews_of([view.line.id])), None) if may and not view.line.case_id else None,
         "may_answer": permits(request.user, Permission.ANSWER_LETTERS),
+        "requests": network.requests_of_conversation(view.line.id),
         "now": timezone.now(),
     }
     return render(request, "contact/conversation.html", context, status=422 if problems and status == 200 else status)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pharos.contact import api as contact
+from pharos.network import api as network
 from pharos.people.api import Permission, permits
 
 
@@ -30,6 +31,7 @@ PLACES = (
     Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),
     Place("policies:register", "policy", _("Policies"), Permission.SEE_POLICIES),
     Place("insurers:list", "insurer", _("Insurers"), Permission.SEE_INSURERS),
+    Place("destinations:list", "flag", _("Destinations"), Permission.CHANGE_NETWORK),
     Place("places:list", "pin", _("Places"), Permission.SEE_PLACES),
     Place("people:staff", "users", _("Staff"), Permission.SEE_STAFF, end=True),
     Place("journal", "journal", _("Journal"), Permission.SEE_JOURNAL, end=True),
@@ -39,7 +41,10 @@ PLACES = (
 
 
 # What stands as a number on a place: how much waits there for somebody.
-COUNTS: dict[str, Callable[[], int]] = {"contact:letters": contact.unread_count}
+COUNTS: dict[str, Callable[[], int]] = {
+    "contact:letters": contact.unread_count,
+    "destinations:list": network.requests_waiting,
+}
 MANY = 99
 
 

@@ -65,8 +65,8 @@ def export(request: HttpRequest) -> HttpResponse:
     table = csv.writer(out, delimiter=";" if language() == "ru" else ",")
     table.writerow([
         _("Number"), _("Who asks"), _("Insurer"), _("Place, as it was said"), _("Place"), _("Country"), _("Purpose"),
-        _("Travellers"), _("First departure"), _("Received"), _("Answer due"), _("Step"), _("Our register"), _("Result"),
-        _("Answered"), _("Closed"),
+        _("Travellers"), _("First departure"), _("Received"), _("Answer due"), _("Step"), _("Our register"),
+        _("Result"), _("Answered"), _("Closed"),
     ])  # fmt: skip
     for row in exported():
         table.writerow([_harmless(cell) for cell in _cells(row)])
@@ -118,7 +118,8 @@ def _grouped(lines: Sequence[dict[str, Any]], now: datetime) -> list[tuple[str, 
     """By the time left, the late ones first; whoever waits for the insurer stands last."""
     day, week = now + timedelta(days=1), now + timedelta(days=7)
     groups: dict[str, list[dict[str, Any]]] = {
-        _("Late ones"): [], _("Within a day"): [], _("Within a week"): [], _("Later"): [], _("Waiting for the insurer"): [],
+        _("Late ones"): [], _("Within a day"): [], _("Within a week"): [], _("Later"): [],
+        _("Waiting for the insurer"): [],
     }  # fmt: skip
     late, soon, weekly, later, waiting = groups.values()
     for line in lines:
