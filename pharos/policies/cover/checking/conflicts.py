@@ -1,10 +1,12 @@
 """Contradictions and gaps: a case in which a grant and an exclusion are both in force, or in which no row decides."""
 
 from collections.abc import Iterator
+from operator import and_
 
 from pharos.policies.cover.cells import Value
 from pharos.policies.cover.checking.findings import Finding, Level
-from pharos.policies.cover.checking.search import Found, Search
+from pharos.policies.cover.checking.search import Found, Search, leaning_on
+from pharos.policies.cover.deciding.columns import ValueClass
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.forces import forces
 
@@ -39,40 +41,66 @@ def gaps(rules: Compiled) -> Iterator[Finding]:
 
 
 class Reach:
-    """Which pairs of rows can hold together at all, fact by fact."""
+    """Which pairs of rows can hold together at all, fact by fact.
+
+    `true` has for every row, column by column, the classes of values that make it true; -1 where it does not ask.
+    """
 
     def __init__(self, rules: Compiled) -> None:
         self.rules = rules
         self.silences = [set(others) for others in rules.silences]
-        self.true: list[dict[str, int]] = [{} for _row in rules.rows]
+        by_column = []
         for column in rules.columns:
+            mine = [-1] * len(rules.rows)
             for place in bits(column.uses):
                 holding = (number for number, one in enumerate(column.classes) if not one.false >> place & 1)
-                self.true[place][column.name] = sum(1 << number for number in holding)
+                mine[place] = sum(1 << number for number in holding)
+            by_column.append(mine)
+        self.true: list[tuple[int, ...]] = list(zip(*by_column, strict=True)) or [()] * len(rules.rows)
+        self.classes = [tuple((1 << n, one.false, one) for n, one in enumerate(it.classes)) for it in rules.columns]
+        self.asked = [(column.name, column.uses) for column in rules.columns]
 
     def edge(self, one: int, other: int) -> bool:
         """Whether one of the two silences the other."""
         return other in self.silences[one] or one in self.silences[other]
 
     def compatible(self, one: int, other: int) -> bool:
-        mine, theirs = self.true[one], self.true[other]
-        return all(theirs[name] & classes for name, classes in mine.items() if name in theirs)
+        return all(map(and_, self.true[one], self.true[other]))
 
-    def simplest(self, one: int, other: int) -> tuple[dict[str, Value], int, int]:
-        """Values for the facts the two rows test; the rows these leave alive; the rows that test other facts."""
+    def simplest(self, one: int, other: int, unwanted: int) -> dict[str, Value] | None:
+        """Values that make both rows true and every unwanted row false, fact by fact and without ever going back; None
+        where that way leads nowhere."""
         case: dict[str, Value] = {}
-        false = waits = 0
-        mine, theirs = self.true[one], self.true[other]
-        for column in self.rules.columns:
-            name = column.name
-            both = mine.get(name, -1) & theirs.get(name, -1)
+        free = []
+        for number, both in enumerate(map(and_, self.true[one], self.true[other])):
+            name, uses = self.asked[number]
             if both < 0:
-                waits |= column.uses
+                free.append(number)
                 continue
-            chosen = column.classes[(both & -both).bit_length() - 1]
+            place = (both & -both).bit_length() - 1
+            chosen = self.rules.columns[number].classes[place]
+            if uses & unwanted:
+                if both & (both - 1):
+                    chosen = self._best(number, both, unwanted)
+                unwanted &= ~chosen.false
             case[name] = chosen.sample
-            false |= chosen.false
-        return case, self.rules.all & ~false, waits
+        for number in free if unwanted else ():
+            if self.asked[number][1] & unwanted:
+                chosen = self._best(number, -1, unwanted)
+                if chosen.false & unwanted:
+                    unwanted &= ~chosen.false
+                    case[self.asked[number][0]] = chosen.sample
+        return None if unwanted else case
+
+    def _best(self, column: int, allowed: int, unwanted: int) -> ValueClass:
+        """Of these classes the one that makes most unwanted rows false."""
+        most, found = -1, self.classes[column][0][2]
+        for bit, false, one in self.classes[column]:
+            if allowed & bit:
+                killed = (false & unwanted).bit_count()
+                if killed > most:
+                    most, found = killed, one
+        return found
 
 
 def _meeting(reach: Reach, item: ItemMasks, pair: tuple[int, int]) -> Finding | None:
@@ -86,10 +114,11 @@ def _meeting(reach: Reach, item: ItemMasks, pair: tuple[int, int]) -> Finding | 
             return False
         return True if not both & ~sure and not perhaps & item.refers else None
 
-    case, alive, waits = reach.simplest(*pair)
+    unwanted = silencers | item.refers
+    case = reach.simplest(*pair, unwanted)
     found = Found(case)
-    if verdict(alive & ~waits, alive & waits) is not True:
-        found = Search(rules, pair, verdict, silencers | item.refers).found()
+    if case is None:
+        found = Search(rules, pair, verdict, unwanted, leaning_on(item, both | item.refers)).found()
     names = tuple(rules.rows[place].id for place in pair)
     if found.case is not None:
         return Finding(code="contradiction", level=Level.ERROR, rows=names, item=item.name, case=found.case)
@@ -110,7 +139,7 @@ def _gap(rules: Compiled, item: ItemMasks) -> Finding | None:
             return False
         return True if not perhaps & deciding else None
 
-    found = Search(rules, (), verdict, deciding).found()
+    found = Search(rules, (), verdict, deciding, leaning_on(item, deciding)).found()
     if found.case is not None:
         return Finding(code="gap", level=Level.ERROR, item=item.name, case=found.case)
     if not found.sure:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pharos.policies.cover.cells import Value
 from pharos.policies.cover.deciding.columns import Column, ValueClass
-from pharos.policies.cover.deciding.compiled import Compiled
+from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks
 
 STEPS = 20_000
 """Ways tried before we say that we do not know."""
@@ -23,18 +23,20 @@ class Found:
 
 
 class Search:
-    """One search over one set. `must` are rows that have to hold; facts they test are decided first."""
+    """One search over one set. `must` are rows that have to hold; facts they test are decided first. `among` are the
+    rows the verdict depends on: values none of them tells apart are tried once, the others take no part."""
 
-    def __init__(self, rules: Compiled, must: Iterable[int], verdict: Verdict, prefer: int = 0) -> None:
+    def __init__(self, rules: Compiled, must: Iterable[int], verdict: Verdict, prefer: int, among: int) -> None:
         self.rules = rules
         self.must = sum(1 << place for place in must)
         self.verdict = verdict
         self.prefer = prefer
+        self.among = among | self.must
         self.left = STEPS
         self.given: dict[str, Value] = {}
 
     def found(self) -> Found:
-        held = self._tried(self.rules.all, self.rules.columns)
+        held = self._tried(self.among, self.rules.columns)
         if held:
             return Found(dict(self.given))
         return Found(None, sure=self.left > 0)
@@ -68,5 +70,22 @@ class Search:
 
     def _classes(self, column: Column, alive: int) -> Iterable[ValueClass]:
         """Values that keep all rows that must hold; those that make most preferred rows false come first."""
-        fitting = [one for one in column.classes if not one.false & self.must]
-        return sorted(fitting, key=lambda one: -(one.false & self.prefer & alive).bit_count())
+        fitting: dict[int, ValueClass] = {}
+        for one in column.classes:
+            if not one.false & self.must:
+                fitting.setdefault(one.false & alive, one)
+        wanted = self.prefer & alive
+        return (
+            sorted(fitting.values(), key=lambda one: -(one.false & wanted).bit_count()) if wanted else fitting.values()
+        )
+
+
+def leaning_on(item: ItemMasks, rows: int) -> int:
+    """These rows with all that can silence them, and what can silence those."""
+    found, waiting = rows, rows & item.contested
+    while waiting:
+        bit = waiting & -waiting
+        new = item.silencers[bit] & ~found
+        found |= new
+        waiting = (waiting ^ bit) | new & item.contested
+    return found

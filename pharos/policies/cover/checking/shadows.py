@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pharos.policies.cover.cases import Case
 from pharos.policies.cover.checking.findings import Finding, Level
-from pharos.policies.cover.checking.search import Found, Search
+from pharos.policies.cover.checking.search import Found, Search, leaning_on
 from pharos.policies.cover.deciding.compiled import Compiled, ItemMasks, bits
 from pharos.policies.cover.deciding.forces import forces
 from pharos.policies.cover.deciding.money import Purse
@@ -29,15 +29,19 @@ def _possible(rules: Compiled, place: int) -> bool:
 
 
 def _of(rules: Compiled, place: int, purse: Purse) -> Iterator[Finding]:
+    """One item in which the row matters is enough; only a row that matters nowhere is looked at in all of them."""
     mine = [item for item in rules.items if item.rows >> place & 1]
-    in_force = [_in_force(rules, item, place) for item in mine]
-    if all(found.case is None and found.sure for found in in_force):
-        yield Finding(code="always_silenced", level=Level.ERROR, rows=(rules.rows[place].id,))
+    row = rules.rows[place].id
+    if all(found.case is None and found.sure for found in (_in_force(rules, item, place) for item in mine)):
+        yield Finding(code="always_silenced", level=Level.ERROR, rows=(row,))
         return
-    changes = [_changes(rules, item, place, purse) for item in mine]
-    if all(found.case is None for found in changes):
-        code = "changes_nothing" if all(found.sure for found in changes) else "shadow_not_ruled_out"
-        yield Finding(code=code, level=Level.WARNING, rows=(rules.rows[place].id,))
+    sure = True
+    for item in mine:
+        found = _changes(rules, item, place, purse)
+        if found.case is not None:
+            return
+        sure = sure and found.sure
+    yield Finding(code="changes_nothing" if sure else "shadow_not_ruled_out", level=Level.WARNING, rows=(row,))
 
 
 def _in_force(rules: Compiled, item: ItemMasks, place: int) -> Found:
@@ -47,7 +51,7 @@ def _in_force(rules: Compiled, item: ItemMasks, place: int) -> Found:
         sure, perhaps = forces(item, fired, open_)
         return True if sure & bit else None if perhaps & bit else False
 
-    return Search(rules, (place,), verdict, item.silencers.get(bit, 0)).found()
+    return Search(rules, (place,), verdict, item.silencers.get(bit, 0), leaning_on(item, bit)).found()
 
 
 def _changes(rules: Compiled, item: ItemMasks, place: int, purse: Purse) -> Found:
@@ -55,12 +59,16 @@ def _changes(rules: Compiled, item: ItemMasks, place: int, purse: Purse) -> Foun
 
     Such a case is looked for where little else is in force; an exception is looked for beside what it silences.
     """
-    targets = [other for other in rules.silences[place] if item.rows >> other & 1]
     if rules.rows[place].effect is not Effect.RESTORES:
         return _change(rules, item, (place,), purse)
-    found = [_change(rules, item, (place, target), purse) for target in targets]
-    shown = next((one for one in found if one.case is not None), None)
-    return shown or Found(None, sure=all(one.sure for one in found))
+    sure = True
+    for target in rules.silences[place]:
+        if item.rows >> target & 1:
+            found = _change(rules, item, (place, target), purse)
+            if found.case is not None:
+                return found
+            sure = sure and found.sure
+    return Found(None, sure)
 
 
 def _change(rules: Compiled, item: ItemMasks, must: tuple[int, ...], purse: Purse) -> Found:
@@ -80,7 +88,7 @@ def _change(rules: Compiled, item: ItemMasks, must: tuple[int, ...], purse: Purs
             return None
         return with_it.signature != without.signature
 
-    return Search(rules, must, verdict, unwanted & ~wanted).found()
+    return Search(rules, must, verdict, unwanted & ~wanted, item.rows).found()
 
 
 def _outdone(rules: Compiled, item: ItemMasks, place: int, sure: int, purse: Purse) -> bool:

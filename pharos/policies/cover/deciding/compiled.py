@@ -56,7 +56,7 @@ class Compiled:
         self.items = tuple(_item(name, self.rows, silencers, self.columns) for name in rules.items)
         self.lookups = tuple((1 << n, one.name, one.uses, one.false_rows) for n, one in enumerate(self.columns))
         self.memo: list[dict[object, Any]] = [{} for _item in self.items]
-        self.outcomes: dict[tuple[str, int, int], Any] = {}
+        self.outcomes: dict[tuple[int, int], Any] = {}
         self.purse: Any = None
         self.live: dict[object, Any] = {}
         self.costs = {fact.name: (fact.cost, number) for number, fact in enumerate(rules.facts)}

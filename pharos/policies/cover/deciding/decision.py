@@ -108,20 +108,23 @@ def _item(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Ca
 
 
 def _live(rules: Compiled, item: ItemMasks, told: tuple[int, int, int], case: Case) -> ItemDecision:
-    """As `_item`, without the rows that are silenced for certain: they differ from case to case and change nothing."""
+    """As `_item`, without the rows that are silenced for certain: they differ from case to case and change nothing.
+
+    What is left decides, whichever item it speaks of.
+    """
     fired, open_, unknown = told
     _sure, perhaps = forces(item, fired, open_)
     fired, open_ = fired & perhaps, open_ & perhaps
     facts = sum(1 << place for place in bits(unknown) if rules.columns[place].uses & open_)
     if case.used or rules.amount_facts:
         return _item(rules, item, (fired, open_, unknown), case)
-    key = (item.name, fired, open_, facts, case.currency)
+    key = (fired, open_, facts, case.currency)
     found: ItemDecision | None = rules.live.get(key)
     if found is None:
         if len(rules.live) > MEMO:
             rules.live.clear()
         found = rules.live[key] = _item(rules, item, (fired, open_, facts), case)
-    return found
+    return found if found.item == item.name else replace(found, item=item.name)
 
 
 def _purse(rules: Compiled, case: Case) -> Purse:

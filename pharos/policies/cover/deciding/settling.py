@@ -17,7 +17,8 @@ from pharos.policies.cover.deciding.outcomes import Outcome, outcome
 
 Narrowed = tuple[tuple[str, tuple[Decimal, Decimal | None]], ...]
 REMEMBERED = 200_000
-"""Outcomes remembered for rows in force, where no earlier payment and no sum of the policy plays a part."""
+"""Outcomes remembered for rows in force, where no earlier payment and no sum of the policy plays a part. They are of
+these rows alone: two items of which the same rows are left come to the same."""
 BUDGET = 400
 """Nodes visited before the questions are taken from the open rows instead of the diagram; answers stay exact."""
 
@@ -84,6 +85,8 @@ class Settling:
         self.diagram = Diagram()
         self.memo: dict[tuple[object, ...], int] = {}
         self.left = BUDGET
+        self.later = _tested_later(unknown)
+        self.moneyless = not purse.case.used and not rules.amount_facts
 
     def settled(self, fired: int, open_: int) -> Settled:
         sure, perhaps = forces(self.item, fired, open_)
@@ -101,7 +104,8 @@ class Settling:
         top = self.diagram.nodes[root]
         if isinstance(top, Outcome) and not top.varies:
             return Settled(top)
-        return Settled(None, self._asks(root), self._leaves(root), waiting)
+        reached = self._reached(root)
+        return Settled(None, self._asks(root, reached), self._leaves(reached), waiting)
 
     def _hanging(self, perhaps: int) -> int:
         """Caps in force whose amount nobody knows yet."""
@@ -111,10 +115,10 @@ class Settling:
         return sum(1 << place for place, limit in limits if limit and self.purse.amount(limit.amount) is None)
 
     def _outcome(self, sure: int, perhaps: int, bounds: Narrowed) -> Outcome | None:
-        if self.purse.case.used or self.rules.amount_facts:
+        if not self.moneyless:
             return outcome(self.rules, self.item, sure, perhaps, (self.purse, dict(bounds)))
-        known: dict[tuple[str, int, int], Outcome | None] = self.rules.outcomes
-        key = (self.item.name, sure, perhaps)
+        known: dict[tuple[int, int], Outcome | None] = self.rules.outcomes
+        key = (sure, perhaps)
         if key in known:
             return known[key]
         if len(known) > REMEMBERED:
@@ -150,29 +154,30 @@ class Settling:
         """A sum that is unknown may be known well enough once we know on which side of a cell it lies."""
         return any(column.name in found.varies for column in self.unknown[place:])
 
-    def _children(self, fired: int, open_: int, place: int, bounds: Narrowed) -> Iterator[int]:
+    def _children(self, fired: int, open_: int, place: int, bounds: Narrowed) -> list[int]:
         column = self.unknown[place]
+        narrows = column.name in self.rules.amount_facts
+        found = []
         for fires, opens, one in self._answers(column, fired, open_, place):
-            narrowed = bounds
-            if column.name in self.rules.amount_facts and one.low is not None:
-                narrowed = (*bounds, (column.name, (one.low, one.high)))
-            yield self._built(fires, opens, place + 1, narrowed)
+            within = bounds
+            if narrows and one.low is not None:
+                within = (*bounds, (column.name, (one.low, one.high)))
+            found.append(self._built(fires, opens, place + 1, within))
+        return found
 
     def _answers(self, column: Column, fired: int, open_: int, place: int) -> Iterator[tuple[int, int, ValueClass]]:
-        later = 0
-        for other in self.unknown[place + 1 :]:
-            later |= other.uses
         touched = column.uses & open_
+        last = touched & ~self.later[place]
         for one in self.classes[place]:
             left = open_ & ~(one.false & touched)
-            done = touched & left & ~later
-            yield fired | done, left & ~done, one
+            done = last & left
+            yield fired | done, left ^ done, one
 
-    def _support(self, root: int) -> tuple[set[int], set[str]]:
+    def _support(self, reached: set[int]) -> tuple[set[int], set[str]]:
         """Columns that stand in the diagram, and money facts amounts hang on."""
         columns: set[int] = set()
         varies: set[str] = set()
-        for number in self._reached(root):
+        for number in reached:
             node = self.diagram.nodes[number]
             if isinstance(node, Outcome):
                 varies.update(node.varies)
@@ -190,8 +195,8 @@ class Settling:
                 stack.extend(new)
         return seen
 
-    def _asks(self, root: int) -> tuple[tuple[str, float], ...]:
-        columns, varies = self._support(root)
+    def _asks(self, root: int, reached: set[int]) -> tuple[tuple[str, float], ...]:
+        columns, varies = self._support(reached)
         alone = float(isinstance(self.diagram.nodes[root], Outcome) and len(varies) == 1)
         asks = {self.unknown[place].name: self._share(root, place) for place in sorted(columns)}
         return tuple({**dict.fromkeys(sorted(varies), alone), **asks}.items())
@@ -199,11 +204,17 @@ class Settling:
     def _share(self, root: int, place: int) -> float:
         """The share of a fact's answers after which one outcome is left."""
         answers = len(self.classes[place])
+        top = self.diagram.nodes[root]
+        if not isinstance(top, Outcome) and top[0] == place:  # no other fact stands above it
+            return sum(self._settles(child, place, 0) for child in top[1]) / answers
         return sum(self._settles(root, place, answer) for answer in range(answers)) / answers
 
     def _settles(self, root: int, place: int, answer: int) -> bool:
         """Whether one leaf is left when one fact's answer is given; the search ends at the second."""
         nodes = self.diagram.nodes
+        top = nodes[root]
+        if isinstance(top, Outcome):
+            return set(top.varies) <= {self.unknown[place].name}
         only = -1
         seen, stack = {root}, [root]
         while stack:
@@ -221,8 +232,8 @@ class Settling:
                     stack.append(child)
         return True
 
-    def _leaves(self, root: int) -> tuple[Outcome, ...]:
-        nodes = (self.diagram.nodes[number] for number in sorted(self._reached(root)))
+    def _leaves(self, reached: set[int]) -> tuple[Outcome, ...]:
+        nodes = (self.diagram.nodes[number] for number in sorted(reached))
         return tuple(node for node in nodes if isinstance(node, Outcome))
 
     def _cut_short(self, fired: int, open_: int, waiting: int) -> Settled:
@@ -260,3 +271,12 @@ class Settling:
             place += 1
         for fires, opens, _one in self._answers(self.unknown[place], fired, open_, place):
             yield fires, opens, place + 1
+
+
+def _tested_later(unknown: Sequence[Column]) -> list[int]:
+    """For each fact, the rows that facts after it test as well."""
+    found, later = [], 0
+    for column in reversed(unknown):
+        found.append(later)
+        later |= column.uses
+    return found[::-1]
