@@ -1,8 +1,8 @@
 """Forms of the contact room. Nothing in the intake is required: help never waits for a field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -59,6 +59,20 @@ class ReplyForm(forms.Form):
     def clean_subject(self) -> str:
         """One line, whatever was pasted."""
         return " ".join(self.cleaned_data["subject"].split())
+
+
+class InsurerLetterForm(forms.Form):
+    """A letter to an insurer, to one of its addresses."""
+
+    language = forms.CharField(widget=forms.HiddenInput, max_length=2)
+    to = forms.ChoiceField(label=_("To"))
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(label=_("Text"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 14}))
+
+    def __init__(self, *args: Any, addresses: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(mail, f"{name} · {mail}" if name else mail) for mail, name in addresses]
+        cast(forms.ChoiceField, self.fields["to"]).choices = choices
 
 
 class WordingForm(forms.Form):

@@ -239,6 +239,7 @@ def _plain(kind: str, title: Callable[[], str], icon: str, status: str = "") -> 
 _WORDS: dict[type, Callable[[Any, _Around], Told]] = {
     events.LetterFiled: _letter_in,
     events.LetterAnswered: _plain("letter", lambda: _("We answered"), "out"),
+    events.LetterWritten: _plain("letter", lambda: _("We wrote a letter"), "out"),
     events.LetterUndelivered: _plain("letter", lambda: _("Our letter was not delivered"), "failure", "late"),
     events.LetterHeld: _plain("letter", lambda: _("The letter was held"), "hold", "ask"),
     events.HeldLetterDecided: _plain("letter", lambda: _("A held letter was decided on"), "check"),

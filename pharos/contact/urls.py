@@ -4,6 +4,7 @@ from django.urls import path
 
 from pharos.contact.views import (
     ahead,
+    approvals,
     call_events,
     calls,
     conversations,
@@ -68,5 +69,6 @@ urlpatterns = [
     path("interview/<slug:of>/<uuid:subject>/back", interview.back, name="interview_back"),
     path("interview/<slug:of>/<uuid:subject>/correct", interview.correct, name="interview_correct"),
     path("interview/<slug:of>/<uuid:subject>/finish", interview.finish, name="interview_finish"),
+    path("approvals/<uuid:approval_id>/letter/", approvals.approval, name="approval"),
     path("intake/beside", intake.intake_beside, name="intake_beside"),
 ]

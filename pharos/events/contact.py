@@ -58,6 +58,13 @@ class LetterAnswered(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetterWritten(ConversationEvent):
+    """A letter of ours that answers nobody was put in the outbox: we wrote first."""
+
+    letter: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterUndelivered(ConversationEvent):
     """A letter of ours did not arrive. `bounce` is the letter that says so; None when no mail system took ours."""
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policies/", register.register, name="register"),
     path("policies/", include("pharos.policies.publishing.urls")),
     path("policies/", include("pharos.policies.ledger.urls")),
+    path("policies/", include("pharos.policies.refusals.urls")),
     path("policies/imports/", imports.imports, name="import"),
     path("policies/imports/<uuid:run_id>/", imports.import_page, name="run"),
     path("policies/imports/<uuid:run_id>/columns/", imports.columns, name="columns"),

@@ -48,7 +48,7 @@ SIDE = (
     Part("forget", _("Personal data"), Permission.FORGET_PEOPLE, contact.forgetting_panel),
 )
 
-TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline, policies.timeline)
+TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline, policies.timeline, policies.refusal_timeline)
 
 
 @dataclass(frozen=True)

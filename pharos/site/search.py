@@ -95,6 +95,8 @@ ACTS = (
     ("contact:wordings", _("Letters we begin with"), "doc", Permission.ANSWER_LETTERS),
     ("destinations:coverage", _("Map of coverage"), "pin", Permission.SEE_NETWORK),
     ("destinations:plan", _("Plan of the network"), "flag", Permission.CHANGE_NETWORK),
+    ("policies:refusals", _("Refusals, and what insurers are asked"), "scale", Permission.PROPOSE_REFUSALS),
+    ("policies:on_call", _("On call for signatures"), "phone", Permission.SIGN_REFUSALS),
     ("policies:import", _("Import policies"), "import", Permission.IMPORT_POLICIES),
     ("policies:limits", _("Import limits and payments"), "import", Permission.IMPORT_POLICIES),
     ("policies:rules", _("Rule sets of the insurers"), "book", Permission.SEE_POLICIES),

@@ -1,5 +1,6 @@
 """Who hears whose events. One table, so that the whole traffic between rooms can be read in one place."""
 
+from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.events import cases as case_events
 from pharos.events import clinical as clinical_events
@@ -106,6 +107,29 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         hears=(clinical_events.InterviewFinished,),
         handler=medical.check_again,
         may_emit=(medical_events.ReviewRenewed,),
+    ),
+    Subscription(
+        name="policies.reversals",
+        hears=(policy_events.CoverDecided,),
+        handler=policies.look_for_reversals,
+        may_emit=(policy_events.RefusalDoubted, policy_events.RefusalDoubtLapsed),
+    ),
+    Subscription(
+        name="policies.merged",
+        hears=(case_events.CaseMergedAway, case_events.CaseCameBack),
+        handler=policies.follow_merged,
+    ),
+    Subscription(
+        name="cases.refusals",
+        hears=(policy_events.RefusalProposed, policy_events.RefusalReversed),
+        handler=cases.follow_refusal,
+        may_emit=(case_events.PromiseMade,),
+    ),
+    Subscription(
+        name="cases.approvals",
+        hears=(policy_events.ApprovalSent, policy_events.ApprovalAnswered, policy_events.ApprovalWithdrawn),
+        handler=cases.follow_approval,
+        may_emit=(case_events.PromiseMade, case_events.PromiseKept, case_events.PromiseWithdrawn),
     ),
     Subscription(name="policies.cases", hears=policies.CASE_EVENTS, handler=policies.know_case),
 )

@@ -35,7 +35,7 @@ def answer_letter(*, actor: Actor, now: datetime, conversation_id: UUID, answer:
             raise Objected(Objection(Refused.CONVERSATION_HELD))
         if Contact.objects.filter(letter=sent).exists():
             return sent
-        _file(home, sent, now)
+        file_sent(home, sent, now)
         record(events.LetterAnswered(conversation=home.id, case=home.case_id, letter=sent))
         return sent
 
@@ -48,7 +48,8 @@ def _objection(contact: Contact | None, letter: mailroom.LetterView | None) -> O
     return None
 
 
-def _file(conversation: Conversation, letter_id: UUID, now: datetime) -> None:
+def file_sent(conversation: Conversation, letter_id: UUID, now: datetime) -> None:
+    """A letter of ours becomes a contact of its locked conversation; what was new there has been read."""
     Contact.objects.create(
         conversation=conversation,
         insurer_id=conversation.insurer_id,

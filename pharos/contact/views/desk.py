@@ -22,7 +22,8 @@ MINE, DRAFTS = 50, 8
 @allow(Permission.WORK_CASES)
 def desk(request: HttpRequest) -> HttpResponse:
     """The whole page."""
-    return render(request, "contact/desk.html", _work(request) | _side(request))
+    signs = people.permits(request.user, Permission.SIGN_REFUSALS)
+    return render(request, "contact/desk.html", _work(request) | _side(request) | {"signs": signs})
 
 
 @require_safe

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from pharos.policies.queries.inquiries import Standing
+from pharos.policies.refusals.queries.part import part_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,5 +18,7 @@ class Slot:
 
 def refusals_of(standing: Standing, *, staff_id: int, permissions: frozenset[str]) -> Slot:
     """Everything about refusals that stands beside this decision."""
-    del standing, staff_id, permissions
-    return Slot()
+    if not standing.about.is_case:
+        return Slot()
+    signed, context = part_of(standing.about.subject, permissions=permissions)
+    return Slot(signed=signed, context=context)

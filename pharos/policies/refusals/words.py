@@ -26,7 +26,6 @@ STATES: Mapping[str, Look] = {
     State.REVERSED: ("covered", "undo", _("refusal reversed")),
 }
 DOUBTED: Look = ("ask", "again", _("reversal to be confirmed"))
-CHANGED: Look = ("ask", "again", _("changed since it was proposed"))
 
 ACTS: Mapping[str, Text] = {
     Act.SIGN: _("Refusal signed"),
@@ -75,6 +74,31 @@ ANSWERS: Mapping[str, Text] = {
     approvals.Step.ASK: pgettext_lazy("insurer's answer", "asks something"),
 }
 
+LABELS: Mapping[str, tuple[Text, Text]] = {
+    Act.ASK: (_("Ask back"), _("What must be known before signing")),
+    Act.ANSWER: (_("Answer"), _("The answer")),
+    Act.DECLINE: (_("Decline"), _("Why it is not refused")),
+    Act.WITHDRAW: (_("Take the proposal back"), _("Why it is taken back")),
+    Act.REVERSE: (_("Confirm the reversal"), _("Why the refusal does not hold")),
+    Act.UPHOLD: (_("The refusal stands"), _("Why it stands all the same")),
+}
+"""Acts that need words: the button, and what the words are."""
+TOASTS: Mapping[str, Text] = {
+    Act.SIGN: _("Refusal signed. Call the traveller back"),
+    Act.DECLINE: _("Refusal declined"),
+    Act.ASK: _("Asked back"),
+    Act.ANSWER: _("Answered: it waits for the signature"),
+    Act.WITHDRAW: _("Proposal taken back"),
+    Act.REVERSE: _("Refusal reversed. Call the traveller back"),
+    Act.UPHOLD: _("The refusal stands"),
+}
+SENTENCE_OF_DUTY: Text = _("Write both moments as day and time, and choose a colleague.")
+ANSWERED: Mapping[str, Text] = {
+    Asking.APPROVED: pgettext_lazy("insurer's answer", "approved"),
+    Asking.REFUSED: pgettext_lazy("insurer's answer", "refused"),
+    Asking.ASKS: pgettext_lazy("insurer's answer", "asks something"),
+}
+
 OBJECTIONS: Mapping[str, Text] = {
     Refused.NOT_NOW: _("This refusal has been decided already. Look at it again."),
     Refused.OWN_PROPOSAL: _("You proposed it. A second person signs."),
@@ -102,7 +126,6 @@ OBJECTIONS: Mapping[str, Text] = {
         "Say from when to when: it must end later than it begins, not be over, and last a fortnight at most."
     ),
     "duty_twice": _("This colleague is on call then already."),
-    "duty_unreadable": _("Write both moments as day and time."),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pharos.contact import api as contact
 from pharos.network import api as network
 from pharos.people.api import Permission, permits
+from pharos.policies import api as policies
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ PLACES = (
     Place("cases:queue", "queue", _("Queue"), Permission.SEE_CASES),
     Place("contact:letters", "mail", _("Letters"), Permission.SEE_LETTERS),
     Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),
+    Place("policies:refusals", "scale", _("Refusals"), Permission.SIGN_REFUSALS),
     Place("policies:register", "policy", _("Policies"), Permission.SEE_POLICIES),
     Place("insurers:list", "insurer", _("Insurers"), Permission.SEE_INSURERS),
     Place("destinations:list", "flag", _("Destinations"), Permission.CHANGE_NETWORK),
@@ -43,6 +45,7 @@ PLACES = (
 # What stands as a number on a place: how much waits there for somebody.
 COUNTS: dict[str, Callable[[], int]] = {
     "contact:letters": contact.unread_count,
+    "policies:refusals": policies.waiting_refusals,
     "destinations:list": network.requests_waiting,
 }
 MANY = 99

@@ -233,6 +233,8 @@ def guide(context: Context) -> dict[str, Any]:
 def notices(user: Any) -> SafeString:
     """What this person wants to be told of outside the page, as an attribute of the page; nothing for most."""
     wanted = [kind for kind in ("calls", "promises", "sound") if getattr(user, f"notify_{kind}", False)]
+    if "promises" in wanted and permits(user, Permission.SIGN_REFUSALS):
+        wanted.append("signatures")
     return format_html(' data-notices="{}"', " ".join(wanted)) if wanted else mark_safe("")
 
 

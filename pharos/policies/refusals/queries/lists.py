@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from pharos.insurers import api as insurers
+from pharos.policies.cover.sets import RuleSet
 from pharos.policies.cover_messages.names import item_name
-from pharos.policies.models import CaseKnown, Refusal
+from pharos.policies.models import CaseKnown, CoverDecision, Refusal
 from pharos.policies.queries.rulesets import published
 from pharos.policies.refusals.queries.decisions import Forgotten, opened
 from pharos.policies.refusals.queries.signers import signers
@@ -25,7 +26,8 @@ COUNT_UP_TO = 99
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalRow:
-    """A refusal as a line of a list. `clauses` is empty once the case was forgotten; `call` for what waits alone."""
+    """A refusal as a line of a list. `clauses` is empty once the case was forgotten; `call` for what waits alone,
+    `say` the sentence that is said meanwhile, where it was asked for."""
 
     id: UUID
     case_id: UUID
@@ -43,6 +45,7 @@ class RefusalRow:
     signed_at: datetime | None
     waits_since: datetime | None
     call: Call | None = None
+    say: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ def waiting_count(staff_id: int) -> int:
     return rows.exclude(mine).order_by()[:COUNT_UP_TO].count()
 
 
+def waiting_refusals() -> int:
+    """How many wait for a signature or a confirmation, whoever may give it."""
+    rows = Refusal.objects.filter(waits_since__isnull=False).exclude(state=State.ASKED, doubt=None)
+    return rows.order_by()[:COUNT_UP_TO].count()
+
+
 def of_case(case_id: UUID, now: datetime) -> list[RefusalRow]:
     """The refusals of a case, the newest first."""
     return lines(list(_with_names().filter(case_id=case_id).order_by("-id")), now)
@@ -94,6 +103,7 @@ def lines(rows: Sequence[Refusal], now: datetime) -> list[RefusalRow]:
     tongue = (get_language() or "ru")[:2]
     names = {row.id: row.name(tongue) for row in insurers.insurers(active_only=False)}
     numbers = case_numbers(row.case_id for row in rows)
+    sets = sets_of(row.decision for row in rows)
     able = signers(now) if any(row.waits_since for row in rows) else []
     return [
         RefusalRow(
@@ -101,7 +111,7 @@ def lines(rows: Sequence[Refusal], now: datetime) -> list[RefusalRow]:
             case_id=row.case_id,
             number=numbers.get(row.case_id, ""),
             insurer=names.get(row.insurer_id, "") if row.insurer_id else "",
-            items=item_names(row, tongue),
+            items=", ".join(item_name(sets[row.decision.rule_set_id], item, tongue) for item in row.items),
             clauses=_clauses(row),
             state=row.state,
             look=DOUBTED if row.doubt_id else STATES[row.state],
@@ -123,10 +133,10 @@ def case_numbers(case_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(CaseKnown.objects.filter(pk__in=set(case_ids)).values_list("pk", "number"))
 
 
-def item_names(row: Refusal, tongue: str) -> str:
-    assert row.decision.rule_set_id is not None, "what was decided for a case was decided by a published set"
-    rules = published(row.decision.rule_set_id).found.engine.rules
-    return ", ".join(item_name(rules, item, tongue) for item in row.items)
+def sets_of(decisions: Iterable[CoverDecision]) -> dict[UUID | None, RuleSet]:
+    """The rule sets these were decided by, each read once."""
+    ids = {one.rule_set_id for one in decisions if one.rule_set_id}
+    return {one: published(one).found.engine.rules for one in ids}
 
 
 def _clauses(row: Refusal) -> str:

@@ -6,7 +6,6 @@ const wanted = new Set((document.documentElement.dataset.notices ?? "").split(" 
 const LOOK = 60_000;
 const granted = () => "Notification" in window && Notification.permission === "granted";
 let rung = null;
-let late = null;
 
 function tell(text, tag) {
   if (wanted.has("sound")) beep();
@@ -39,19 +38,29 @@ function calls() {
   }).observe(strip, { childList: true });
 }
 
-async function promises() {
-  const count = await fragment("/desk/late/");
-  if (count === null) return;
-  if (late !== null && Number(count) > late) tell(say("broken"), "promise");
-  late = Number(count);
+/* a number the server counts: when it has grown, it is told */
+function growing(address, word, tag) {
+  let before = null;
+  return async () => {
+    const count = await fragment(address);
+    if (count === null) return;
+    if (before !== null && Number(count) > before) tell(say(word), tag);
+    before = Number(count);
+  };
+}
+
+const promises = growing("/desk/late/", "broken", "promise");
+const signatures = growing("/policies/refusals/count/", "sign", "signature");
+
+function watch(look) {
+  look();
+  setInterval(look, LOOK);
 }
 
 function speak() {
   if (wanted.has("calls")) calls();
-  if (wanted.has("promises")) {
-    promises();
-    setInterval(promises, LOOK);
-  }
+  if (wanted.has("promises")) watch(promises);
+  if (wanted.has("signatures")) watch(signatures);
   return new Promise(() => {});
 }
 
