@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pharos.clinical.pharmacy.spelling import plain, words
+from pharos.clinical.pharmacy.spelling import words
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _UNITS = {
@@ -23,15 +24,15 @@ _AMOUNT = re.compile(rf"{_NUMBER}\s*(?:ml|мл|iu|ме|ед|u)\b", re.I)
 FORMS = {
     "eye": ("eye", "eyes", "ophth", "глаз", "oftal", "goz", "göz", "collyr", "augen"),
     "ear": ("ear", "otic", "ушные", "ушной", "в ухо", "otik", "kulak"),
-    "nasal": ("nasal", "nose", "назал", "носа", "burun", "intranas", "интраназ", "nazal"),
+    "nasal": ("nasal", "nose", "назал", "носа", "в нос", "burun", "intranas", "интраназ", "nazal"),
     "inhaled": ("inhal", "ингал", "nebul", "небул", "puff", "evohaler", "turbuhaler", "аэрозол", "inhaler"),
     "vaginal": ("vagin", "вагин", "ovul", "pessar"),
     "rectal": ("rectal", "ректал", "supp", "свеч", "супп", "enema", "клизм", "microlax"),
     "topical": ("cream", "крем", "gel", "гель", "мазь", "мази", "ointm", "krem", "pomad", "lotion", "лосьон", "topical",
                 "местно", "наружно", "наруж", "пластыр", "plaster", "ung", "merhem", "jel", "creme", "крема"),
     "throat": ("lozenge", "throat", "рассас", "пастил", "gargle", "полоск", "mouthwash", "gargara", "pastil"),
-    "iv": ("iv", "infusion", "капельн", "внутривенн", "drip", "serum", "инфуз"),
-    "im": ("im", "внутримыш"),
+    "iv": ("iv", "i/v", "i.v.", "в/в", "infusion", "капельн", "внутривенн", "intraven", "drip", "serum", "инфуз"),
+    "im": ("im", "i/m", "i.m.", "в/м", "внутримыш", "intramusc"),
     "injection": ("amp", "амп", "ampou", "ampul", "ампул", "vial", "фл", "флак", "inj", "инъекц", "укол", "flakon"),
     "sublingual": ("subling", "под язык", "сублингв"),
     "oral": ("tab", "таб", "cap", "капс", "syr", "сироп", "susp", "сусп", "sachet", "саше", "пакет", "oral", "внутрь",
@@ -106,14 +107,17 @@ def number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+@lru_cache(maxsize=16384)
 def form_of(text: str) -> str:
     """The way of giving that the words tell, the most particular first; empty where they tell none."""
-    said, low = words(text), plain(text)
+    said = words(text)
+    joined = f" {' '.join(said)} "
     for form, starts in FORMS.items():
-        for start in map(plain, starts):
-            short = len(start) <= _SHORT and start not in _NOT_SHORT
-            if any(word == start if short else word.startswith(start) for word in said):
+        for start in starts:
+            parts = words(start)
+            short = len(parts) > 1 or (len(start) <= _SHORT and start not in _NOT_SHORT)
+            if short and f" {' '.join(parts)} " in joined:
                 return form
-            if " " in start and start in low:
+            if not short and any(word.startswith(parts[0]) for word in said):
                 return form
     return ""

@@ -84,8 +84,7 @@ def _medicines(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[Med
             found = indication(bases, person, item, medicine)
             problems = _alone(bases, person, item, medicine, found)
             alone[item.place, medicine.code] = problems
-            stopped = found.verdict is Verdict.CONTRAINDICATED or _worst(problems) is Weight.DANGER
-            given.append(Given(item=item, medicine=medicine, indication=found, stopped=stopped))
+            given.append(Given(item=item, medicine=medicine, indication=found, worst=_worst(problems)))
     seconds = second_antibiotics(bases, given)
     verdicts = []
     for item in items:
@@ -98,7 +97,7 @@ def _medicines(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[Med
 
 
 def _alone(bases: Bases, person: Person, item: Item, medicine: Medicine, found: Indication) -> list[Problem]:
-    one = Given(item=item, medicine=medicine, indication=found, stopped=False)
+    one = Given(item=item, medicine=medicine, indication=found)
     return [
         *personal(bases, person, item, medicine, needed=found.needed),
         *with_own(bases, person, one),

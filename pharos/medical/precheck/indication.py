@@ -1,6 +1,6 @@
 """Whether a substance is called for: by the row of the diagnosis, by what holds everywhere, by a complaint it eases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pharos.clinical.plain import Medicine, Stance, Text, Treatment
 from pharos.core.urgency import Urgency
@@ -17,7 +17,7 @@ ANTIBIOTIC = "antibiotic"
 class Indication:
     """What speaks for or against giving it at all, before anything is known of the person's safety.
 
-    `row` is the treatment that named it, None where something else decided; `doubtful`: named only as a choice.
+    `row` is the treatment that named it, None where something else decided; `first`: as a medicine of first choice.
     """
 
     verdict: Verdict
@@ -25,10 +25,12 @@ class Indication:
     rule: str
     sources: tuple[Cited, ...] = ()
     row: Treatment | None = None
+    first: bool = False
 
     @property
     def needed(self) -> bool:
-        return self.verdict is Verdict.NEEDED
+        """Whether a guideline wants this very medicine; one choice among several gives way to what speaks against."""
+        return self.first and self.verdict is Verdict.NEEDED
 
 
 def indication(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication:
@@ -60,7 +62,7 @@ def _by_rows(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
 def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: Treatment) -> Indication | None:
     kind = kind_in(row, item, medicine)
     if ANTIBIOTIC in item.classes(medicine):
-        return _antibiotic(bases, person, row, kind)
+        return replace(_antibiotic(bases, person, row, kind), first=kind == "indicated")
     if not kind:
         return None
     verdict = {
@@ -69,7 +71,8 @@ def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: T
         "not_indicated": Verdict.NOT_NEEDED,
         "contraindicated": Verdict.CONTRAINDICATED,
     }[kind]
-    return _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)), about_antibiotic=False)
+    made = _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)), about_antibiotic=False)
+    return replace(made, first=kind == "indicated")
 
 
 def kind_in(row: Treatment, item: Item, medicine: Medicine) -> str:

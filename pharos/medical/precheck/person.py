@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pharos.clinical.plain import Answer, Illness, Medicine, Treatment, icd10_in, plain, recognise, words
+from pharos.clinical.plain import Answer, Illness, Medicine, Treatment, icd10_in, recognise, words
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Case, Notice
@@ -144,10 +144,11 @@ def illnesses_in(bases: Bases, text: str) -> tuple[Illness, ...]:
     )
 
 
+@lru_cache(maxsize=65536)
 def begins(starts: tuple[str, ...], text: str) -> bool:
     """Whether a word of the text begins with one of these; short ones must be whole words, several stand anywhere."""
     told, low = words(text), " ".join(words(text))
-    for start in map(plain, starts):
+    for start in (" ".join(words(one)) for one in starts):
         if " " in start:
             if start in low:
                 return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pharos.clinical.plain import Treatment
 from pharos.core.urgency import Urgency
-from pharos.medical.precheck.bases import Bases
+from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.indication import ANTIBIOTIC, kind_in
 from pharos.medical.precheck.person import Person
 from pharos.medical.precheck.prescribing import Item
@@ -47,22 +47,35 @@ def _many(verdicts: Sequence[MedicineVerdict], antibiotics: Sequence[Item]) -> b
 
 
 def missing(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[Named, ...]:
-    """What a guideline wants first, where nothing that it names is given: one line for each diagnosis."""
+    """What a guideline wants first, where nothing of it is given: one line for each diagnosis. Nobody has to take
+    something for pain; and another antibiotic that the row names will do."""
     found: list[Named] = []
     seen: set[str] = set()
     for row in person.rows:
         if row.condition in seen:
             continue
         seen.add(row.condition)
-        if row.indicated and not _given(row, items):
-            code = row.indicated[0]
-            found.append(Named(code=code.removeprefix("@"), name=bases.named(row.indicated)))
+        wanted = [name for name in row.indicated if not _of(bases, name, "analgesic")]
+        if wanted and not _given(bases, row, wanted, items):
+            found.append(Named(code=wanted[0].removeprefix("@"), name=bases.named(wanted)))
     return tuple(found)
 
 
-def _given(row: Treatment, items: Sequence[Item]) -> bool:
-    kinds = {kind_in(row, item, one) for item in items for one in item.substances}
-    return bool(kinds & {"indicated", "optional"})
+def _given(bases: Bases, row: Treatment, wanted: Sequence[str], items: Sequence[Item]) -> bool:
+    for item in items:
+        for one in item.substances:
+            if among(one, wanted, item.classes(one)):
+                return True
+            named = kind_in(row, item, one) in ("indicated", "optional")
+            if named and ANTIBIOTIC in item.classes(one) and _of(bases, wanted[0], ANTIBIOTIC):
+                return True
+    return False
+
+
+def _of(bases: Bases, name: str, group: str) -> bool:
+    """Whether a name of a row is of a class."""
+    medicine = bases.pharmacy.medicines.get(name)
+    return name == f"@{group}" if medicine is None else group in medicine.classes
 
 
 def weighing(found: Precheck, *, dangerous: bool) -> Precheck:

@@ -63,7 +63,7 @@ def limits_for(person: Person, medicine: Medicine) -> Limits:
     day = _least(medicine.child_day_kg * person.weight, medicine.adult_day)
     dose = _least(medicine.child_dose_kg * person.weight, medicine.adult_dose)
     if not medicine.child_dose_kg and day:
-        dose = _least(day / 2 if medicine.adult_dose else 0.0, medicine.adult_dose)
+        dose = _least(day, medicine.adult_dose)  # some are given once a day
     return Limits(dose=dose, day=day, by_weight=True)
 
 

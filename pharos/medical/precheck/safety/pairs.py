@@ -20,17 +20,23 @@ LOW_ASPIRIN = 160.0
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """One substance of one line, with what speaks for it; `stopped`: the person must not have it anyway."""
+    """One substance of one line, with what speaks for it, and the worst that speaks against it for this person."""
 
     item: Item
     medicine: Medicine
     indication: Indication
-    stopped: bool
+    worst: Weight | None = None
 
     @property
-    def standing(self) -> tuple[bool, int, int]:
-        """What stands better comes first: not stopped, better indicated, written earlier."""
-        return (self.stopped, ORDER.index(self.indication.verdict), self.item.place)
+    def stopped(self) -> bool:
+        """Whether the person must not have it anyway."""
+        return self.worst is Weight.DANGER or self.indication.verdict is Verdict.CONTRAINDICATED
+
+    @property
+    def standing(self) -> tuple[bool, bool, int, int]:
+        """What stands better comes first: not stopped, without serious problems, better indicated, written earlier."""
+        serious = self.worst is Weight.SERIOUS
+        return (self.stopped, serious, ORDER.index(self.indication.verdict), self.item.place)
 
 
 def with_own(bases: Bases, person: Person, one: Given) -> Iterator[Problem]:

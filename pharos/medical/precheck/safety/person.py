@@ -11,6 +11,8 @@ from pharos.medical.precheck.sayings import problem, said
 from pharos.medical.precheck.values import Problem, Weight
 
 ORGANS = ("kidney", "liver")
+HARMLESS = frozenset({"unproven", "vitamin", "herbal", "supplement", "probiotic", "emollient", "throat"})
+"""Too young for one of these is a reason to leave it out, no danger."""
 LEVELS = ("allowed", "caution", "avoid", "forbidden")
 
 
@@ -120,7 +122,8 @@ def _ages(bases: Bases, person: Person, medicine: Medicine, *, needed: bool) -> 
     sources = bases.cited(medicine.origin)
     rule = f"medicine:{medicine.code}:age"
     if person.age is not None and person.age * 12 + 0.01 < medicine.from_months:
-        weight = Weight.SERIOUS if needed else Weight.DANGER
+        harmless = bool(HARMLESS & set(medicine.classes))
+        weight = Weight.SERIOUS if needed or harmless else Weight.DANGER
         yield problem("too_young", weight, rule, sources, limit=_age_told(medicine.from_months))
     if person.weighed and person.weight is not None and person.weight < medicine.from_kg:
         yield problem("too_light", Weight.DANGER, rule, sources, limit=medicine.from_kg)
