@@ -108,7 +108,11 @@ def _deduction(chance: random.Random) -> Deduction:
         least, most = chance.choice(((None, None), (None, None), (Decimal(30), None), (None, Decimal(300))))
         percent = Decimal(chance.choice((10, 20)))
         return Deduction(percent=percent, of_first=first, per=per, times=times, at_least=least, at_most=most)
-    amount = Amount(Decimal(chance.choice((0, 20, 50))))
+    amount = (
+        Amount(Decimal(chance.choice((0, 20, 50))))
+        if chance.random() < 0.7
+        else Amount(fact="sum", percent=Decimal(chance.choice((10, 20))))
+    )
     kind = chance.random()
     if kind < 0.2:
         return Deduction(amount=amount, per=per, times=times, conditional=True)

@@ -1,5 +1,6 @@
 """What wordings usually say of units, franchises and shares, on the small set of the document."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, permutations
 
@@ -7,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharos.policies import rulesets
+from pharos.policies.cover.canonical import plain_of
+from pharos.policies.cover.catalogue import catalogue
+from pharos.policies.cover.checking.gate import checked
 from pharos.policies.cover.deciding.money import Borne, Terms, Unit
 from pharos.policies.cover.deciding.paying import most, paid
-from pharos.policies.cover.words import Step
+from pharos.policies.cover.faults import Faulty
+from pharos.policies.cover.sets import Amount, Limit
+from pharos.policies.cover.words import Reach, Step
+from pharos.policies.cover.writing import set_text
 from tests.rules.policies.cover import harbour
 
 WALK = """
@@ -192,3 +200,61 @@ def test_no_number_of_days_pays_more_than_the_most(
     ceiling = most(terms, order)
     assert ceiling is not None
     assert paid(Decimal(10) ** 9, count, terms, order)[0] <= ceiling
+
+
+def test_a_column_that_came_later_changes_no_hash_until_it_says_something() -> None:
+    older = Limit(amount=Amount(Decimal(25)), per="day", times=10)
+    assert sorted(plain_of(older)) == ["amount", "per", "shared", "times"]
+    assert plain_of(replace(older, after=2))["after"] == 2
+    assert plain_of(replace(older, within=Reach.INCIDENT))["within"] == "incident"
+
+
+COUNTRY = (
+    "  alcohol: catalogue\n",
+    "  alcohol: catalogue\n  country: catalogue\n  inside: {type: yes_no, within: [country, policy.countries]}\n",
+)
+ABROAD = ("    when: {alcohol: yes}", "    when: {inside: no}")
+
+
+@pytest.mark.parametrize(("country", "answer"), [("EG", "up_to"), ("TR", "refuse"), ("unknown", "need_facts")])
+def test_a_territory_is_compared_with_the_countries_of_the_policy(country: str, answer: str) -> None:
+    case = WALK.replace("issued:", "countries: [EG, US], issued:").replace("alcohol: no", f"country: {country}")
+    assert harbour.answers(case, COUNTRY, ABROAD)["dental"]["answer"] == answer
+
+
+def test_a_country_is_written_by_its_code() -> None:
+    assert [
+        one.code for one in harbour.faults(COUNTRY, ("    when: {alcohol: yes}", "    when: {country: Egypt}"))
+    ] == ["unknown_value"]
+    found = rulesets.from_text(harbour.changed(COUNTRY, ABROAD)).engine
+    assert rulesets.from_text(set_text(found.rules)).engine.hash == found.hash
+
+
+def test_what_holds_for_a_whole_table_is_said_once() -> None:
+    lines = "rows: [{activity: walking, dental: 90}, {activity: not walking, dental: 80}]"
+    head = "id: T, part: benefits, clause: t, text: t, effect: caps, when: {alcohol: no}"
+    table = f"\ntables:\n  - {{{head}, {lines}}}\narrange_now:"
+    said = ("\narrange_now:", table)
+    assert harbour.answers(WALK, said)["dental"]["amount"] == "90.00"
+    assert harbour.answers(WALK.replace("walking", "sailing"), said)["dental"]["amount"] == "80.00"
+    twice = ("\narrange_now:", table.replace("{activity: walking,", "{alcohol: no, activity: walking,"))
+    assert [one.code for one in harbour.faults(twice)] == ["said_twice"]
+
+
+def test_a_fault_in_a_situation_names_it_and_its_line() -> None:
+    with pytest.raises(Faulty) as refused:
+        rulesets.from_text(harbour.changed(("    title: A guest falls ill on a walk", "    titel: A guest falls ill")))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.row, fault.column) == ("unknown_column", "ill", "titel")
+    assert fault.line is not None
+
+
+def test_a_text_with_a_comma_in_braces_is_told_so() -> None:
+    broken = (
+        "    policy: {issued: 2026-05-02, options: {diving: no}}",
+        "    policy: {issued: 2026-05-02, as told, options: {}}",
+    )
+    found = rulesets.from_text(harbour.changed(broken))
+    (tried_,) = (one for one in checked(found.engine, found.situations, catalogue()).situations if not one.green)
+    assert {one.code for one in tried_.faults} == {"unknown_column_of_comma"}
+    assert {one.column for one in tried_.faults} == {"policy.as told"}
