@@ -149,12 +149,14 @@ def _in_the_other_language(kind: FactKind) -> str:
 
 
 def _effects(decided: Decided, question: Question) -> list[EffectView]:
+    """Of the services the question matters for; what is settled already is no effect of an answer. Yes comes first, as
+    on the keys. Where every answer would leave the same, there is nothing to say."""
     lines = []
-    for one in effects_of(decided, question):
-        answers = [Answer(item["answer"]) for item in one["items"].values()]
+    for one in sorted(effects_of(decided, question), key=lambda one: one["values"] != ["yes"]):
+        answers = [Answer(told["answer"]) for item, told in one["items"].items() if item in question.items]
         text, (status, icon) = counted(answers)
         lines.append(EffectView(_answer_words(question.kind, one["values"]), status, icon, text))
-    return lines
+    return lines if len({line.text for line in lines}) > 1 else []
 
 
 def _weightiest(answers: list[Answer]) -> Answer:

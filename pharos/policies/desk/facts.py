@@ -77,7 +77,7 @@ def last_act(standing: Standing, staff_id: int) -> LastAct | None:
     texts = [_said_words(kinds.get(one.fact), one) for one in act[:2]]
     more = len(act) - len(texts)
     return LastAct(
-        text=", ".join(texts) + (f" +{more}" if more else ""),
+        text=", ".join(texts)[:1].upper() + ", ".join(texts)[1:] + (f" +{more}" if more else ""),
         source=str(SOURCES[act[0].source]),
         who=names_of(act).get(act[0].told_by, ""),
         at=act[0].told_at,

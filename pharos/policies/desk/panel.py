@@ -70,7 +70,7 @@ class WaitingFor:
 
 def sources(permissions: frozenset[str]) -> tuple[Source, ...]:
     """Whose words this person may write down."""
-    own = (Source.MEDICAL_DEPARTMENT,) if Permission.RELEASE_MEDICAL_HOLD in permissions else ()
+    own = (Source.MEDICAL_DEPARTMENT,) if Permission.REVIEW_CASES in permissions else ()
     return (*(SPOKEN if Permission.WORK_CASES in permissions else ()), *own)
 
 

@@ -34,9 +34,9 @@ def texts(decided: Decided, *, signed: bool = False) -> list[TextView]:
 
 
 def _writers(*, signed: bool) -> Iterator[tuple[str, str, Callable[[Decided], Iterator[str]]]]:
-    yield "operator", _("For the operator"), answers.operator
     yield "traveller", _("To say to the traveller"), lambda decided: answers.traveller(decided, signed=signed)
     yield "insurer", _("For the insurer"), answers.insurer
+    yield "operator", _("For the operator"), answers.operator
 
 
 def _text(decided: Decided, write: Callable[[Decided], Iterator[str]], language: str) -> str:

@@ -12,16 +12,18 @@ from pharos.policies.cover.engine import Decided
 from pharos.policies.cover.words import Answer, Arranging, DutyState, Reason
 from pharos.policies.cover_messages.answers import language, reasons
 from pharos.policies.cover_messages.names import DUTIES, DUTY_STATES, REASONS, item_name, money
-from pharos.policies.desk.words import DUTY_LOOKS, chip, name_of, refused
+from pharos.policies.desk.words import DUTY_LOOKS, chip, name_of, refused, title_of
 from pharos.policies.rules.desk.questions import Question
 from pharos.policies.wording import Look
 
 NAMED = 2
+MISSING_NAMED = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictRow:
-    """One item: its answer, the most that can be paid, the clauses or what is missing. `ask`: it can be asked about."""
+    """One item: its answer, the most that can be paid, the clauses or what is missing. `ask`: it has questions of its
+    own, which are asked only when it is spoken of."""
 
     item: str
     name: str
@@ -60,10 +62,10 @@ class DutyRow:
 def verdict_rows(
     decided: Decided, questions: Sequence[Question], signed: Collection[str] = frozenset()
 ) -> list[VerdictRow]:
-    """In the order of the set. An item can be asked about where people on the line can answer. `signed`: items whose
-    refusal has its second signature."""
-    askable = {item for one in questions for item in one.items}
-    rows = [_row(decided, item, item.item in askable) for item in decided.decision.items]
+    """In the order of the set. `questions`: what people on the line can answer. `signed`: items whose refusal has its
+    second signature."""
+    items = decided.decision.items
+    rows = [_row(decided, item, [one for one in questions if item.item in one.items]) for item in items]
     return [replace(row, look=refused()) if row.refused and row.item in signed else row for row in rows]
 
 
@@ -79,12 +81,12 @@ def duty_rows(decided: Decided) -> list[DutyRow]:
     return sorted(rows, key=lambda row: row.look.status == "covered")
 
 
-def _row(decided: Decided, item: ItemDecision, askable: bool) -> VerdictRow:  # noqa: FBT001  of one row
+def _row(decided: Decided, item: ItemDecision, questions: Sequence[Question]) -> VerdictRow:
     rules, missing = decided.engine.rules, ""
     if item.answer is Answer.NEED_FACTS:
-        named = [name_of(decided, name) for name in item.ask]
-        more = len(named) - NAMED
-        missing = ", ".join(named[:NAMED])
+        named = [title_of(one.kind) for one in questions] or [name_of(decided, name) for name in item.ask]
+        more = len(named) - MISSING_NAMED
+        missing = ", ".join(named[:MISSING_NAMED])
         missing += ngettext(" and %d more", " and %d more", more) % more if more > 0 else ""
     told = [] if missing else reasons(decided, item)
     if item.answer is Answer.REFER and not told:
@@ -97,7 +99,7 @@ def _row(decided: Decided, item: ItemDecision, askable: bool) -> VerdictRow:  # 
         lines=tuple(told[:NAMED]),
         missing=missing,
         refused=item.answer is Answer.REFUSE,
-        ask=askable and item.answer is Answer.NEED_FACTS,
+        ask=item.answer is Answer.NEED_FACTS and any(one.aside for one in questions),
     )
 
 
