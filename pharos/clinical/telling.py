@@ -33,6 +33,13 @@ def finding_names(codes: Iterable[str], language: str) -> dict[str, str]:
     return {code: (names[code].ru if language == "ru" else names[code].en) if code in names else code for code in codes}
 
 
+def condition_names(codes: Iterable[str], language: str) -> dict[str, str]:
+    """Conditions in words; what is no code of the base is left out."""
+    known = knowledge().conditions
+    found = {code: known[code].name for code in codes if code in known}
+    return {code: name.ru if language == "ru" else name.en for code, name in found.items()}
+
+
 def interview_told(subjects: Iterable[UUID]) -> InterviewTold | None:
     """The newest interview about these that can still be read, replayed; None when nobody asked."""
     rows = KeptInterview.objects.filter(subject__in=list(subjects)).order_by("-started_at")

@@ -34,6 +34,7 @@ from pharos.contact.queries.answering import Answer
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.queries.cover import cover_of_case
 from pharos.contact.queries.interviews import subjects_of_case
+from pharos.contact.queries.threads import contacts_of_case
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.states import ConversationState, EndReason, Unmatched
@@ -54,6 +55,7 @@ __all__ = [
     "Unmatched",
     "answer_letter",
     "attach_conversation",
+    "contacts_of_case",
     "conversation_panel",
     "cover_of_case",
     "cover_panel",

@@ -99,7 +99,7 @@ def cover_viewing(
     names = {"panel": "cover", "answer": "cover_tell", "back": "cover_take_back", "pick": "cover_pick"}
     names |= {"texts": "cover_texts", "why": "cover_why"}
     addresses = {key: reverse(f"contact:{name}", args=[asked.of, asked.subject]) for key, name in names.items()}
-    reads = {people.Permission.WORK_CASES, people.Permission.RELEASE_MEDICAL_HOLD}
+    reads = {people.Permission.WORK_CASES, people.Permission.REVIEW_CASES}
     return policies.Viewing(
         staff_id=staff_id,
         permissions=permissions if asked.is_open else permissions - reads,

@@ -7,8 +7,8 @@ from typing import Any
 
 from pharos.medical.precheck.checking import precheck
 from pharos.medical.precheck.reading import case_of
-from pharos.medical.precheck.values import Precheck
-from pharos.medical.rules.stages import ItemKind
+from pharos.medical.precheck.values import Fit, Precheck, Verdict
+from pharos.medical.rules.stages import ItemKind, Lead
 
 Item = tuple[ItemKind, str, str]
 
@@ -21,13 +21,35 @@ class Checked:
     risk: int
     version: str
     items: tuple[Item, ...]
+    lead: Lead | None
+    lead_n: int
 
 
 def checked(told: Mapping[str, Any]) -> Checked:
     """Check what is known. What makes no sense in it is said by its place and left out, never refused."""
     found = precheck(case_of(told))
     text = json.dumps({"told": dict(told), "found": asdict(found)}, ensure_ascii=False, default=str)
-    return Checked(text=text, risk=min(found.risk, 32_000), version=found.version[:40], items=tuple(_items(found)))
+    lead, n = _lead(found)
+    items = tuple(_items(found))
+    return Checked(
+        text=text, risk=min(found.risk, 32_000), version=found.version[:40], items=items, lead=lead, lead_n=n
+    )
+
+
+def _lead(found: Precheck) -> tuple[Lead | None, int]:
+    """What weighs most, and how many of it; None where there is nothing to look at."""
+    said = [one.verdict for one in found.medicines] + [one.verdict for one in found.tests]
+    stay = found.hospital_days
+    counts = {
+        Lead.URGENCY: len(found.urgency.problems),
+        Lead.DANGER: len(found.diagnosis.must_exclude),
+        Lead.HARMFUL: said.count(Verdict.CONTRAINDICATED),
+        Lead.DIAGNOSIS: int(found.diagnosis.fit is Fit.CONTRADICTED),
+        Lead.NEEDLESS: said.count(Verdict.NOT_NEEDED),
+        Lead.DAYS: int(stay.beyond) if stay else 0,
+        Lead.UNKNOWN: said.count(Verdict.UNKNOWN) + int(found.diagnosis.condition is None),
+    }
+    return next(((lead, n) for lead, n in counts.items() if n), (None, 0))
 
 
 def _items(found: Precheck) -> Iterator[Item]:

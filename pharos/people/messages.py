@@ -35,7 +35,6 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.SEE_MEDICAL: _("see medical facts"),
     Permission.SEE_REVIEWS: _("read medical reviews"),
     Permission.REVIEW_CASES: _("review cases as a doctor"),
-    Permission.RELEASE_MEDICAL_HOLD: _("release the medical review"),
     Permission.RELEASE_QUALITY_HOLD: _("release a hold of quality"),
     Permission.RELEASE_BILL_HOLD: _("release the hold of an unsettled bill"),
     Permission.EXPORT_CASES: _("take lists of cases out as files"),

@@ -25,7 +25,6 @@ class Permission(StrEnum):
     SEE_MEDICAL = "see_medical"
     SEE_REVIEWS = "see_reviews"
     REVIEW_CASES = "review_cases"
-    RELEASE_MEDICAL_HOLD = "release_medical_hold"
     RELEASE_QUALITY_HOLD = "release_quality_hold"
     RELEASE_BILL_HOLD = "release_bill_hold"
     EXPORT_CASES = "export_cases"
@@ -97,7 +96,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.SEE_STAFF,
         P.MEND_FAILURES,
     },
-    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.SEE_REVIEWS, P.REVIEW_CASES, P.RELEASE_MEDICAL_HOLD, P.SIGN_REFUSALS},
+    Role.DOCTOR: _EVERYBODY | _READS_CASES | {P.SEE_REVIEWS, P.REVIEW_CASES, P.SIGN_REFUSALS},
     Role.INSPECTOR: _EVERYBODY | _READS_CASES | {P.SEE_REVIEWS, P.SEE_JOURNAL, P.SEE_STAFF, P.RELEASE_QUALITY_HOLD},
     Role.TRAINER: _EVERYBODY | {P.SEE_STAFF},
     Role.TRAINEE: _EVERYBODY,

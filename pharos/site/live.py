@@ -25,6 +25,9 @@ SEES_COLLEAGUES = (Permission.SEE_CASES, Permission.SEE_LETTERS)
 
 HEARD_BY: dict[str, tuple[Permission, ...]] = {
     "cases": (Permission.SEE_CASES,),
+    "clinical": (Permission.SEE_MEDICAL,),
+    "medical": (Permission.SEE_MEDICAL, Permission.SEE_REVIEWS),
+    "network": (Permission.SEE_NETWORK,),
     "contact": (Permission.SEE_LETTERS, Permission.TAKE_CALLS),
     "mailroom": (Permission.SEE_LETTERS, Permission.SEE_QUARANTINE),
     "policies": (Permission.SEE_POLICIES,),

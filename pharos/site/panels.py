@@ -13,9 +13,11 @@ from django.utils.translation import pgettext_lazy
 from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.core.card import CaseFacts, PanelView, TimelineEntry, Viewer
+from pharos.medical import api as medical
+from pharos.network import api as network
 from pharos.people.api import Permission
 from pharos.policies import api as policies
-from pharos.site.frames import beside
+from pharos.site.frames import asking, beside
 
 Draw = Callable[[CaseFacts, Viewer, datetime], PanelView | None]
 Worder = Callable[[Sequence[Any], Viewer], Sequence[TimelineEntry]]
@@ -39,16 +41,22 @@ TABS = (
     Part("conversation", _("Letters and calls"), Permission.SEE_LETTERS, contact.conversation_panel),
     Part("interview", _("Interview"), Permission.SEE_MEDICAL, contact.interview_panel),
     Part("cover", pgettext_lazy("of a case", "Cover"), Permission.SEE_MEDICAL, contact.cover_panel),
+    Part("medical", _("Doctors"), Permission.SEE_MEDICAL, medical.medical_panel),
     Part("policy", _("Policy"), Permission.SEE_POLICIES, policies.policy_panel),
+    Part("providers", _("Provider"), Permission.SEE_NETWORK, asking.providers_panel),
 )
 
 SIDE = (
+    Part("duty", _("A doctor, now"), Permission.SEE_MEDICAL, medical.duty_panel),
     Part("emergency", _("Emergency numbers"), Permission.SEE_PLACES, beside.emergency_panel),
     Part("insurer", _("The insurer"), Permission.SEE_INSURERS, beside.insurer_panel),
     Part("forget", _("Personal data"), Permission.FORGET_PEOPLE, contact.forgetting_panel),
 )
 
-TIMELINE: tuple[Worder, ...] = (cases.timeline, contact.timeline, policies.timeline, policies.refusal_timeline)
+TIMELINE: tuple[Worder, ...] = (
+    cases.timeline, contact.timeline, policies.timeline, policies.refusal_timeline, medical.timeline,
+    network.timeline,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,8 @@ def facts(line: cases.CaseLine) -> CaseFacts:
         insurer_id=line.insurer_id,
         policy_id=line.policy_id,
         is_open=line.is_open,
+        urgency=line.urgency,
+        born=line.birth_date,
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pharos.site import live
-from pharos.site.frames import case, failures, finding, home, journal, shelf, tour, unfinished
+from pharos.site.frames import case, failures, finding, home, journal, pick, shelf, tour, unfinished
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("palette/", finding.palette, name="palette"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/part/<slug:part>/", case.case_part, name="case_part"),
+    path("cases/<uuid:case_id>/providers/", pick.pick, name="pick"),
+    path("cases/<uuid:case_id>/providers/choose/", pick.choose, name="pick_choose"),
     path("case/<str:number>/", case.case_by_number, name="case_by_number"),
     path("journal/", journal.page, name="journal"),
     path("journal/check/", journal.check, name="journal_check"),
@@ -32,10 +34,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pharos.people.urls")),
     path("cases/", include("pharos.cases.urls")),
     path("", include("pharos.contact.urls")),
+    path("", include("pharos.medical.urls")),
     path("", include("pharos.mailroom.urls")),
     path("", include("pharos.policies.urls")),
     path("", include("pharos.places.urls")),
     path("", include("pharos.insurers.urls")),
+    path("", include("pharos.network.urls")),
     path("", include("pharos.network.desk.urls")),
 ]
 

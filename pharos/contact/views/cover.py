@@ -43,7 +43,7 @@ cover.repeatable = True  # type: ignore[attr-defined]
 
 
 @require_POST
-@allow(Permission.WORK_CASES, Permission.RELEASE_MEDICAL_HOLD)
+@allow(Permission.WORK_CASES, Permission.REVIEW_CASES)
 @once
 def tell(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """An answer, or one answer to several questions."""
@@ -66,7 +66,7 @@ def tell(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.WORK_CASES, Permission.RELEASE_MEDICAL_HOLD)
+@allow(Permission.WORK_CASES, Permission.REVIEW_CASES)
 @once
 def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """An answer was a mistake."""
@@ -79,7 +79,7 @@ def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.WORK_CASES, Permission.RELEASE_MEDICAL_HOLD)
+@allow(Permission.WORK_CASES, Permission.REVIEW_CASES)
 @once
 def pick(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """Of two who say otherwise, one counts."""

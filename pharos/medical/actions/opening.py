@@ -67,7 +67,8 @@ def _open(
     review = Review.objects.create(
         case_id=case.id, insurer_id=case.line.insurer_id, key_id=cases.key_of(case.id), stage=stage, report=report,
         risk=found.risk, country=case.line.country, clinic_key=report.clinic_key if report else "",
-        base_version=found.version, machine=found.text, opened_at=now, due_at=due or now,
+        base_version=found.version, machine=found.text, lead=found.lead or "", lead_n=found.lead_n, opened_at=now,
+        due_at=due or now,
     )  # fmt: skip
     lay_out(review, found)
     return review
@@ -88,7 +89,9 @@ def _renew(review: Review, found: Checked, report: MedicalReport | None) -> None
     review.items.all().delete()
     review.machine, review.risk, review.base_version, review.report = found.text, found.risk, found.version, report
     review.clinic_key, review.version = report.clinic_key if report else "", review.version + 1
-    review.save(update_fields=["machine", "risk", "base_version", "report", "clinic_key", "version"])
+    review.lead, review.lead_n = found.lead or "", found.lead_n
+    changed = ["machine", "risk", "lead", "lead_n", "base_version", "report", "clinic_key", "version"]
+    review.save(update_fields=changed)
     lay_out(review, found)
     for item in review.items.all():
         before = judged.get((item.kind, item.code, item.machine))

@@ -33,7 +33,8 @@ def open_second(first: Review, record: journal.Record, now: datetime, *, dispute
     """The same case with the same pre-check, and none of the first doctor's words."""
     second = Review.objects.create(
         case_id=first.case_id, insurer_id=first.insurer_id, key_id=first.key_id, stage=first.stage, report=first.report,
-        second_of=first, risk=first.risk, country=first.country, clinic_key=first.clinic_key, machine=first.machine,
+        second_of=first, risk=first.risk, lead=first.lead, lead_n=first.lead_n,
+        country=first.country, clinic_key=first.clinic_key, machine=first.machine,
         base_version=first.base_version, disputed=disputed, opened_at=now, due_at=now + WITHIN,
     )  # fmt: skip
     ReviewItem.objects.bulk_create(
@@ -50,6 +51,13 @@ def open_second(first: Review, record: journal.Record, now: datetime, *, dispute
     opened = events.ReviewOpened(case=first.case_id, review=second.id, stage=first.stage, second=True)
     record(opened)
     return second
+
+
+def may_read(review_id: UUID, staff: int) -> bool:
+    """A first review is closed to whoever is to read the case blind and has not signed yet: anybody but its own doctor
+    while the second reading is open."""
+    second = Review.objects.filter(second_of=review_id, state=ReviewState.OPEN).first()
+    return second is None or Review.objects.filter(pk=review_id, signed_by=staff).exists()
 
 
 def compare(second: Review, record: journal.Record) -> None:

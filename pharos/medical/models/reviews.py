@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from pharos.core.ids import new_id
-from pharos.medical.rules.stages import Exemption, ItemKind, Judgement, Override, ReviewState, Stage, Whom
+from pharos.medical.rules.stages import Exemption, ItemKind, Judgement, Lead, Override, ReviewState, Stage, Whom
 from pharos.vault.api import SealedTextField, key_field
 
 
@@ -16,9 +16,9 @@ def _codes(kind: type[StrEnum]) -> list[tuple[str, str]]:
 
 class Review(models.Model):
     """One look of one doctor at one case. `machine` is JSON of the pre-check as it was when the items were laid out,
-    sealed; `risk` orders the worklist. `version` counts what was written, so that two windows do not judge over each
-    other. `second_of`: a second doctor's, who sees nothing of the first. Of each case and stage one first review is
-    open at most; a signed one is never changed."""
+    sealed; `risk` orders the worklist, `lead` says what weighs most and of how many (`lead_n`). `version` counts what
+    was written, so that two windows do not judge over each other. `second_of`: a second doctor's, who sees nothing of
+    the first. Of each case and stage one first review is open at most; a signed one is never changed."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", db_index=False)
@@ -31,6 +31,8 @@ class Review(models.Model):
     exemption = models.CharField(max_length=9, blank=True, choices=_codes(Exemption))
     version = models.PositiveIntegerField(default=1)
     risk = models.SmallIntegerField(default=0)
+    lead = models.CharField(max_length=10, blank=True, choices=_codes(Lead))
+    lead_n = models.PositiveSmallIntegerField(default=0)
     country = models.CharField(max_length=2, blank=True)
     clinic_key = models.CharField(max_length=120, blank=True, db_collation="C")
     base_version = models.CharField(max_length=40, blank=True)

@@ -72,6 +72,18 @@ class Fault(StrEnum):
     WRONG_SPECIALIST = "wrong_specialist"
 
 
+class Lead(StrEnum):
+    """What weighs most in a pre-check, the heaviest first: the line of a worklist."""
+
+    URGENCY = "urgency"
+    DANGER = "danger"
+    HARMFUL = "harmful"
+    DIAGNOSIS = "diagnosis"
+    NEEDLESS = "needless"
+    DAYS = "days"
+    UNKNOWN = "unknown"
+
+
 class Refused(StrEnum):
     """Codes of objections; the wording is in `messages`."""
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pharos.contact import api as contact
+from pharos.medical import api as medical
 from pharos.network import api as network
 from pharos.people.api import Permission, permits
 from pharos.policies import api as policies
@@ -29,12 +30,14 @@ PLACES = (
     Place("contact:desk", "desk", _("My desk"), Permission.WORK_CASES),
     Place("cases:queue", "queue", _("Queue"), Permission.SEE_CASES),
     Place("contact:letters", "mail", _("Letters"), Permission.SEE_LETTERS),
+    Place("medical:first", "med", _("Medical"), Permission.REVIEW_CASES),
     Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),
     Place("policies:refusals", "scale", _("Refusals"), Permission.SIGN_REFUSALS),
     Place("policies:register", "policy", _("Policies"), Permission.SEE_POLICIES),
     Place("insurers:list", "insurer", _("Insurers"), Permission.SEE_INSURERS),
     Place("destinations:list", "flag", _("Destinations"), Permission.CHANGE_NETWORK),
     Place("places:list", "pin", _("Places"), Permission.SEE_PLACES),
+    Place("network:list", "hosp", _("Providers"), Permission.SEE_NETWORK),
     Place("people:staff", "users", _("Staff"), Permission.SEE_STAFF, end=True),
     Place("journal", "journal", _("Journal"), Permission.SEE_JOURNAL, end=True),
     Place("failures", "failure", _("Failures"), Permission.MEND_FAILURES, end=True),
@@ -45,6 +48,7 @@ PLACES = (
 # What stands as a number on a place: how much waits there for somebody.
 COUNTS: dict[str, Callable[[], int]] = {
     "contact:letters": contact.unread_count,
+    "medical:first": medical.waiting_count,
     "policies:refusals": policies.waiting_refusals,
     "destinations:list": network.requests_waiting,
 }

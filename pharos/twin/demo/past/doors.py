@@ -12,6 +12,7 @@ from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.core.actor import Actor
 from pharos.mailroom import api as mailroom
+from pharos.medical import api as medical
 from pharos.people import api as people
 from pharos.twin.demo.past import wording
 from pharos.twin.demo.past.planning import Plan
@@ -157,9 +158,24 @@ def keep(debt: Owed, kind: str, operator: people.Staff, *, now: datetime) -> Non
 
 
 def review(debt: Owed, doctor: people.Staff, *, now: datetime) -> None:
-    """The doctor releases the medical review."""
-    cases.release_hold(actor=actor(doctor), now=now, hold_id=debt.review, permissions=doctor.permissions)
+    """The doctor signs the review of the complaint as the pre-check proposes, and what it could not say as right."""
+    by = actor(doctor)
+    review_id = medical.owe_review(actor=by, now=now, case_id=debt.case, stage=medical.Stage.COMPLAINT)
+    view = medical.review_view(review_id, "ru") if review_id else None
+    if view is None:
+        return
+    for written, item in enumerate(view.items):
+        word = medical.Word(place=item.place, judgement=_said(item.proposed), reason=medical.Override.OF_THE_PATIENT)
+        medical.judge(actor=by, now=now, review_id=view.id, seen=view.version + written, word=word)
+    signature = medical.Signature(staff=doctor.pk)
+    medical.sign(actor=by, now=now, review_id=view.id, seen=view.version + len(view.items), by=signature)
     debt.promises.pop("medical_review", None)
+
+
+def _said(proposed: str) -> medical.Judgement:
+    """A doctor who asks nothing takes what is not clear as right."""
+    word = medical.Judgement(proposed)
+    return medical.Judgement.RIGHT if word is medical.Judgement.ASK else word
 
 
 def close(debt: Owed, operator: people.Staff, outcome: str, *, now: datetime) -> None:

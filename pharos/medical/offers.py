@@ -1,0 +1,98 @@
+"""What the frames of the site take from this room: the panel of a case, entries of its thread, a count for the rail."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pharos.core.card import CaseFacts, PanelView, TimelineEntry, Viewer
+from pharos.events import medical as events
+from pharos.journal import api as journal
+from pharos.medical.messages import FAULTS, STAGES, WHOM
+from pharos.medical.models import Question, Review
+from pharos.medical.queries.duty import calls_of
+from pharos.people.api import Permission
+
+SHOWN = 10
+MEDICAL = frozenset({Permission.SEE_MEDICAL, Permission.SEE_REVIEWS})
+
+
+def medical_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """The duty doctor's orders, his colleagues' questions, and how the reviews stand. What a review says of each
+    medicine is on its own page, for those who may read reviews."""
+    calls = calls_of(case.id, now, viewer.language)
+    second = Permission.SEE_REVIEWS in viewer.permissions
+    reviews = Review.objects.filter(case=case.id).order_by("-opened_at", "-id")
+    questions = Question.objects.filter(case=case.id).order_by("answered_at", "-asked_at")[:SHOWN]
+    context = {
+        "case": case,
+        "calls": calls,
+        "waiting": any(one.stage in ("waiting", "here") for one in calls),
+        "reviews": list((reviews if second else reviews.filter(second_of=None)).defer("machine", "remark")[:SHOWN]),
+        "questions": list(questions),
+        "may_call": Permission.WORK_CASES in viewer.permissions,
+        "may_work": bool({Permission.WORK_CASES, Permission.REVIEW_CASES} & viewer.permissions),
+        "may_file": bool({Permission.WORK_CASES, Permission.REVIEW_CASES} & viewer.permissions),
+        "may_read": second,
+        "now": now,
+    }
+    unanswered = sum(one.answered_at is None for one in context["questions"])  # type: ignore[attr-defined]
+    ordered = sum(one.stage == "ordered" for one in calls)
+    return PanelView(
+        code="medical", title=_("Doctors"), template="medical/panel.html", context=context,
+        count=(unanswered + ordered) or None,
+    )  # fmt: skip
+
+
+def duty_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
+    """The duty doctor beside the case: the one key that calls him, and the order that waits to be carried out."""
+    call = next((one for one in calls_of(case.id, now, viewer.language) if one.stage != "done"), None)
+    works = Permission.WORK_CASES in viewer.permissions
+    if call is None and not (works and case.is_open):
+        return None
+    context = {"case": case, "call": call, "may_work": works, "may_call": works and case.is_open, "now": now}
+    return PanelView(code="duty", title=_("A doctor, now"), template="medical/duty_panel.html", context=context)
+
+
+def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
+    """What the department did, for those who may know that it did. Nothing of what it found."""
+    if not MEDICAL & viewer.permissions:
+        return []
+    reads = Permission.SEE_REVIEWS in viewer.permissions
+    return [told for entry in entries if (told := _told(entry, reads=reads)) is not None]
+
+
+def _told(entry: journal.Entry, *, reads: bool) -> TimelineEntry | None:
+    event = entry.event
+    words = _WORDS.get(type(event))
+    if words is None or (getattr(event, "second", False) and not reads) or (type(event) in _FOR_READERS and not reads):
+        return None
+    title, icon, status = words(event)
+    return TimelineEntry(
+        position=entry.position, at=entry.recorded_at, kind="decision", title=title, icon=icon, status=status
+    )
+
+
+def _stage(event: Any) -> str:
+    return str(STAGES[event.stage])
+
+
+Words = Callable[[Any], tuple[str, str, str]]
+
+_WORDS: dict[type, Words] = {
+    events.ReviewOpened: lambda e: (_("Review owed: %(stage)s") % {"stage": _stage(e)}, "med", ""),
+    events.ReviewSigned: lambda e: (_("Review signed: %(stage)s") % {"stage": _stage(e)}, "med", "covered"),
+    events.ReviewExempt: lambda e: (_("No review is owed any more"), "no", "idle"),
+    events.ReviewDisputed: lambda e: (_("The review is disputed; a second doctor will look"), "eye", "ask"),
+    events.ReviewersDisagreed: lambda e: (_("Two doctors see it differently"), "eye", "late"),
+    events.MedicalFindingRecorded: lambda e: (_("Fault recorded: %(what)s") % {"what": FAULTS[e.kind]}, "flag", "late"),
+    events.QuestionAsked: lambda e: (_("The doctor asks %(whom)s") % {"whom": WHOM[e.whom]}, "ask", "ask"),
+    events.QuestionAnswered: lambda e: (_("The doctor's question is answered"), "check", ""),
+    events.ReportFiled: lambda e: (_("Medical report filed"), "doc", ""),
+    events.DutyDoctorCalled: lambda e: (_("The duty doctor is called"), "phone", "late"),
+    events.DutyDoctorCame: lambda e: (_("A doctor has the case before him"), "med", "beam"),
+    events.OrderGiven: lambda e: (_("A doctor gave an order"), "med", "waiting"),
+    events.OrderCarriedOut: lambda e: (_("The doctor's order is carried out"), "check", "covered"),
+}
+_FOR_READERS = (events.ReviewersDisagreed, events.MedicalFindingRecorded)

@@ -1,0 +1,99 @@
+"""What waits for a doctor, the riskiest first; drafts of nothing are read: names, a diagnosis and one chip a line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from pharos.cases import api as cases
+from pharos.clinical import api as clinical
+from pharos.medical.models import Review, ReviewItem
+from pharos.medical.rules.stages import ItemKind, ReviewState
+
+PAGE = 50
+COUNT_UP_TO = 999
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One review as a line. `diagnosis` in words, empty where there is none; `late`: due before now."""
+
+    id: UUID
+    case_id: UUID
+    number: str
+    name: str
+    age: int | None
+    diagnosis: str
+    where: str
+    stage: str
+    lead: str
+    lead_n: int
+    risk: int
+    second: bool
+    due_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """What this doctor has signed since his shift began, and how long one took at the median, in seconds."""
+
+    signed: int
+    median: int | None
+
+
+def worklist(*, staff: int, now: datetime, language: str, after: int = 0) -> list[Waiting]:
+    """Open reviews by risk, then by when they are due. Second readings are not offered to whoever read first."""
+    mine = Q(second_of__signed_by=staff)
+    columns = ("id", "case_id", "stage", "lead", "lead_n", "risk", "second_of_id", "due_at")
+    rows = Review.objects.filter(state=ReviewState.OPEN).exclude(mine).order_by("-risk", "due_at", "id")
+    found = list(rows.values_list(*columns)[after : after + PAGE])
+    lines = {line.id: line for line in cases.case_lines([row[1] for row in found], medical=False)}
+    names = _diagnoses([row[0] for row in found], language)
+    return [
+        Waiting(
+            id=pk,
+            case_id=case_id,
+            number=line.number,
+            name=line.person_name,
+            age=(now.date() - line.birth_date).days * 100 // 36525 if line.birth_date else None,
+            diagnosis=names.get(pk, ""),
+            where=(line.place_name_ru if language == "ru" else line.place_name) or line.place_heard or line.country,
+            stage=stage,
+            lead=lead,
+            lead_n=lead_n,
+            risk=risk,
+            second=second is not None,
+            due_at=due_at,
+            late=due_at < now,
+        )
+        for pk, case_id, stage, lead, lead_n, risk, second, due_at in found
+        if (line := lines.get(case_id))
+    ]
+
+
+def waiting_count() -> int:
+    """How many reviews are open, up to COUNT_UP_TO."""
+    rows = Review.objects.filter(state=ReviewState.OPEN).order_by("-risk", "due_at", "id").values("id")
+    return len(rows[:COUNT_UP_TO])
+
+
+def shift_of(staff: int, *, since: datetime) -> Shift:
+    """Reviews signed by this doctor since then, and the middle time between first reading and signing."""
+    rows = Review.objects.filter(signed_by=staff, signed_at__gte=since).values_list("first_read_at", "signed_at")
+    spent = sorted((signed - read).total_seconds() for read, signed in rows if read and signed)
+    return Shift(signed=len(rows), median=round(spent[len(spent) // 2]) if spent else None)
+
+
+def next_after(review_id: UUID, *, staff: int) -> UUID | None:
+    """The review to go on with: the riskiest that is not this one."""
+    rows = Review.objects.filter(state=ReviewState.OPEN).exclude(pk=review_id).exclude(second_of__signed_by=staff)
+    return rows.order_by("-risk", "due_at", "id").values_list("pk", flat=True).first()
+
+
+def _diagnoses(reviews: list[UUID], language: str) -> dict[UUID, str]:
+    rows = ReviewItem.objects.filter(review__in=reviews, kind=ItemKind.DIAGNOSIS).exclude(code="")
+    codes = dict(rows.values_list("review", "code"))
+    names = clinical.condition_names(codes.values(), language)
+    return {review: names.get(code, "") for review, code in codes.items()}
