@@ -48,6 +48,13 @@ def interview_urgency(subjects: Iterable[UUID]) -> Urgency | None:
     return max((line.urgency for line in interview_lines_about(subjects)), default=None)
 
 
+def specialist_for(subjects: Iterable[UUID]) -> str:
+    """Whom the newest finished interview about these sends to (`specialists.toml`); empty where none is finished."""
+    rows = KeptInterview.objects.filter(subject__in=list(subjects), finished_at__isnull=False)
+    results = [result_of(row) for row in rows.order_by("-finished_at")[:1]]
+    return str(results[0].get("specialist", "")) if results and results[0] else ""
+
+
 def kept_of(row: KeptInterview) -> Kept:
     """What the row holds. Raises ValueError for one whose key is gone."""
     if not row.state:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pharos.core.clocks import Clock
@@ -33,6 +33,8 @@ class CaseFacts:
     insurer_id: UUID | None = None
     policy_id: UUID | None = None
     is_open: bool = True
+    urgency: int = 2
+    born: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
