@@ -10,6 +10,7 @@ from bench.cover.rivals import engines
 from bench.table import show
 from pharos.policies.cover.cells import Value
 from pharos.policies.cover.checking.conflicts import contradictions, gaps
+from pharos.policies.cover.checking.shadows import shadowed
 from pharos.policies.cover.deciding.compiled import Compiled, bits
 from pharos.policies.cover.deciding.decision import Decision, decide, decide_known, evaluated
 from pharos.policies.cover.engine import Engine
@@ -132,12 +133,15 @@ def _spent(work: Callable[[Known], object], cases: Sequence[Known]) -> float:
     return time.process_time() - start
 
 
+_CHECKS = (("contradictions", contradictions), ("gaps with a witness", gaps), ("shadowed rows", shadowed))
+
+
 def _checks() -> None:
     rows = []
     for size in (60, 150):
         rules = ground(size, 1).rules
         rules = Compiled(replace(rules, parts=tuple(Part(part.name) for part in rules.parts)))
-        for name, check in (("contradictions", contradictions), ("gaps with a witness", gaps)):
+        for name, check in _CHECKS:
             spent = []
             for _ in range(3):
                 start = time.process_time()

@@ -93,10 +93,14 @@ def _yes_no(text: str) -> bool:
 
 
 def _choice(text: str, fact: FactKind) -> str:
+    """One of the values, in whatever case a policy writes it."""
     word = text.strip()
-    if word not in fact.values:
+    if word in fact.values:
+        return word
+    meant = [value for value in fact.values if value.casefold() == word.casefold()]
+    if not meant:
         raise Unreadable("unknown_value", value=word, allowed=fact.values)
-    return word
+    return meant[0]
 
 
 def _choices(text: str, fact: FactKind) -> OneOf:

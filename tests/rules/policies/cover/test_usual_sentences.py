@@ -258,3 +258,17 @@ def test_a_text_with_a_comma_in_braces_is_told_so() -> None:
     (tried_,) = (one for one in checked(found.engine, found.situations, catalogue()).situations if not one.green)
     assert {one.code for one in tried_.faults} == {"unknown_column_of_comma"}
     assert {one.column for one in tried_.faults} == {"policy.as told"}
+
+
+def test_limits_may_differ_by_the_currency_of_the_policy() -> None:
+    fact = "  of_money: {type: choice, values: [eur, usd], policy: currency}\n"
+    lines = "rows: [{of_money: eur, dental: 90}, {of_money: usd, dental: 120}]"
+    table = f"\ntables:\n  - {{id: T, part: benefits, clause: t, text: t, effect: caps, {lines}}}\narrange_now:"
+    changes = (
+        ("currency: EUR", "currency: policy"),
+        ("  alcohol: catalogue\n", f"  alcohol: catalogue\n{fact}"),
+        ("\narrange_now:", table),
+    )
+    for currency, amount in (("EUR", "90.00"), ("USD", "120.00")):
+        case = WALK.replace("issued:", f"currency: {currency}, issued:")
+        assert harbour.answers(case, *changes)["dental"]["amount"] == amount
