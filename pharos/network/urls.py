@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from pharos.network.views import importing, lists, pages, parts
+from pharos.network.views import files, lists, pages, parts
 
 app_name = "network"
 ONE = "providers/<uuid:provider_id>/"
 urlpatterns = [
     path("providers/", lists.provider_list, name="list"),
     path("providers/add/", pages.add, name="add"),
-    path("providers/import/", importing.import_file, name="import"),
+    path("providers/import/", files.import_file, name="import"),
     path(ONE, pages.provider_page, name="page"),
     path(f"{ONE}change/", pages.change, name="change"),
     path(f"{ONE}act/<slug:what>/", pages.act, name="act"),
