@@ -15,7 +15,7 @@ from pharos.policies.ledger import importing
 from pharos.policies.ledger.accounts import accounts, entries
 from pharos.policies.ledger.forms import LimitsForm
 from pharos.policies.ledger.rows import COLUMNS
-from pharos.policies.ledger.words import fault_text
+from pharos.policies.ledger.words import column_text, fault_text
 from pharos.policies.messages import RUN_STATUS, objection_text, said
 from pharos.policies.models import ImportRun, Policy
 from pharos.policies.run_views import run_look
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, run: ImportRun, refusal: str = "", status: int =
         "counts": run.counts,
         "objection": said(code, run.objection.get("facts", {})) if code else "",
         "refusal": refusal,
-        "faults": [(fault.row, COLUMNS[fault.column][0], fault_text(fault)) for fault in faults],
+        "faults": [(fault.row, column_text(fault.column), fault_text(fault)) for fault in faults],
         "may_confirm": run.status == ImportRun.Status.CHECKED and not faults,
     }
     return render(request, "policies/ledger/run.html", context, status=status)

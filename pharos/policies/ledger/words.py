@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pharos.policies.cover_messages.names import ITEM_NAMES
-from pharos.policies.ledger.rows import RowFault
+from pharos.policies.ledger.rows import COLUMNS, RowFault
 
 FAULTS: Mapping[str, object] = {
     "missing": gettext_lazy("it must be given"),
@@ -46,6 +46,14 @@ def fault_text(fault: RowFault) -> str:
     if fault.allowed:
         text += ". " + _("Allowed: %s") % ", ".join(fault.allowed[:30])
     return text
+
+
+def column_text(column: str) -> str:
+    """A column by the heading a reader of the active language would give it."""
+    words = COLUMNS[column]
+    if (get_language() or "en").startswith("ru"):
+        return next((word for word in words if not word.isascii()), words[0])
+    return words[0]
 
 
 def item_text(code: str) -> str:

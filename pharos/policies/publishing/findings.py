@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pharos.policies.cover.checking.findings import Level
+from pharos.policies.cover.faults import Fault
 from pharos.policies.cover.sets import RuleSet
 from pharos.policies.cover.values import Unreadable, value_of
 from pharos.policies.cover_messages import faults
@@ -38,8 +39,14 @@ class FindingView:
 def fault_views(draft: RuleDraft) -> list[FaultView]:
     return [
         FaultView(fault.row, fault.column, fault.line, faults.said(fault))
-        for fault in map(fault_of, draft.faults[:MOST])
+        for fault in sorted(map(fault_of, draft.faults[:MOST]), key=_place)
     ]
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    """Sheet by sheet, row by row; in a text by its lines."""
+    sheet, _space, number = fault.row.rpartition(" ")
+    return (sheet, int(number), 0) if number.isdecimal() else ("", 0, fault.line or 0)
 
 
 def finding_views(draft: RuleDraft, rules: RuleSet, tongue: str) -> list[FindingView]:

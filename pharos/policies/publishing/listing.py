@@ -73,7 +73,8 @@ class Row:
 def rows(run: Redecision, wanted: Wanted, *, most: int = PAGE) -> list[Row]:
     """A page of them, and one row more where there is a further page."""
     order = SORTS.get(wanted.sort, SORTS["worse"])
-    facts: dict[str, str | int | UUID] = {"run": run.id, **wanted.facts, "most": most + 1, "skip": (wanted.page - 1) * most}
+    skip = (wanted.page - 1) * most
+    facts: dict[str, str | int | UUID] = {"run": run.id, **wanted.facts, "most": most + 1, "skip": skip}
     with connection.cursor() as cursor:
         cursor.execute(f"{_ROWS} order by {order} limit %(most)s offset %(skip)s", facts)
         found = cursor.fetchall()

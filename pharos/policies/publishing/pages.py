@@ -100,7 +100,7 @@ def rescues(rules: RuleSet, tongue: str) -> list[Clause]:
             ("danger", "amb", str(REASONS[one.reason])),
             one.text.said(tongue),
             [
-                (_("for"), ", ".join(item_name(rules, item, tongue) for item in one.items)),
+                (_("concerns"), ", ".join(item_name(rules, item, tongue) for item in one.items)),
                 *((_("if"), condition(rules, name, cell, tongue)) for name, cell in one.when.items()),
                 *([(_("up to"), f"{one.ceiling} {rules.currency}")] if one.ceiling is not None else []),
             ],
@@ -154,7 +154,7 @@ def _clause(rules: RuleSet, row: Row, tongue: str) -> Clause:
 
 def _terms(rules: RuleSet, row: Row, tongue: str) -> Iterator[tuple[str, str]]:
     items = _("everything") if row.items == rules.items else ", ".join(item_name(rules, i, tongue) for i in row.items)
-    yield _("for"), items
+    yield _("concerns"), items
     for name, cell in row.when.items():
         yield _("if"), condition(rules, name, cell, tongue)
     if row.overrides:
@@ -164,10 +164,10 @@ def _terms(rules: RuleSet, row: Row, tongue: str) -> Iterator[tuple[str, str]]:
     if row.limit:
         times = f" × {row.limit.times}" if row.limit.times else ""
         shared = "; " + _("one amount for all of them") if row.limit.shared else ""
-        yield _("limit"), f"{_amount(rules, amount(row.limit.amount))}{times} {PER[str(row.limit.per)]}{shared}"
+        yield _("limit"), f"{_amount(rules, amount(row.limit.amount), tongue)}{times} {PER[str(row.limit.per)]}{shared}"
     if row.deduction:
         told = row.deduction
-        borne = _amount(rules, amount(told.amount)) if told.amount else f"{told.percent} %"
+        borne = _amount(rules, amount(told.amount), tongue) if told.amount else f"{told.percent} %"
         first = " " + _("of the first %s") % told.of_first if told.of_first is not None else ""
         yield _("the insured bears"), f"{borne}{first} {PER[str(told.per)]}"
     if row.obligation:
@@ -187,6 +187,10 @@ def _matrix(rules: RuleSet, table: Table, tongue: str) -> Matrix:
     return Matrix(table.id, table.clause, table.text.said(tongue), str(PER[str(table.per)]), titles, lines)
 
 
-def _amount(rules: RuleSet, told: str) -> str:
-    """A figure with the set's currency; what hangs on a fact is its name."""
-    return f"{told} {rules.currency}".strip() if told.replace(".", "").isdigit() else told
+def _amount(rules: RuleSet, told: str, tongue: str) -> str:
+    """A figure with the set's currency; what hangs on a fact by the fact's name."""
+    if told.replace(".", "").isdigit():
+        return f"{told} {rules.currency}".strip()
+    share, _of, name = told.rpartition(" of ")
+    named = fact_name(rules, name, tongue)
+    return _("%(share)s of: %(fact)s") % {"share": share, "fact": named} if share else named

@@ -90,7 +90,7 @@ def test_a_workbook_goes_from_faults_to_published(supervisor, star):
     past(first, star, case=case)
     text = harbour.changed(STAR, NEXT, CHEAPER, CHEAPER_TRIED)
     wrong = as_workbook(text).replace(b"nothing", b"nothing")
-    bad = upload(supervisor, _broken(wrong))
+    bad = upload(supervisor, broken(wrong))
     assert (bad.status, bad.text) == ("unreadable", "")
     told = page(supervisor, "draft", bad.pk)
     assert "Clauses" in told or "Rows" in told or "rows" in told
@@ -120,7 +120,7 @@ def test_a_workbook_goes_from_faults_to_published(supervisor, star):
     assert "<ins>150</ins>" in told
 
 
-def _broken(data: bytes) -> bytes:
+def broken(data: bytes) -> bytes:
     """Two cells no rule set may hold."""
     from io import BytesIO
 
@@ -139,7 +139,7 @@ def _broken(data: bytes) -> bytes:
     ("language", "words"), [("en", ("Row", "Formulas are not carried out")), ("ru", ("Строка", "Формулы"))]
 )
 def test_faults_stand_by_row_and_column_in_the_readers_language(supervisor, language, words):
-    draft = upload(supervisor, _broken(as_workbook(harbour.changed(STAR))))
+    draft = upload(supervisor, broken(as_workbook(harbour.changed(STAR))))
     assert {fault["code"] for fault in draft.faults} >= {"formula", "merged_cells"}
     assert all(fault["row"] for fault in draft.faults)
     with translation.override(language):

@@ -12,8 +12,7 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.policies.ledger import importing
-from pharos.policies.ledger.rows import COLUMNS
-from pharos.policies.ledger.words import fault_text
+from pharos.policies.ledger.words import column_text, fault_text
 from pharos.policies.messages import objection_text
 from pharos.policies.models import ImportRun
 
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         except Objected as objected:
             raise CommandError("\n".join(objection_text(one) for one in objected.objections)) from objected
         for fault in outcome.faults:
-            place = {"row": fault.row, "column": COLUMNS[fault.column][0], "text": fault_text(fault)}
+            place = {"row": fault.row, "column": column_text(fault.column), "text": fault_text(fault)}
             self.stdout.write(_("row %(row)s, column %(column)s: %(text)s") % place)
         told = outcome.counts()
         self.stdout.write(

@@ -18,6 +18,7 @@ from pharos.policies.publishing import drafting, pages, redeciding, shelves
 from pharos.policies.publishing.files import file_of
 from pharos.policies.publishing.forms import RulesForm
 from pharos.policies.publishing.listing import language
+from pharos.policies.publishing.plainly import in_words
 from pharos.policies.publishing.words import draft_look, run_look
 
 
@@ -99,7 +100,7 @@ def reading(text: str, hash_: str) -> dict[str, Any]:
         "set_options": pages.options(rules, tongue),
         "rescues": pages.rescues(rules, tongue),
         "questions": pages.questions(rules, tongue),
-        "situations": told,
+        "situations": in_words(told, rules, tongue),
         "red": sum(not one["green"] for one in told),
     }
 
