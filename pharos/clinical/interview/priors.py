@@ -23,7 +23,7 @@ def prior(tables: Tables, caller: Caller) -> Floats:
     return _prior(tables.base, caller)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _prior(base: Knowledge, caller: Caller) -> Floats:
     """Kept for the length of an interview: the person does not change in it."""
     shares = group_shares(base, caller)
@@ -74,7 +74,7 @@ def times(base: Knowledge, one: Condition, caller: Caller) -> float:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def bound_to_place(base: Knowledge, caller: Caller) -> dict[str, float]:
     """How much a condition that is caught only somewhere gains, in log-odds, once it is known that its exposure was
     met: whoever was bitten in Africa may call from Turkey on his second day there."""

@@ -27,6 +27,7 @@ from pharos.medical.precheck.values import (
     Weight,
 )
 
+INFANT = 3.0
 NEEDLESS = frozenset({"duplicate_same", "duplicate_class", "duplicate_own", "second_antibiotic"})
 """Problems that make a line needless beside another one, whatever speaks for it alone."""
 
@@ -37,7 +38,8 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
     findings = findings_of(using.knowledge, case.findings, case.denied)
     conditions = conditions_of(using.knowledge, using.pharmacy, case.diagnosis) if case.diagnosis else ()
     person, notices = person_of(using, case, findings.answers, conditions)
-    caller = Caller(age=case.age, sex=case.sex, pregnant=case.pregnant, place=InterviewPlace(country=case.country))
+    place = InterviewPlace(country=case.country)
+    caller = Caller(age=_round(case.age), sex=case.sex, pregnant=case.pregnant, place=place)
     appraisal = appraise(using.knowledge, caller, findings.answers, conditions)
     diagnosis = diagnosed(using, case, conditions, appraisal)
     urgency = urgency_verdict(using, case, conditions, appraisal)
@@ -65,6 +67,13 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
         reviewed=False,
     )
     return weighing(made, dangerous=diagnosis.fit is Fit.CONTRADICTED)
+
+
+def _round(age: float | None) -> float | None:
+    """Whole months for infants, whole years for others: the base knows no finer spans, and equal callers are kept."""
+    if age is None:
+        return None
+    return int(age * 12) / 12 if age < INFANT else float(int(age))
 
 
 def _items(bases: Bases, case: Case) -> tuple[list[Item], list[Notice]]:

@@ -1,8 +1,9 @@
 """Whether a substance is called for: by the row of the diagnosis, by what holds everywhere, by a complaint it eases."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pharos.clinical.plain import Medicine, Stance, Text, Treatment
+from pharos.clinical.plain import Medicine, Relief, Stance, Text, Treatment
 from pharos.core.urgency import Urgency
 from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.person import Person
@@ -160,13 +161,24 @@ def _own(bases: Bases, person: Person, medicine: Medicine) -> Indication | None:
 
 
 def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, strict: bool) -> Indication | None:
-    classes = item.classes(medicine)
-    for one in bases.pharmacy.stances.values():
-        if one.strict is strict and among(medicine, one.names, classes) and _holds(one, person):
+    for one in _stances_on(bases, medicine.code, item.classes(medicine)):
+        if one.strict is strict and _holds(one, person):
             return Indication(
                 verdict=Verdict(one.verdict), why=one.why, rule=f"stance:{one.code}", sources=bases.cited(one.origin)
             )
     return None
+
+
+@lru_cache(maxsize=8192)
+def _stances_on(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Stance, ...]:
+    medicine = bases.pharmacy.medicines[code]
+    return tuple(one for one in bases.pharmacy.stances.values() if among(medicine, one.names, classes))
+
+
+@lru_cache(maxsize=8192)
+def _reliefs_by(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Relief, ...]:
+    medicine = bases.pharmacy.medicines[code]
+    return tuple(one for one in bases.pharmacy.reliefs.values() if among(medicine, one.names, classes))
 
 
 def _holds(one: Stance, person: Person) -> bool:
@@ -181,9 +193,9 @@ def _holds(one: Stance, person: Person) -> bool:
 
 
 def _relief(bases: Bases, person: Person, medicine: Medicine, classes: tuple[str, ...]) -> Indication | None:
-    for one in bases.pharmacy.reliefs.values():
+    for one in _reliefs_by(bases, medicine.code, classes):
         fits = (one.ages.low <= 0 and one.ages.high >= 200) or (person.age is not None and person.age in one.ages)
-        if fits and among(medicine, one.names, classes) and person.has(one.findings):
+        if fits and person.has(one.findings):
             return Indication(
                 verdict=Verdict.OPTIONAL, why=one.why, rule=f"relief:{one.code}", sources=bases.cited(one.origin)
             )

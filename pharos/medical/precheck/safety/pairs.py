@@ -134,11 +134,14 @@ def singles(bases: Bases, one: Medicine, other: Medicine, item: Item, its: Item)
     """Groups of which both are, and one is enough."""
     if _against_clots(one, item) or _against_clots(other, its):
         return ()
-    return tuple(
-        group
-        for group in bases.pharmacy.singles.values()
-        if among(one, group.names, item.classes(one)) and among(other, group.names, its.classes(other))
-    )
+    its_groups = _groups(bases, other.code, its.classes(other))
+    return tuple(group for group in _groups(bases, one.code, item.classes(one)) if group in its_groups)
+
+
+@lru_cache(maxsize=8192)
+def _groups(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Single, ...]:
+    medicine = bases.pharmacy.medicines[code]
+    return tuple(group for group in bases.pharmacy.singles.values() if among(medicine, group.names, classes))
 
 
 def _against_clots(medicine: Medicine, item: Item) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pharos.clinical.plain import Medicine, Text
+from pharos.clinical.plain import Against, Medicine, Text
 from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.person import ELDERLY, Person
 from pharos.medical.precheck.prescribing import Item
@@ -138,12 +139,18 @@ def _age_told(months: float) -> Text:
     return said("age_years", years=months / 12)
 
 
+@lru_cache(maxsize=8192)
+def _against(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Against, ...]:
+    medicine = bases.pharmacy.medicines[code]
+    return tuple(one for one in bases.pharmacy.against.values() if among(medicine, one.names, classes))
+
+
 def _illnesses(bases: Bases, person: Person, item: Item, medicine: Medicine, *, needed: bool) -> Iterator[Problem]:
     told: set[str] = set()
     classes = item.classes(medicine)
-    for one in bases.pharmacy.against.values():
+    for one in _against(bases, medicine.code, classes) if person.illnesses else ():
         illness = person.ill(one.illness)
-        if illness is None or not among(medicine, one.names, classes):
+        if illness is None:
             continue
         told.add(illness.code)
         weight = weighed(one.severity, needed=needed)
