@@ -14,7 +14,7 @@ from pharos.clinical.interview.priors import prior
 from pharos.clinical.interview.questions import COUNTED, VOLUNTEERED, Question, Stage, of_choice, of_finding
 from pharos.clinical.interview.tables import Floats, Tables, tables
 from pharos.clinical.interview.urgency import Verdict, verdict
-from pharos.clinical.knowledge.values import Knowledge, RedFlag, Text
+from pharos.clinical.knowledge.values import FREQUENCY, Effort, Knowledge, RedFlag, Text
 from pharos.core.urgency import Urgency
 
 MOST_QUESTIONS = 15
@@ -25,6 +25,10 @@ SETTLED, EXCLUDED = 0.92, 0.03
 """Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
 LONG, NEARLY = 8, 0.55
 """After so many questions this chance is enough."""
+
+
+CARDINAL = 0.3
+"""A condition this likely is not named before the finding it is never without was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,10 @@ class Interview:
         return replace(self, evidence=evidence), against
 
     def _likely(self) -> Question | None:
-        if self.counted >= MOST_QUESTIONS or self._settled():
+        if self.counted >= MOST_QUESTIONS:
             return None
+        if self._settled():
+            return self._cardinal()
         if self.alarmed_at is not None and self.counted - self.alarmed_at >= MOST_AFTER_AMBULANCE:
             return None
         topic = self.asked[-1].question.topic if self.asked else ""
@@ -112,8 +118,19 @@ class Interview:
             self.tables, self.caller, self.evidence, self.chances, topic=topic, completing=self._completing()
         )
         if found is None or found.worth < FLOOR:
-            return None
+            return self._cardinal()
         return self._put(found.code)
+
+    def _cardinal(self) -> Question | None:
+        """Before it ends: what the likeliest condition is never without, if nobody has asked for it yet."""
+        top = self.base.conditions[self.tables.conditions[int(self.chances.argmax())]]
+        if self.alarmed_at is not None or float(self.chances.max()) < CARDINAL:
+            return None
+        for code, often in top.frequencies.items():
+            plain = self.base.findings[code].effort in (Effort.EASY, Effort.LOOK)
+            if often >= FREQUENCY["always"] and plain and asking.can_ask(self.tables, self.caller, self.evidence, code):
+                return self._put(code)
+        return None
 
     def _settled(self) -> bool:
         """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
