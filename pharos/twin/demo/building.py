@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from pharos.insurers import api as insurers
+from pharos.network import api as network
 from pharos.twin.demo.importing import BUILDER, Filled, fill, gazetteer, missing_files
 from pharos.twin.demo.past import live_through
 from pharos.twin.demo.rules import publish_rules
@@ -35,7 +36,7 @@ def build(ground: Ground, say: Say) -> None:
     """Fill the world. Interrupted anywhere, the next build goes on from there; a finished one is left alone."""
     if ground.mark.built_at:
         return
-    for step in (_insurers, _staff, _registers, _rules, _past):
+    for step in (_insurers, _staff, _registers, _providers, _rules, _past):
         for line in step(ground):
             say(line)
 
@@ -57,6 +58,11 @@ def _registers(ground: Ground) -> Iterator[str]:
             yield _("%(file)s: policies imported %(count)d, rows refused %(bad)d.") % facts
         else:
             yield _("Towns, resorts and emergency numbers are there.")
+
+
+def _providers(ground: Ground) -> Iterator[str]:
+    count = network.load_demo_providers(actor=BUILDER, now=ground.now)
+    yield _("Providers under contract and without one: %(count)d.") % {"count": count}
 
 
 def _rules(ground: Ground) -> Iterator[str]:
