@@ -22,7 +22,7 @@ STEPS: Mapping[str, Text] = {
     Step.CREDENTIALING: _("Proofs"),
     Step.AGREEING: _("Agreement"),
     Step.REPLYING: _("The answer"),
-    Step.DONE: _("Worked"),
+    Step.DONE: _("Worked and closed"),
     Step.WITHDRAWN: _("Withdrawn"),
 }
 MOVES: Mapping[str, Text] = {

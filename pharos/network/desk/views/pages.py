@@ -90,18 +90,23 @@ def page(
 
 
 def _moves(view: RequestView) -> list[dict[str, Any]]:
-    """Steps one may go to now; those that only a form reaches are not offered as buttons."""
-    by_form = {Step.CLARIFYING}
-    return [
-        {"to": to.value, "word": MOVES[to], "go": not number}
-        for number, (to, objections) in enumerate(view.moves)
-        if not objections and to not in by_form
-    ]
+    """Steps one may go to now; a question to the insurer is a letter and no button. Only a step forward is offered
+    as the thing to do."""
+    here = _at(Step(view.row.step))
+    open_ways = [to for to, objections in view.moves if not objections and to is not Step.CLARIFYING]
+    forward = next((to for to in open_ways if _at(to) > here), None)
+    ways = sorted(open_ways, key=lambda to: to is not forward)
+    return [{"to": to.value, "word": MOVES[to], "go": to is forward} for to in ways]
+
+
+def _at(step: Step) -> int:
+    """The place of a step on the way; -1 off it."""
+    return PATH.index(Step.RECEIVED) if step is Step.CLARIFYING else PATH.index(step) if step in PATH else -1
 
 
 def _path(step: Step) -> list[tuple[Any, str]]:
     """The way as the aside draws it: done, here, to come."""
-    here = PATH.index(Step.RECEIVED if step is Step.CLARIFYING else step) if step is not Step.WITHDRAWN else -1
+    here = _at(step)
     return [
         (STEPS[one], "done" if number < here or step is Step.DONE else "here" if number == here else "")
         for number, one in enumerate(PATH)
