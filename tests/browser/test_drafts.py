@@ -319,7 +319,7 @@ def test_a_colleagues_act_leaves_what_is_typed(enter: Enter, case: UUID):
     """A colleague took the case, and the unsaved note was gone (zammad 5953)."""
     anna, oleg = enter(ANNA, language="en"), enter(OLEG, language="en")
     notes(anna, case)
-    expect(anna.locator("[data-live-state]")).to_have_text("live")
+    expect(anna.locator("[data-live-state][data-state=live]")).to_be_visible()
     field = box(anna)
     field.press_sequentially("Мама просит ")
     oleg.goto(f"/cases/{case}/")
@@ -333,7 +333,7 @@ def test_a_colleagues_act_leaves_what_is_typed(enter: Enter, case: UUID):
 
 def details(page: Page, case: UUID) -> None:
     page.goto(f"/cases/{case}/?tab=overview")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
 
 
 def test_a_colleagues_change_of_a_field_is_shown_beside_it_and_chosen(enter: Enter, case: UUID):

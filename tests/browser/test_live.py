@@ -21,7 +21,7 @@ def register(name: str) -> cases.RegisteredCase:
 def opened_queue(enter: Enter, person: dict[str, object]) -> Page:
     page = enter(person, language="en")
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     return page
 
 
@@ -66,7 +66,7 @@ def test_two_tabs_share_one_stream_and_both_follow(enter: Enter):
     second = first.context.new_page()
     second.on("request", lambda request: streams.append(request.url) if "/live?" in request.url else None)
     second.goto("/cases/")
-    expect(second.locator("[data-live-state]")).to_have_text("live")
+    expect(second.locator("[data-live-state][data-state=live]")).to_be_visible()
     register("Минаева Юлия")
     expect(first.get_by_text("Минаева Юлия").first).to_be_visible()
     expect(second.get_by_text("Минаева Юлия").first).to_be_visible()
@@ -77,7 +77,7 @@ def test_the_second_tab_takes_over_when_the_first_is_closed(enter: Enter):
     first = opened_queue(enter, ANNA)
     second = first.context.new_page()
     second.goto("/cases/")
-    expect(second.locator("[data-live-state]")).to_have_text("live")
+    expect(second.locator("[data-live-state][data-state=live]")).to_be_visible()
     first.close()
     register("Орлов Пётр")
     expect(second.get_by_text("Орлов Пётр").first).to_be_visible(timeout=10_000)

@@ -77,7 +77,7 @@ def test_a_scrolled_queue_stays_where_it_is(enter: Enter):
         register(f"Иванова {number}")
     page = enter(OLEG, language="en", size=(1280, 700))
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     row = page.locator("tr[data-href]").nth(20)
     row.scroll_into_view_if_needed()
     href, place = row.get_attribute("data-href"), "(row) => row.getBoundingClientRect().top"
@@ -157,7 +157,7 @@ def test_a_laptop_that_slept_says_how_old_its_picture_is_and_catches_up(enter: E
     page = enter(OLEG, language="en")
     page.clock.install()
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     forgive("ERR_INTERNET_DISCONNECTED")
     page.context.set_offline(True)
     page.clock.fast_forward(60 * 60 * 1000)
@@ -166,7 +166,7 @@ def test_a_laptop_that_slept_says_how_old_its_picture_is_and_catches_up(enter: E
     page.context.set_offline(False)
     page.clock.run_for(6000)
     expect(page.get_by_text("Пока спал").first).to_be_visible(timeout=15_000)
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     assert case
 
 
@@ -177,7 +177,7 @@ def test_the_age_of_the_picture_is_said_by_the_desks_clock_wherever_the_browser_
     context.add_cookies([{"name": "sessionid", "value": session(OLEG, "en"), "url": server.url}])
     page = context.new_page()
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('offline'))")
     shown = page.locator("[data-live-state]").inner_text()
     context.close()
@@ -189,11 +189,11 @@ def test_a_line_that_died_without_a_word_is_opened_anew(enter: Enter):
     page = enter(OLEG, language="en")
     page.clock.install()
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     streams: list[str] = []
     page.on("request", lambda request: streams.append(request.url) if "/live?" in request.url else None)
     page.clock.fast_forward(61_000)
-    expect(page.locator("[data-live-state]")).to_have_text("live")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     assert streams
 
 

@@ -53,7 +53,7 @@ def test_a_list_that_changes_moves_nothing_else(enter: Enter):
     page = enter(ANNA)
     page.add_init_script(SHIFTS)
     page.goto("/cases/")
-    expect(page.locator("[data-live-state]")).to_have_text("на связи")
+    expect(page.locator("[data-live-state][data-state=live]")).to_be_visible()
     before = page.evaluate("shift")
     for name in ("Гусева Тамара", "Яхин Рустам", "Тен Алина"):
         register(name)

@@ -16,7 +16,7 @@ OTITIS = {
     "findings": ["боль в ухе", "температура 38"],
     "weight": 14,
     "medicines": [
-        {"name": "Amoxicillin", "dose": 400, "unit": "mg", "per_day": 2, "days": 5, "route": "oral"},
+        {"name": "Augmentin", "dose": 400, "unit": "mg", "per_day": 2, "days": 5, "route": "oral"},
         {"name": "Ceftriaxone", "dose": 500, "unit": "mg", "per_day": 1, "days": 3, "route": "im"},
         {"name": "Viferon", "dose": 1, "unit": "supp", "per_day": 2, "days": 5},
         {"name": "Vitamin C", "dose": 100, "unit": "mg", "per_day": 1, "days": 5},

@@ -30,7 +30,7 @@ def test_the_report_brings_each_medicine_and_the_needless_ones_are_seen():
     report(case_id)
     row = review(case_id, medical.Stage.TREATMENT)
     medicines = {item.code: item.machine for item in row.items.filter(kind="medicine")}
-    assert medicines["amoxicillin"] in ("needed", "optional")
+    assert medicines["amoxicillin_clavulanate"] in ("needed", "optional")
     assert medicines["ceftriaxone"] in ("not_needed", "contraindicated")
     assert row.risk > 0
     found = json.loads(row.machine)["found"]
