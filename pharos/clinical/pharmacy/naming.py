@@ -154,7 +154,10 @@ def _several(index: Names, told: list[str], written: Written) -> Recognised | No
 
 def _mended(index: Names, told: list[str], written: Written) -> Recognised | None:
     """A name one slip away, if it is the only one; two words written together or one written apart are tried too."""
-    tries = [sound(word) for word in told if word not in LEFT_OUT]
+    kept = _kept(told)
+    if sum(len(word) >= LEAST_MENDED and not word.isdigit() for word in kept) > 1 and _joined(index, told) is None:
+        return None  # a slip in one word beside others that mean nothing would be a guess
+    tries = [sound(word) for word in kept]
     tries += [sound(one + other) for one, other in pairwise(told)]
     for key in tries:
         if len(key) < LEAST_MENDED:
@@ -165,6 +168,11 @@ def _mended(index: Names, told: list[str], written: Written) -> Recognised | Non
         if len({tuple(index.bare[one].contains) for one in close}) == 1:
             return _read_as(index, close[0], written)
     return None
+
+
+def _joined(index: Names, told: list[str]) -> str | None:
+    """The known sound of two words that belong together, if there are such."""
+    return next((key for one, other in pairwise(told) if (key := sound(one + other)) in index.bare), None)
 
 
 def _read_as(index: Names, key: str, written: Written) -> Recognised:

@@ -14,6 +14,7 @@ from pharos.medical.precheck.values import (
     Notice,
     Precheck,
     Problem,
+    Relation,
     StayVerdict,
     UrgencyVerdict,
     Verdict,
@@ -26,6 +27,12 @@ VERDICTS = {
     Verdict.NOT_NEEDED: Text("не нужно", "not needed"),
     Verdict.CONTRAINDICATED: Text("противопоказано", "contraindicated"),
     Verdict.UNKNOWN: Text("неизвестно", "unknown"),
+}
+RELATIONS = {
+    Relation.SAME: Text("тот же", "same"),
+    Relation.REFINED: Text("уточнён", "refined"),
+    Relation.DIFFERENT: Text("другой", "different"),
+    Relation.UNKNOWN: Text("не распознан", "not recognised"),
 }
 MARKS = {Verdict.NEEDED: "+", Verdict.OPTIONAL: "~", Verdict.NOT_NEEDED: "-", Verdict.CONTRAINDICATED: "!",
          Verdict.UNKNOWN: "?"}  # fmt: skip
@@ -102,7 +109,7 @@ class _Telling:
             if rows:
                 yield f"    {self.word(code)}: {', '.join(self(each.name) for each in rows)}"
         if one.relation is not None:
-            yield f"    {self.word('clinic')}: {self(one.clinic.name) if one.clinic else '?'} ({one.relation.value})"
+            yield f"    {self.word('clinic')}: {self(one.clinic.name) if one.clinic else '?'} ({self(RELATIONS[one.relation])})"
         if urgency.urgency is not None:
             yield f"  {self.word('urgency')}: {self(urgency_name(urgency.urgency))}. {self(urgency.why)}"
         for problem in urgency.problems:
