@@ -16,6 +16,9 @@ from pharos.policies.cover_messages import answers
 from pharos.policies.cover_messages.names import REASONS, item_name
 from pharos.policies.refusals.queries.decisions import of_items
 
+READ_OUT = 3
+"""So many items fit into a sentence that is heard once."""
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -49,7 +52,9 @@ def read(text: str) -> dict[str, Texts]:
 
 
 def saying(decided: Decided, items: Sequence[str]) -> str:
-    """The sentence an operator reads aloud until a second person has signed."""
+    """The sentence an operator reads aloud until a second person has signed; many items are not read out."""
+    if len(items) > READ_OUT:
+        return _("We are checking whether your insurance pays for this, and will call you back.")
     return _("We are checking whether your insurance pays for %(item)s, and will call you back.") % {
         "item": named(decided, items)
     }

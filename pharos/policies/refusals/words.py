@@ -31,7 +31,7 @@ ACTS: Mapping[str, Text] = {
     Act.SIGN: _("Refusal signed"),
     Act.DECLINE: _("Refusal declined"),
     Act.ASK: _("Asked before signing"),
-    Act.ANSWER: _("Answered"),
+    Act.ANSWER: _("The question was answered"),
     Act.WITHDRAW: _("Proposal taken back"),
     Act.DOUBT: _("A newer decision says otherwise"),
     Act.LAPSE: _("The decision refuses as before"),
@@ -75,12 +75,12 @@ ANSWERS: Mapping[str, Text] = {
 }
 
 LABELS: Mapping[str, tuple[Text, Text]] = {
-    Act.ASK: (_("Ask back"), _("What must be known before signing")),
+    Act.REVERSE: (_("Confirm the reversal"), _("Why the refusal does not hold")),
+    Act.UPHOLD: (_("The refusal stands"), _("Why it stands all the same")),
+    Act.ASK: (_("Ask before signing"), _("What must be known before signing")),
     Act.ANSWER: (_("Answer"), _("The answer")),
     Act.DECLINE: (_("Decline"), _("Why it is not refused")),
     Act.WITHDRAW: (_("Take the proposal back"), _("Why it is taken back")),
-    Act.REVERSE: (_("Confirm the reversal"), _("Why the refusal does not hold")),
-    Act.UPHOLD: (_("The refusal stands"), _("Why it stands all the same")),
 }
 """Acts that need words: the button, and what the words are."""
 TOASTS: Mapping[str, Text] = {

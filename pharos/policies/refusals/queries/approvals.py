@@ -19,7 +19,7 @@ from pharos.policies.cover_messages import answers
 from pharos.policies.cover_messages.names import item_name, money
 from pharos.policies.models import InsurerApproval
 from pharos.policies.refusals.queries.decisions import opened
-from pharos.policies.refusals.queries.lists import case_numbers, sets_of
+from pharos.policies.refusals.queries.lists import case_numbers, sets_of, shortened
 from pharos.policies.refusals.rules.approvals import OPEN, Asking
 from pharos.policies.refusals.telling import named
 from pharos.policies.refusals.words import ASKINGS, WHYS, Look
@@ -174,7 +174,7 @@ def _view(
         number=names[1],
         insurer=names[0],
         insurer_id=row.insurer_id,
-        items=", ".join(item_name(rules, item, tongue) for item in row.items),
+        items=shortened([item_name(rules, item, tongue) for item in row.items]),
         amount=money(row.amount, row.currency, tongue),
         authority=money(row.authority, row.currency, tongue) if row.authority is not None else "",
         before=money(row.before, row.currency, tongue) if row.before else "",

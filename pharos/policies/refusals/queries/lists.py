@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from pharos.insurers import api as insurers
 from pharos.policies.cover.sets import RuleSet
@@ -22,6 +22,7 @@ from pharos.vault import api as vault
 
 PAGE = 30
 COUNT_UP_TO = 99
+NAMED = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,7 @@ def lines(rows: Sequence[Refusal], now: datetime) -> list[RefusalRow]:
             case_id=row.case_id,
             number=numbers.get(row.case_id, ""),
             insurer=names.get(row.insurer_id, "") if row.insurer_id else "",
-            items=", ".join(item_name(sets[row.decision.rule_set_id], item, tongue) for item in row.items),
+            items=shortened([item_name(sets[row.decision.rule_set_id], item, tongue) for item in row.items]),
             clauses=_clauses(row),
             state=row.state,
             look=DOUBTED if row.doubt_id else STATES[row.state],
@@ -131,6 +132,17 @@ def lines(rows: Sequence[Refusal], now: datetime) -> list[RefusalRow]:
 def case_numbers(case_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Numbers of cases as this room has heard of them."""
     return dict(CaseKnown.objects.filter(pk__in=set(case_ids)).values_list("pk", "number"))
+
+
+def shortened(names: Sequence[str]) -> str:
+    """A few names; of many the first ones, and how many more."""
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    left = len(names) - NAMED + 1
+    return ngettext("%(names)s and %(left)d more", "%(names)s and %(left)d more", left) % {
+        "names": ", ".join(names[: NAMED - 1]),
+        "left": left,
+    }
 
 
 def sets_of(decisions: Iterable[CoverDecision]) -> dict[UUID | None, RuleSet]:

@@ -12,7 +12,7 @@ from pharos.core.actor import Actor
 from pharos.people import api as people
 from pharos.policies.cover.cases import State as FactState
 from pharos.policies.cover.engine import Decided
-from pharos.policies.cover.words import Arranging
+from pharos.policies.cover.words import Answer, Arranging
 from pharos.policies.cover_messages.answers import reasons
 from pharos.policies.cover_messages.names import ANSWERS, REASONS, SOURCES, fact_name, item_name, money, value_name
 from pharos.policies.models import CoverDecision, Refusal, RefusalStep
@@ -48,7 +48,7 @@ class FactView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """What a newer decision answers about a refused item."""
+    """What a newer decision answers about refused items."""
 
     name: str
     before: str
@@ -115,7 +115,7 @@ def _view(row: Refusal, line: RefusalRow, basis: Kept, present: Kept, staff: peo
         ),
         facts=_facts(decided, present.decided() if newer else decided, tongue),
         arranged=_arranged(decided, tongue),
-        changes=tuple(_change(one, present.decided(), tongue) for one in changes),
+        changes=_changes(changes, present, tongue),
         newer=newer,
         texts=read(str(row.texts)),
         remark=_text(row.remark),
@@ -182,15 +182,22 @@ def _arranged(decided: Decided, tongue: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _change(one: Changed, now: Decided, tongue: str) -> ChangeView:
+def _changes(changes: Sequence[Changed], present: Kept, tongue: str) -> tuple[ChangeView, ...]:
+    """Items that have changed from the same to the same are told together."""
+    rules = present.decided().engine.rules
+    together: dict[tuple[str, str, str], list[str]] = {}
+    for one in changes:
+        together.setdefault(_turn(one), []).append(item_name(rules, one.item, tongue))
+    return tuple(ChangeView(", ".join(names), *turn) for turn, names in together.items())
+
+
+def _turn(one: Changed) -> tuple[str, str, str]:
+    """Clauses before, the answer now, its clauses; the clauses that only wait for facts say nothing yet."""
     words: dict[str, Any] = {str(answer): word for answer, word in ANSWERS.items()}
-    amount = f" {one.amount} {one.currency}".rstrip() if one.amount else ""
-    return ChangeView(
-        name=item_name(now.engine.rules, one.item, tongue),
-        before=", ".join(one.clauses_before),
-        now=f"{words.get(one.after, '—')}{amount}",
-        clauses=", ".join(one.clauses_after),
-    )
+    amount = f": {one.amount} {one.currency}" if one.amount else ""
+    settled = one.after != Answer.NEED_FACTS
+    now = f"{words.get(one.after, '—')}{amount}"
+    return ", ".join(one.clauses_before), now, ", ".join(one.clauses_after) if settled else ""
 
 
 def _steps(row: Refusal) -> tuple[StepView, ...]:

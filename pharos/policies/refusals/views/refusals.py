@@ -20,7 +20,7 @@ from pharos.policies.refusals.forms import ProposeForm, WordsForm
 from pharos.policies.refusals.queries.decisions import Forgotten
 from pharos.policies.refusals.queries.whole import RefusalView, proposable, whole
 from pharos.policies.refusals.rules.states import WITH_REASON, Act
-from pharos.policies.refusals.telling import texts
+from pharos.policies.refusals.telling import READ_OUT, texts
 from pharos.policies.refusals.views.asking import actor, found, me, tongue, tried
 from pharos.policies.refusals.words import LABELS, TOASTS
 
@@ -79,7 +79,9 @@ def proposing(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     row = found(lambda: CoverDecision.objects.select_related("key").get(pk=decision_id), CoverDecision.DoesNotExist)
     decided, items = found(lambda: proposable(row), Forgotten)
     choices = [(item, item_name(decided.engine.rules, item, tongue())) for item in items]
-    form = ProposeForm(request.POST or None, choices=choices, initial={"items": list(items)})
+    form = ProposeForm(
+        request.POST or None, choices=choices, initial={"items": list(items) if len(items) <= READ_OUT else []}
+    )
     problems: list[str] = []
     if request.method == "POST":
         chosen, remark = request.POST.getlist("items"), request.POST.get("remark", "")
