@@ -129,8 +129,16 @@ def _milligrams(
     pieces = _pieces(where, written, recognised, notices)
     if pieces is None or not substances:
         return {}
+    made = _counted(pieces, recognised, substances)
+    if not made and any(one.adult_dose or one.child_dose_kg for one in substances):
+        notices.append(notice(f"{where}.dose", "strength_missing", dose=written.dose or 0.0, unit=written.unit))
+    return made
+
+
+def _counted(pieces: tuple[str, float], recognised: Recognised, substances: tuple[Medicine, ...]) -> dict[str, float]:
+    """Milligrams of so many milligrams, millilitres or pieces; nothing where the strength is not known."""
     kind, amount = pieces
-    fixed = [mg for mg in recognised.contains.values()]
+    fixed = list(recognised.contains.values())
     label = recognised.written
     main = substances[0].code
     if kind == "mg":

@@ -108,7 +108,7 @@ def _checked(cases: Sequence[Any], tell: "partial[Told]", jobs: int) -> Iterator
     if len(cases) < MANY or jobs < 2:
         yield from map(tell, enumerate(cases))
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield from pool.map(tell, enumerate(cases), chunksize=CHUNK)
 
 

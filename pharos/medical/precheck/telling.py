@@ -109,7 +109,8 @@ class _Telling:
             if rows:
                 yield f"    {self.word(code)}: {', '.join(self(each.name) for each in rows)}"
         if one.relation is not None:
-            yield f"    {self.word('clinic')}: {self(one.clinic.name) if one.clinic else '?'} ({self(RELATIONS[one.relation])})"
+            named = self(one.clinic.name) if one.clinic else "?"
+            yield f"    {self.word('clinic')}: {named} ({self(RELATIONS[one.relation])})"
         if urgency.urgency is not None:
             yield f"  {self.word('urgency')}: {self(urgency_name(urgency.urgency))}. {self(urgency.why)}"
         for problem in urgency.problems:
