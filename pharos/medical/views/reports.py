@@ -1,6 +1,7 @@
 """A clinic's report, taken down beside its text."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -106,6 +107,9 @@ def _initial(case: cases.CaseSnapshot, before: MedicalReport | None) -> dict[str
     about = json.loads(before.about) if before and before.about else {}
     first: dict[str, Any] = {"patient": case.line.person_name, "birth_date": case.line.birth_date}
     first |= about | {"seen": before.id if before else None}
+    for name in ("birth_date", "seen_on"):
+        if name in about:
+            first[name] = date.fromisoformat(about[name])
     for name in ("diagnosis", "weight", "pregnant", "hospital_days"):
         first[name] = told.get(name)
     for name, between in (("findings", "\n"), ("tests", "\n"), ("allergies", ", "), ("chronic", ", ")):
