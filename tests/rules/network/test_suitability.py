@@ -48,19 +48,12 @@ def test_numbers_of_capabilities_and_places_of_languages_never_move() -> None:
     assert supply.speaking(["km"]) == 1 << 8 + len(supply.LANGUAGES) - 1
 
 
-@given(st.sampled_from(list(Standing)), st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
-def test_the_grades_looked_through_are_those_that_pass(
-    standing: Standing,
-    home: bool,
-    always: bool,
-    contracted: bool,
-    must_speak: bool,
-    must_open: bool,  # noqa: FBT001
-) -> None:
+@given(st.sampled_from(list(Standing)), st.tuples(*[st.booleans()] * 5))
+def test_the_grades_looked_through_are_those_that_pass(standing: Standing, told: tuple[bool, ...]) -> None:
+    home, always, contracted, must_speak, must_open = told
     number = supply.grade(standing, home=home, around_the_clock=always)
-    passes = (
-        (not contracted or standing is Standing.CONTRACTED) and (home or not must_speak) and (always or not must_open)
-    )
+    ours = not contracted or standing is Standing.CONTRACTED
+    passes = ours and (home or not must_speak) and (always or not must_open)
     asked = supply.grades(contracted=contracted, home=must_speak, around_the_clock=must_open)
     assert (number in asked) is passes
     assert supply.standing_of(number) is standing
