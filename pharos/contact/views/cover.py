@@ -28,7 +28,7 @@ from pharos.people.api import Permission, allow
 from pharos.places import api as places
 from pharos.policies import api as policies
 
-Act = Callable[[Asked], None]
+Act = Callable[[Asked], policies.Standing]
 
 
 @allow(Permission.SEE_MEDICAL)
@@ -48,13 +48,13 @@ cover.repeatable = True  # type: ignore[attr-defined]
 def tell(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """An answer, or one answer to several questions."""
 
-    def act(asked: Asked) -> None:
+    def act(asked: Asked) -> policies.Standing:
         source = request.POST.get("source", "")
         if not policies.may_tell(me(request).permissions, source):
             raise Http404
         names = (request.POST.get("facts") or request.POST.get("fact", "")).split()
         value = " ".join(request.POST.get("value", "").split()).replace(",", ".")
-        policies.tell_facts(
+        return policies.tell_facts(
             actor=actor(request),
             now=timezone.now(),
             about=asked.about,
@@ -71,9 +71,9 @@ def tell(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """An answer was a mistake."""
 
-    def act(asked: Asked) -> None:
+    def act(asked: Asked) -> policies.Standing:
         version = _number(request.POST.get("version"))
-        policies.take_back_facts(actor=actor(request), now=timezone.now(), about=asked.about, version=version)
+        return policies.take_back_facts(actor=actor(request), now=timezone.now(), about=asked.about, version=version)
 
     return _acted(request, of, subject, act)
 
@@ -84,11 +84,11 @@ def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
 def pick(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """Of two who say otherwise, one counts."""
 
-    def act(asked: Asked) -> None:
+    def act(asked: Asked) -> policies.Standing:
         picked = next((one for one in policies.Source if one.value == request.POST.get("picked")), None)
         if picked is None:
             raise Http404
-        policies.pick_fact(
+        return policies.pick_fact(
             actor=actor(request),
             now=timezone.now(),
             about=asked.about,
@@ -119,18 +119,25 @@ def _acted(request: HttpRequest, of: str, subject: UUID, act: Act) -> HttpRespon
     """Carry it out, and show how cover stands now."""
     asked = _asked(request, of, subject)
     try:
-        act(asked)
+        standing = act(asked)
     except Objected as objected:
         return _panel(
             request, asked, problems=[policies.objection_text(one) for one in objected.objections], status=409
         )
     if request.headers.get("HX-Request"):
-        return _panel(request, asked)
+        return _panel(request, asked, standing=standing)
     return redirect("contact:cover", asked.of, asked.subject)
 
 
-def _panel(request: HttpRequest, asked: Asked, *, problems: list[str] | None = None, status: int = 200) -> HttpResponse:
-    standing = policies.standing_of(asked.about)
+def _panel(
+    request: HttpRequest,
+    asked: Asked,
+    *,
+    standing: policies.Standing | None = None,
+    problems: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    standing = standing or policies.standing_of(asked.about)
     viewing = cover_viewing(asked, _viewer(request), _looking(request, asked), problems=problems or [])
     if request.headers.get("HX-Request"):
         view = policies.cover_body(standing, viewing)

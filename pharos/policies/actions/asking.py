@@ -15,7 +15,7 @@ from pharos.policies.actions.renewing import forget_decisions, renew
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.words import TOLD, Source
 from pharos.policies.models import CoverInquiry, ToldFact
-from pharos.policies.queries.inquiries import said_of, standing_of
+from pharos.policies.queries.inquiries import Standing, said_of, standing_of
 from pharos.policies.rules.desk.composing import register_says, value_read
 from pharos.policies.rules.desk.knowing import DESK_DATES, UNKNOWN, About, Said, standing
 from pharos.vault import api as vault
@@ -30,28 +30,34 @@ class Told:
     source: Source
 
 
-def tell_facts(*, actor: Actor, now: datetime, about: About, told: Sequence[Told], seen: int) -> int:
-    """Keep what was told, and decide anew. Returns the version of the inquiry, by which it can be taken back.
+def tell_facts(*, actor: Actor, now: datetime, about: About, told: Sequence[Told], seen: int) -> Standing:
+    """Keep what was told, and decide anew. Returns how cover stands; by its version what was told can be taken back.
 
     `seen`: the version the page showed. Objects: answered_meanwhile (the same fact was told since), value_unreadable,
     nothing_told, source_not_asked.
     """
     if not told:
         raise Objected(Objection("nothing_told"))
+    if any(one.source not in TOLD for one in told):
+        raise Objected(Objection("source_not_asked"))
     with journal.transaction(actor=actor, now=now) as record:
         row = _locked(about, now)
         before = _rows(row)
-        _check(about, told, before, seen)
+        names = {one.fact for one in told}
+        if any(one.fact in names and one.version > seen for one in before):
+            raise Objected(Objection("answered_meanwhile"))
         row.version += 1
         for one in told:
             _write(row, one, before, (actor, now))
         _touch(row, about, now)
         record(FactsTold(subject=about.subject, inquiry=row.id, inquiry_version=row.version, facts=len(told)))
-        renew(actor=actor, now=now, about=about)
-        return row.version
+        standing = renew(actor=actor, now=now, about=about)
+        if not all(_readable(standing, one) for one in told):
+            raise Objected(Objection("value_unreadable"))
+        return standing
 
 
-def take_back_facts(*, actor: Actor, now: datetime, about: About, version: int) -> None:
+def take_back_facts(*, actor: Actor, now: datetime, about: About, version: int) -> Standing:
     """What was told by the act of this version was a mistake; what it had replaced counts again.
 
     Objects: nothing_to_take_back.
@@ -65,10 +71,10 @@ def take_back_facts(*, actor: Actor, now: datetime, about: About, version: int) 
         row.version += 1
         _touch(row, about, now)
         record(FactsTakenBack(subject=about.subject, inquiry=row.id, inquiry_version=row.version, facts=count))
-        renew(actor=actor, now=now, about=about)
+        return renew(actor=actor, now=now, about=about)
 
 
-def pick_fact(*, actor: Actor, now: datetime, about: About, fact: str, source: Source) -> None:
+def pick_fact(*, actor: Actor, now: datetime, about: About, fact: str, source: Source) -> Standing:
     """Of what several say of a fact, this source counts. All of them stay. The register is picked as it stands today.
 
     Objects: nothing_to_pick.
@@ -87,7 +93,7 @@ def pick_fact(*, actor: Actor, now: datetime, about: About, fact: str, source: S
         ToldFact.objects.filter(pk=chosen.id).update(picked_at=now, picked_by=str(actor))
         _touch(row, about, now)
         record(FactPicked(subject=about.subject, inquiry=row.id, fact=chosen.id))
-        renew(actor=actor, now=now, about=about)
+        return renew(actor=actor, now=now, about=about)
 
 
 def _picked_of_register(
@@ -140,18 +146,11 @@ def _rows(row: CoverInquiry) -> tuple[Said, ...]:
     return tuple(said for one in ToldFact.objects.filter(inquiry=row) if (said := said_of(one)))
 
 
-def _check(about: About, told: Sequence[Told], before: tuple[Said, ...], seen: int) -> None:
-    names = {one.fact for one in told}
-    if any(one.fact in names and one.version > seen for one in before):
-        raise Objected(Objection("answered_meanwhile"))
-    known = standing_of(about).choice.chosen
-    rules = known.found.engine.rules if known else None
-    for one in told:
-        kind = DESK_DATES.get(one.fact) or (rules.fact(one.fact) if rules else None) or catalogue().get(one.fact)
-        if kind is None or (one.value != UNKNOWN and value_read(one.value, kind) is None):
-            raise Objected(Objection("value_unreadable"))
-        if one.source not in TOLD:
-            raise Objected(Objection("source_not_asked"))
+def _readable(found: Standing, one: Told) -> bool:
+    """Whether the set that decides, or while there is none the catalogue, knows the fact and the value."""
+    rules = found.choice.chosen.found.engine.rules if found.choice.chosen else None
+    kind = DESK_DATES.get(one.fact) or (rules.fact(one.fact) if rules else None) or catalogue().get(one.fact)
+    return kind is not None and (one.value == UNKNOWN or value_read(one.value, kind) is not None)
 
 
 def _write(row: CoverInquiry, one: Told, before: tuple[Said, ...], by: tuple[Actor, datetime]) -> ToldFact:

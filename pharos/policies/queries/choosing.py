@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -66,7 +67,13 @@ def _one_of(fitting: list[RuleSet], unsure: list[RuleSet], found: list[RuleSet],
         return Choice(why=NoSet.NONE_ON_DAY, sets=names)
     if len(fitting) > 1:
         return Choice(why=NoSet.SEVERAL, sets=tuple(f"{row.name}@{row.version}" for row in fitting))
-    return Choice(published(fitting[0].id), product_assumed=not product and bool(fitting[0].products))
+    return Choice(_ready(fitting[0].id), product_assumed=not product and bool(fitting[0].products))
+
+
+@lru_cache(maxsize=64)
+def _ready(rule_set_id: UUID) -> Chosen:
+    """A published set never changes, so its text is fetched once in a process."""
+    return published(rule_set_id)
 
 
 def _fits(row: RuleSet, day: date | None) -> bool | None:

@@ -64,7 +64,7 @@ def tell(about: policies.About, seen: int | None = None, /, **facts: str) -> int
         source, _mark, fact = name.rpartition("__")
         told.append(policies.Told(fact, value, policies.Source(source or "traveller")))
     version = policies.standing_of(about).version if seen is None else seen
-    return policies.tell_facts(actor=actor(ANNA), now=NOW, about=about, told=told, seen=version)
+    return policies.tell_facts(actor=actor(ANNA), now=NOW, about=about, told=told, seen=version).version
 
 
 def answers(about: policies.About) -> dict[str, str]:
