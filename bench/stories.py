@@ -1,6 +1,6 @@
 """Travellers' stories played over the interview's lines of JSON: `python -m bench stories`.
 
-The caller answers from the facts of the story and sees only what a line says. STORIES=first, second or later takes a
+The caller answers from the facts of the story and sees only what a line says. STORIES=first, second, later or last takes a
 part of them; STORIES_TOLD=path writes what was said, to be read.
 """
 
@@ -76,8 +76,8 @@ def run() -> None:
 
 
 def _part(code: str, file: str) -> str:
-    """Two of three stories were looked at while mending, by the digest of their code; those written later never."""
-    if file == "later":
+    """Two of three stories were looked at while mending, by the digest of their code; those written later by their file."""
+    if file in ("later", "last"):
         return file
     return "second" if hashlib.sha256(code.encode()).digest()[0] % 3 == 0 else "first"
 
