@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from pharos.core.capabilities import Capability
 from pharos.core.objections import Objected
@@ -15,7 +17,7 @@ from pharos.journal import api as journal
 from pharos.network.actions.choosing import Choice, choose, note_gap
 from pharos.network.actions.demo import load_demo_providers
 from pharos.network.actions.parts import save_part
-from pharos.network.models import Contract, Gap, Provider, Steerage
+from pharos.network.models import Contract, Gap, Provider, Steerage, Supply
 from pharos.network.queries.searching import Answer, Offer, Question, search
 from pharos.network.rules.reaching import Way
 from pharos.network.rules.scoring import About
@@ -160,3 +162,13 @@ def test_whoever_was_not_offered_cannot_be_chosen() -> None:
     choice = Choice(case_id=uuid4(), case_key=vault.new_key().id, insurer_id=None, subject=uuid4())
     with pytest.raises(Objected):
         choose(actor=actor(SVETA), now=NOW, answer=answer, choice=choice)
+
+
+def test_the_index_made_anew_is_the_index_that_was_kept() -> None:
+    def kept() -> set[tuple[object, ...]]:
+        return set(Supply.objects.values_list("subject", "capability", "grade", "cell", "flags", "contract"))
+
+    before = kept()
+    Supply.objects.all().delete()
+    call_command("network_reindex", stdout=StringIO())
+    assert kept() == before

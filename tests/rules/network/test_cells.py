@@ -1,6 +1,7 @@
-"""Cells as ranges: a cover holds all that lies within the distance, wherever on the globe; and rings hold their cells."""
+"""Cells as ranges: a cover holds all that lies within the distance, wherever on the globe; rings hold their cells."""
 
 import math
+from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ def test_each_ring_holds_the_point_and_spans_never_overlap(latitude: float, long
     for ring in (*cells.rings(latitude, longitude), *cells.wide_rings(latitude, longitude)):
         assert sum(low <= cell <= high for low, high in ring) == 1
         ordered = sorted(ring)
-        assert all(one[1] < other[0] for one, other in zip(ordered, ordered[1:], strict=False))
+        assert all(one[1] < other[0] for one, other in pairwise(ordered))
     low, high = cells.everything()
     assert low <= cell <= high
 
