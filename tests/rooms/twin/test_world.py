@@ -52,6 +52,7 @@ def test_the_world_is_built_and_the_queue_is_a_living_one(ground):
     assert max(row.line.opened_at for row in open_cases) > now - timedelta(hours=1)
     assert contact.unread_count() > 3
     assert mailroom.outbox() == [], "what was answered in the past has gone out"
+    assert policies.waiting_refusals() == 1, "one refusal waits for a second person, another was signed"
     assert list(journal.verify()) == []
     position = journal.position()
     build(Ground(marked(), timezone.now(), ground.folder, processes=1), said.append)

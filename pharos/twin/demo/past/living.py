@@ -12,6 +12,7 @@ from pharos.twin.demo.past.cover import diver_life
 from pharos.twin.demo.past.doors import letters_stay_here
 from pharos.twin.demo.past.lives import Life, case_life, loose_life
 from pharos.twin.demo.past.planning import plan_cases, plan_loose
+from pharos.twin.demo.past.refused import refused_lives
 from pharos.twin.demo.past.scene import set_scene
 from pharos.twin.models import DemoMark
 
@@ -26,6 +27,7 @@ def live_through(mark: DemoMark, now: datetime, *, crowd: float) -> int:
     lives += [(one.begins, loose_life(one, scene, number)) for number, one in enumerate(loose)]
     if crowd:
         lives.append(diver_life(scene, now, world.today))
+        lives += refused_lives(scene, now)
     with letters_stay_here(), journal.transaction(actor=Actor.system("demo"), now=now):
         run(lives, until=now)
         mark.built_at = now
