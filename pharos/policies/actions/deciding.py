@@ -50,26 +50,12 @@ def decide(
     facts = with_used(facts, chosen.found.engine.rules.items, asked.policy, asked.case)
     case = read_case(facts, chosen.found.engine.rules, catalogue())
     decided = chosen.found.engine.decide(case)
-    answer = answer_of(decided)
     with journal.transaction(actor=actor, now=now) as record:
         if reversal:
             _check(reversal, asked)
-        row = CoverDecision.objects.create(
-            insurer_id=asked.insurer,
-            case_id=asked.case,
-            policy_id=asked.policy,
-            rule_set_id=chosen.id,
-            set_label=chosen.found.engine.rules.label,
-            set_hash=chosen.found.engine.hash,
-            key_id=asked.key,
-            facts=facts,
-            answer=answer,
-            answer_hash=hashlib.sha256(answer.encode()).hexdigest(),
-            replaces_id=reversal.of if reversal else None,
-            reason=reversal.reason if reversal else None,
-            decided_at=now,
-            decided_by=str(actor),
-        )
+        row = _row(asked, chosen, facts, decided, reversal)
+        row.decided_at, row.decided_by = now, str(actor)
+        row.save(force_insert=True)
         record(
             CoverDecided(
                 case=asked.case,
@@ -80,6 +66,24 @@ def decide(
             )
         )
     return row.id, decided
+
+
+def _row(asked: Asked, chosen: Chosen, facts: str, decided: Decided, reversal: Reversal | None) -> CoverDecision:
+    answer = answer_of(decided)
+    return CoverDecision(
+        insurer_id=asked.insurer,
+        case_id=asked.case,
+        policy_id=asked.policy,
+        rule_set_id=chosen.id,
+        set_label=chosen.found.engine.rules.label,
+        set_hash=chosen.found.engine.hash,
+        key_id=asked.key,
+        facts=facts,
+        answer=answer,
+        answer_hash=hashlib.sha256(answer.encode()).hexdigest(),
+        replaces_id=reversal.of if reversal else None,
+        reason=reversal.reason if reversal else None,
+    )
 
 
 def answer_of(decided: Decided) -> str:
