@@ -17,18 +17,21 @@ _PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
 _EMPTY = frozenset(
     "острый острая острое acute остр ac unspecified неуточненный неуточненная неуточненное nos бну the of и в на с "
     "без "
-    "disease болезнь заболевание syndrome синдром инфекция infection suspected подозрение probable вероятно dg "
+    "disease болезнь заболевание syndrome синдром suspected подозрение probable вероятно dg "
     "diagnosis "
     "диагноз ds внебольничная лицо right left правый левый правосторонний левосторонний двусторонний bilateral легкая "
     "mild moderate severe тяжелая средней тяжести степени степень форма течение in a an with and by to or not".split()
 )
+_SAID_ANYWAY = frozenset(words(" ".join(_EMPTY)))
 
 
 @dataclass(frozen=True)
 class Diagnoses:
-    """Names by the set of their stems, codes of ICD-10 by their signs."""
+    """Names by the set of their stems, codes of ICD-10 by their signs. `within`: names that count inside longer texts;
+    one written with `=` counts only alone: "отравление" is food poisoning, "отравление метанолом" is not."""
 
     exact: Mapping[frozenset[str], str]
+    within: Mapping[frozenset[str], str]
     icd10: Mapping[str, list[str]]
 
 
@@ -75,7 +78,7 @@ def _closeness(one: Condition, code: str) -> tuple[bool, float]:
 
 def _stems(text: str) -> frozenset[str]:
     told = words(text)
-    kept = [word for word in told if word not in _EMPTY] or told
+    kept = [word for word in told if word not in _SAID_ANYWAY] or told
     return frozenset(sound(word)[:STEM] for word in kept)
 
 
@@ -86,7 +89,7 @@ def _exact(index: Diagnoses, text: str) -> str:
 def _within(base: Knowledge, index: Diagnoses, text: str) -> str:
     """The longest name all of whose words are in the text, the commonest condition of equal ones."""
     stems = _stems(text)
-    fitting = [(len(name), base.conditions[code].weight, code) for name, code in index.exact.items() if name <= stems]
+    fitting = [(len(name), base.conditions[code].weight, code) for name, code in index.within.items() if name <= stems]
     return max(fitting)[2] if fitting else ""
 
 
@@ -103,8 +106,14 @@ def _index(base: Knowledge, pharmacy: Pharmacy) -> Diagnoses:
         icd10.setdefault(one.icd10, []).append(one.code)
         if "." in one.icd10:
             icd10.setdefault(one.icd10[:3], []).append(one.code)
+    within: dict[frozenset[str], str] = {}
     for code, name in own:
+        if ICD10.fullmatch(name):
+            icd10[name] = [code]
+            continue
         stems = _stems(name)
         if stems:
             exact.setdefault(stems, code)
-    return Diagnoses(exact, icd10)
+            if not name.startswith("="):
+                within.setdefault(stems, code)
+    return Diagnoses(exact, within, icd10)

@@ -1,0 +1,45 @@
+"""Diagnoses as clinics write them, in two languages and in ICD-10."""
+
+import pytest
+
+from pharos.clinical.appraisal.appraising import findings_of
+from pharos.clinical.appraisal.naming import conditions_of, icd10_in
+from pharos.clinical.interview.evidence import Answer
+from pharos.clinical.knowledge.loading import knowledge
+from pharos.clinical.pharmacy.loading import pharmacy
+
+
+@pytest.mark.parametrize(
+    ("written", "conditions"),
+    [
+        ("H66.0", ("acute_otitis_media",)),
+        ("Н66.9", ("acute_otitis_media",)),  # a Russian Н
+        ("T78.0", ("anaphylaxis",)),
+        ("J06.9 Acute URTI", ("common_cold",)),
+        ("ОРВИ, острый средний отит", ("common_cold", "acute_otitis_media")),
+        ("острый гнойный конъюнктивит", ("bacterial_conjunctivitis",)),
+        ("Гипертонический криз неосложнённый", ("blood_pressure_high",)),
+        ("растяжение связок правого голеностопного сустава", ("ankle_sprain",)),
+        ("отравление", ("food_poisoning",)),
+        ("отравление метанолом", ("methanol",)),
+        ("Soft tissue contusion of the left knee", ("contusion",)),
+        ("кандидоз полости рта", ()),
+        ("xyzzy", ()),
+        ("", ()),
+    ],
+)
+def test_it_is_known_by_what_clinics_call_it(written, conditions):
+    assert conditions_of(knowledge(), pharmacy(), written) == conditions
+
+
+@pytest.mark.parametrize(("text", "code"), [("dg. h66.9 отит", "H66.9"), ("N23", "N23"), ("COVID-19", ""), ("", "")])
+def test_a_code_of_icd_10_is_found_in_a_text(text, code):
+    assert icd10_in(text) == code
+
+
+def test_each_phrase_is_heard_by_itself_and_what_is_not_heard_is_told():
+    found = findings_of(knowledge(), ["болит ухо", "кашля нет", "xyzzy"], ["runny_nose"])
+    assert found.answers["ear_pain"] is Answer.YES
+    assert found.answers["cough"] is Answer.NO
+    assert found.answers["runny_nose"] is Answer.NO
+    assert found.lost == ("xyzzy",)
