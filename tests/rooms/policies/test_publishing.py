@@ -1,10 +1,13 @@
 """A wording through the browser: uploaded with faults, mended, checked, tried on past cases, published, read."""
 
+from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
 
@@ -14,10 +17,14 @@ from pharos.insurers import api as insurers
 from pharos.journal.models import Entry
 from pharos.policies import api as policies
 from pharos.policies.actions.deciding import Asked, decide
-from pharos.policies.actions.publishing import publish
+from pharos.policies.actions.publishing import keep, publish
+from pharos.policies.cover.faults import Faulty
+from pharos.policies.cover.sets import Words
 from pharos.policies.cover.sheets.exporting import workbook
+from pharos.policies.cover.writing import set_text
 from pharos.policies.models import CaseKnown, CoverDecision, OutcomeChange, Redecision, RuleDraft, RuleSet
 from pharos.policies.publishing import crew, drafting, redeciding
+from pharos.policies.queries.naming import named
 from pharos.policies.queries.rulesets import published
 from pharos.policies.rulesets import from_text
 from pharos.vault import api as vault
@@ -332,3 +339,33 @@ def test_of_two_versions_that_hold_a_day_the_one_that_begins_last_decides(star):
         assert chosen
         assert chosen.found.engine.rules.version == version
     assert RuleSet.objects.get(pk=later).version == "2"
+
+
+def test_the_command_line_tells_what_would_come_out_otherwise_of_a_file(star, tmp_path):
+    past(put_out(), star)
+    rules, listed, out = tmp_path / "harbour.yaml", tmp_path / "past.csv", StringIO()
+    rules.write_text(harbour.changed(STAR, NEXT, CHEAPER, CHEAPER_TRIED), encoding="utf-8")
+    with translation.override("en"):
+        for _ in range(2):
+            call_command("coverage_redecide", str(rules), "--processes", "1", "--csv", str(listed), stdout=out)
+        assert out.getvalue().count("1 decisions read: 0 the same, 1 otherwise") == 2
+        lines = listed.read_text(encoding="utf-8-sig").splitlines()
+        assert len(lines) == 2
+        assert "dental" in lines[1]
+        assert "150" in lines[1]
+        with pytest.raises(CommandError, match="There is no rule set harbor"):
+            call_command("coverage_redecide", "harbor", stdout=out)
+    assert not RuleDraft.objects.exists()
+    assert RuleSet.objects.count() == 1
+
+
+def test_a_name_means_the_published_set_before_the_one_that_comes_along(star):
+    published_text = named("northern-star@2026-1").engine.rules
+    text = set_text(replace(published_text, version="2026-9", title=Words("Ours", "Наши")), [])
+    row = keep(actor=SYSTEM, now=NOW, found=from_text(text), text=text)
+    assert RuleSet.objects.get(pk=row).version == "2026-9"
+    assert named("northern-star@2026-9").engine.rules.title.en == "Ours"
+    assert named("northern-star@2026-1").engine.rules == published_text
+    with pytest.raises(Faulty) as faulty:
+        named("northern-star@1999")
+    assert faulty.value.faults[0].facts["allowed"] == ("2026-9",)
