@@ -13,8 +13,11 @@ from pharos.medical.rules.stages import Exemption, ReviewState, Stage
 FOLLOWING = Actor.system("medical")
 
 
-def owe(event: case_events.CaseRegistered | case_events.CaseReopened, entry: journal.Entry) -> None:
-    """Every registered case is reviewed; one that was opened again is looked at again."""
+Again = case_events.CaseRegistered | case_events.CaseReopened | case_events.CaseCameBack
+
+
+def owe(event: Again, entry: journal.Entry) -> None:
+    """Every registered case is reviewed; one that was opened again, or stands by itself again, is looked at again."""
     owe_review(actor=FOLLOWING, now=timezone.now(), case_id=event.case, stage=Stage.COMPLAINT)
 
 

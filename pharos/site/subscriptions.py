@@ -82,7 +82,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription(
         name="medical.owing",
-        hears=(case_events.CaseRegistered, case_events.CaseReopened),
+        hears=(case_events.CaseRegistered, case_events.CaseReopened, case_events.CaseCameBack),
         handler=medical.owe,
         may_emit=(
             medical_events.ReviewOpened,
