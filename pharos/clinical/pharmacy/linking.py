@@ -56,7 +56,13 @@ def _treatments(found: Pharmacy, base: Knowledge) -> Iterator[Fault]:
         yield from _known(one.origin, one.code, "sources", one.origin.sources, base.sources)
         said = (*one.indicated, *one.optional, *one.not_indicated, *one.contraindicated)
         yield from _named(one.origin, one.code, "indicated ... contraindicated", said, found)
-        yield from _named(one.origin, one.code, "days, together", (*one.days, *one.together), found)
+        yield from _named(
+            one.origin,
+            one.code,
+            "days, together",
+            (*one.days, *(part for pair in one.together for part in pair.split("+"))),
+            found,
+        )
         if_ = [code for code in one.antibiotics_if if not code.startswith("age<")]
         yield from _known(one.origin, one.code, "antibiotics_if", if_, base.findings)
         for code in {code for code in said if said.count(code) > 1}:

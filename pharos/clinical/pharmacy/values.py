@@ -69,8 +69,8 @@ class Treatment:
     """What a guideline wants for a condition; a row with ages or `when` findings holds for those people only.
 
     Medicines or classes (`@macrolide`). What stands nowhere is neither wanted nor forbidden: the doctor is asked why.
-    `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: antibiotics that may
-    be given at the same time.
+    `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: pairs of
+    antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time.
     """
 
     code: str

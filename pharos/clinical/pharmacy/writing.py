@@ -14,6 +14,7 @@ _UNITS = {
 _LIQUID = {"ml": 1.0, "мл": 1.0, "cc": 1.0, "l": 1000.0, "л": 1000.0}
 _MASS = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _PER = re.compile(rf"{_NUMBER}\s*({_MASS})\s*(?:/|в|in|per|на)\s*{_NUMBER}?\s*(ml|мл)", re.I)
+_TRIPLE = re.compile(rf"{_NUMBER}\s*({_MASS})?\s*[/+]\s*{_NUMBER}\s*({_MASS})\s*/\s*{_NUMBER}?\s*(ml|мл)", re.I)
 _PAIR = re.compile(rf"{_NUMBER}\s*(?:{_MASS})?\s*[/+]\s*{_NUMBER}(?:\s*({_MASS}))?(?![\d.,]*\s*(?:ml|мл))", re.I)
 _STRENGTH = re.compile(rf"{_NUMBER}\s*({_MASS})(?![a-zа-я])", re.I)
 _PERCENT = re.compile(rf"{_NUMBER}\s*%")
@@ -34,6 +35,7 @@ FORMS = {
     "iv": ("iv", "i/v", "i.v.", "в/в", "infusion", "капельн", "внутривенн", "intraven", "drip", "serum", "инфуз"),
     "im": ("im", "i/m", "i.m.", "в/м", "внутримыш", "intramusc"),
     "injection": ("amp", "амп", "ampou", "ampul", "ампул", "vial", "фл", "флак", "inj", "инъекц", "укол", "flakon"),
+    "sc": ("sc", "s/c", "s.c.", "п/к", "подкожн", "subcut"),
     "sublingual": ("subling", "под язык", "сублингв"),
     "oral": ("tab", "таб", "cap", "капс", "syr", "сироп", "susp", "сусп", "sachet", "саше", "пакет", "oral", "внутрь",
              "per os", "po", "surup", "şurup", "efferv", "шипуч", "драже", "dispers", "powder", "порош", "granul",
@@ -80,7 +82,11 @@ def read(text: str) -> tuple[Written, str]:
     rest = _PACK.sub(" ", text.replace("\N{NO-BREAK SPACE}", " "))
     per_ml = strength = second = percent = 0.0
     bare = False
-    if found := _PER.search(rest):
+    if found := _TRIPLE.search(rest):
+        unit = _UNITS[(found[2] or found[4]).lower()]
+        per_ml = number(found[1]) * unit / ((number(found[5]) if found[5] else 1.0) or 1.0)
+        rest = rest.replace(found[0], " ")
+    elif found := _PER.search(rest):
         per_ml = number(found[1]) * _UNITS[found[2].lower()] / ((number(found[3]) if found[3] else 1.0) or 1.0)
         rest = rest.replace(found[0], " ")
     elif found := _PAIR.search(rest):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pharos.clinical.plain import Interaction, Medicine, Single, Treatment
+from pharos.clinical.plain import Interaction, Medicine, Single
 from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.indication import ANTIBIOTIC, Indication
 from pharos.medical.precheck.person import Person
@@ -33,10 +33,12 @@ class Given:
         return self.worst is Weight.DANGER or self.indication.verdict is Verdict.CONTRAINDICATED
 
     @property
-    def standing(self) -> tuple[bool, bool, int, int]:
-        """What stands better comes first: not stopped, without serious problems, better indicated, written earlier."""
+    def standing(self) -> tuple[bool, bool, int, int, int]:
+        """What stands better comes first: not stopped, without serious problems, better indicated, without additions,
+        written earlier."""
         serious = self.worst is Weight.SERIOUS
-        return (self.stopped, serious, ORDER.index(self.indication.verdict), self.item.place)
+        additions = len(self.item.substances)
+        return (self.stopped, serious, ORDER.index(self.indication.verdict), additions, self.item.place)
 
 
 def with_own(bases: Bases, person: Person, one: Given) -> Iterator[Problem]:
@@ -101,16 +103,14 @@ def _belong_together(one: Given, other: Given) -> bool:
         return False
     if one.medicine.code in row.indicated and other.medicine.code in row.indicated:
         return True
-    return (
-        bool(_parts(row, one.medicine))
-        and bool(_parts(row, other.medicine))
-        and (len(_parts(row, one.medicine) | _parts(row, other.medicine)) > 1)
-    )
+    return any(_fill(pair, one.medicine, other.medicine) for pair in row.together)
 
 
-def _parts(row: Treatment, medicine: Medicine) -> set[str]:
-    """The entries of `together` that a medicine fills."""
-    return {name for name in row.together if among(medicine, (name,), medicine.classes)}
+def _fill(pair: str, one: Medicine, other: Medicine) -> bool:
+    """Whether two medicines are the two of a pair, in either order."""
+    left, _plus, right = pair.partition("+")
+    straight = among(one, (left,), one.classes) and among(other, (right,), other.classes)
+    return straight or (among(one, (right,), one.classes) and among(other, (left,), other.classes))
 
 
 def interactions(bases: Bases, one: Medicine, other: Medicine, *, local: bool) -> tuple[Interaction, ...]:
