@@ -25,6 +25,7 @@ DRAFTS: Words = {
     "contact.intake": _("New case"),
     "contact.reply": _("Answer to a letter"),
     "contact.wording": _("Letter to begin with"),
+    "places.hotel": _("New hotel"),
     "network.request": _("New destination request"),
     "network.journey": _("Journey of a request"),
     "network.named": _("Candidate of a request"),

@@ -25,3 +25,20 @@ class EmergencyNumberDoubted(Event):
     number: UUID
     country: str
     service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotelAdded(Event):
+    """A hotel by which a place can be found from now on."""
+
+    stream: ClassVar[str] = "hotel"
+    hotel: UUID
+    place: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotelRemoved(Event):
+    """It leads nowhere any more."""
+
+    stream: ClassVar[str] = "hotel"
+    hotel: UUID

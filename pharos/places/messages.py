@@ -11,6 +11,12 @@ from pharos.places.rules import PlaceMatch, Resolution, Standing
 
 Text = str | Promise
 
+HOTEL_OBJECTIONS: Mapping[str, Text] = {
+    "not_a_person": _("Only a member of staff adds a hotel."),
+    "hotel_too_short": _("A name of at least %(least)s letters: any word would resemble a shorter one."),
+    "hotel_known": _("This hotel is known already."),
+    "place_unknown": _("There is no such place of ours."),
+}
 SERVICES: Mapping[str, Text] = {
     "ambulance": _("ambulance"),
     "general": _("general emergency"),

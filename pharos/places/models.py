@@ -38,6 +38,25 @@ class Place(models.Model):
         return (self.name_ru if language == "ru" else "") or self.name
 
 
+class Hotel(models.Model):
+    """A hotel staff have told us of: the name over the door, other ways to say it (one a line), the place it is in.
+    Those that come with Pharos stand in a file; the resolver reads a copy of this table beside the atlas."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=120)
+    others = models.TextField(blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name", "place"], name="places_hotel_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class LoadedData(models.Model):
     """Which version of a data file the tables hold, so that loading it again does nothing."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from pharos.network.models import Provider
 from pharos.places import api as places
 
-WORLD_WIDE, WORLD_HIGH = 2000, 840
+WORLD_WIDE, WORLD_HIGH = 2000, 866
 """The world without the Antarctic."""
 WIDE, HIGH = 900, 620
 SMALL = 14
@@ -64,7 +64,7 @@ def country_map(code: str, dots: Sequence[Dot], providers: Sequence[Provider]) -
     if box is None and capital.longitude is not None and capital.latitude is not None:
         spots.append((capital.longitude, capital.latitude))
     boxes = [(x, y, x, y) for x, y in spots if box is None or _near(box, x, y)] + ([box] if box else [])
-    whole = places.around(boxes or [(-10.0, -10.0, 10.0, 10.0)], margin=0.04, least=0.5)
+    whole = places.around(boxes or [(-10.0, -10.0, 10.0, 10.0)], margin=0.14, least=0.5)
     project = places.local(whole, WIDE, HIGH)
     wider = (whole[0] - 20, whole[1] - 20, whole[2] + 20, whole[3] + 20)
     outlines = [(places.country_path(one, project, wider), one.country == code) for one in places.outlines("near")]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pharos.places import emergencies, loading
 from pharos.places.atlas import atlas
+from pharos.places.hotels import copy_for_resolver, hotels
 
 
 class Command(BaseCommand):
@@ -19,6 +20,8 @@ class Command(BaseCommand):
         atlas()
         places = loading.load(force=force)
         numbers = emergencies.load(force=force)
+        if hotels():
+            copy_for_resolver()
         if options["verbosity"]:
             self.stdout.write(_("%(places)d places and %(numbers)d emergency numbers loaded.") % {
                 "places": places, "numbers": numbers,
