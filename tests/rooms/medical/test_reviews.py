@@ -8,10 +8,14 @@ import pytest
 
 from pharos.cases import api as cases
 from pharos.core.objections import Objected
+from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.medical import api as medical
-from pharos.medical.models import Review
+from pharos.medical.actions.opening import exempt_reviews, follow_insurer
+from pharos.medical.models import MedicalReport, Review, ReviewItem
+from pharos.medical.rules.stages import Exemption
 from tests.cast import ANNA, BORIS, NOW, actor, hire
+from tests.rooms.cases.stage import insurer
 from tests.rooms.medical.stage import child, judge_all, report, review, sign
 
 pytestmark = pytest.mark.django_db
@@ -126,9 +130,6 @@ def test_of_two_reports_at_once_the_second_sees_the_first_and_a_corrected_one_st
 def test_a_cancelled_case_owes_nothing():
     case_id = child()
     cases.cancel(actor=actor(ANNA), now=NOW, case_id=case_id, reason=cases.CancelReason.MISTAKE)
-    from pharos.medical.actions.opening import exempt_reviews
-    from pharos.medical.rules.stages import Exemption
-
     assert exempt_reviews(actor=actor(ANNA), now=NOW, case_id=case_id, reason=Exemption.CANCELLED) == 1
     assert review(case_id).state == "exempt"
 
@@ -143,3 +144,28 @@ def test_what_is_recorded_says_nothing_of_anybodys_health():
     said = json.dumps([one.payload for one in journal.entries_after(before, limit=99)], ensure_ascii=False)
     for word in ("ceftriaxone", "Augmentin", "H66", "otitis", "ухо"):
         assert word not in said
+
+
+def test_another_insurer_sees_nothing_of_a_review():
+    ours, theirs = insurer("SZ"), insurer("VR")
+    case_id = child(insurer=ours.id)
+    report(case_id)
+    tables = (Review, ReviewItem, MedicalReport)
+    with insurers.as_insurer(ours.id):
+        assert all(table.objects.exists() for table in tables)
+    with insurers.as_insurer(theirs.id):
+        assert not any(table.objects.exists() for table in tables)
+
+
+def test_whose_case_it_is_becoming_known_takes_its_review_along():
+    case_id = child()
+    row = review(case_id)
+    assert row.insurer_id is None
+    ours = insurer("SZ")
+    cases.change_details(
+        actor=actor(ANNA), now=NOW, case_id=case_id, seen={"insurer_id": None}, wanted={"insurer_id": ours.id}
+    )
+    follow_insurer(case_id=case_id)
+    row.refresh_from_db()
+    assert row.insurer_id == ours.id
+    assert not row.items.exclude(insurer=ours.id).exists()
