@@ -16,6 +16,12 @@ from pharos.clinical.pharmacy.writing import LEFT_OUT, Written, read
 MOST_WORDS = 6
 LEAST_MENDED = 6
 """Shorter sounds are not mended: too many medicines are one letter apart."""
+COMMON = frozenset(
+    "antiseptic mix mixture mixtures herbs relief next relax tonic drill saline contrast cold flu pain salts chloride "
+    "extract complex supplement anaesthetic ear eye throat agri rescue fever cough immune stop day night plus powder "
+    "антисептик травы сбор смесь масло уголь слеза сера стоп чай тоник раствор контраст йод".split()
+)
+"""Words that are a medicine's name only when they stand alone: in "urinary antiseptic X" they name nothing."""
 ATC_IN = re.compile(r"\b[A-VА-Я]\d\d[A-Z]{1,2}(?:\d\d)?\b")
 
 
@@ -136,8 +142,9 @@ def _several(index: Names, told: list[str], written: Written) -> Recognised | No
     route, at = "", 0
     while at < len(told):
         for size in range(min(MOST_WORDS, len(told) - at), 0, -1):
-            product = _one(index, told[at : at + size])
-            if product is not None and (size > 1 or told[at] not in LEFT_OUT) and len(told[at]) > 2:
+            telling = set(told[at : at + size]) - LEFT_OUT - COMMON
+            product = _one(index, told[at : at + size]) if telling else None
+            if product is not None and len(told[at]) > 2:
                 found |= {code: mg for code, mg in product.contains.items() if code not in found}
                 heard.append(" ".join(told[at : at + size]))
                 route = route or product.route

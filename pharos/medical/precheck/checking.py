@@ -28,7 +28,7 @@ from pharos.medical.precheck.values import (
 )
 
 INFANT = 3.0
-NEEDLESS = frozenset({"duplicate_same", "duplicate_class", "duplicate_own", "second_antibiotic"})
+NEEDLESS = frozenset({"duplicate_same", "duplicate_class", "second_antibiotic"})
 """Problems that make a line needless beside another one, whatever speaks for it alone."""
 
 

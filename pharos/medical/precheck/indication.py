@@ -155,7 +155,7 @@ def _own(bases: Bases, person: Person, medicine: Medicine) -> Indication | None:
                 rule=f"illness:{one.code}",
                 sources=bases.cited(one.origin),
             )
-    if medicine in person.own:
+    if any(one.code == medicine.code for one in person.own):
         return Indication(verdict=Verdict.OPTIONAL, why=said("own_medicine"), rule="own_medicine")
     return None
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pharos.clinical.plain import Answer, Illness, Medicine, Treatment, icd10_in, recognise, words
 from pharos.medical.precheck.bases import Bases
+from pharos.medical.precheck.prescribing import LOW_ASPIRIN, against_clots
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Case, Notice
 
@@ -175,8 +176,9 @@ def _allergies(
 def _own(bases: Bases, said: tuple[str, ...], notices: list[Notice]) -> tuple[Medicine, ...]:
     found: dict[str, Medicine] = {}
     for place, text in enumerate(said):
-        named = recognise(bases.pharmacy, text).contains
-        found |= {code: bases.pharmacy.medicines[code] for code in named}
-        if not named:
+        heard = recognise(bases.pharmacy, text)
+        usual = heard.written.strength or LOW_ASPIRIN  # at home it is taken against clots
+        found |= {code: against_clots(bases.pharmacy.medicines[code], usual) for code in heard.contains}
+        if not heard.known:
             notices.append(notice(f"own_medicines[{place}]", "medicine_unknown", text=text))
     return tuple(found.values())

@@ -1,7 +1,7 @@
 """A line of a prescription as the rules see it: substances, way of giving, milligrams in one dose and in a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pharos.clinical.plain import Medicine, Recognised, form_of, plain, recognise
 from pharos.medical.precheck.bases import Bases
@@ -20,9 +20,11 @@ PIECES = ("tab", "таб", "табл", "pill", "cap", "капс", "sachet", "с�
           "supp", "свеч", "супп", "dose", "доз", "piece", "шт", "ampoule", "lozenge", "patch", "пластыр", "puff",
           "вдох",
           "drop", "кап", "gtt", "spray", "впрыск", "штук", "unit dose", "driedragee", "драже", "bag", "application",
-          "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "inj", "ovule",
+          "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "neb", "небул", "inj", "ovule",
           "таблет")  # fmt: skip
 INTERNATIONAL = ("iu", "ме", "ед", "u", "units", "unit", "мe", "ie", "miu", "млн ед", "тыс ед")
+LOW_ASPIRIN = 160.0
+"""Milligrams of one dose up to which aspirin is taken against clots."""
 COUNTED = 10.0
 """A dose without a unit up to this many is a number of pieces, above it milligrams."""
 
@@ -86,7 +88,15 @@ def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list
     elif recognised.read_as:
         notices.append(notice(f"{where}.name", "read_as", text=written.name, known=recognised.read_as))
     mg = _milligrams(where, written, recognised, substances, notices)
+    substances = tuple(against_clots(one, mg.get(one.code, 0.0)) for one in substances)
     return Item(place=place, written=written, recognised=recognised, substances=substances, route=route, mg=mg), notices
+
+
+def against_clots(medicine: Medicine, mg: float) -> Medicine:
+    """Aspirin in a small dose is against clots, not against pain: it is no NSAID beside another one."""
+    if medicine.code != "aspirin" or not 0 < mg <= LOW_ASPIRIN:
+        return medicine
+    return replace(medicine, classes=("antiplatelet", "salicylate"))
 
 
 def _route(written: Prescription, recognised: Recognised) -> str:

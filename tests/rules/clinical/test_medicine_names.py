@@ -47,7 +47,19 @@ def test_what_is_read_otherwise_than_written_is_said():
     assert recognise(pharmacy(), "Ибупрофен").read_as == ""
 
 
-@pytest.mark.parametrize("written", ["Bao Thanh XYZ", "", "таблетка", "500", "???", "препарат для желудка"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Bao Thanh XYZ",
+        "",
+        "таблетка",
+        "500",
+        "???",
+        "препарат для желудка",
+        "Urinary antiseptic Helmipur",
+        "pain relief tablets",
+    ],
+)
 def test_what_is_not_known_stays_unknown(written):
     assert not recognise(pharmacy(), written).known
 
@@ -57,6 +69,7 @@ def test_what_is_not_known_stays_unknown(written):
     [
         ("susp 250mg/5ml", 0, 50), ("сироп 120 мг/5 мл", 0, 24), ("таб. 0,5 г", 500, 0), ("Augmentin 1000", 1000, 0),
         ("100 мкг", 0.1, 0), ("amp 75mg/3ml", 0, 25), ("NaCl 0.9%", 0, 9), ("500/125 mg", 500, 0),
+        ("400mg/57mg/5ml", 0, 80),
         ("Vitamin B12", 0, 0),
     ],
 )  # fmt: skip

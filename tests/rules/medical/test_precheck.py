@@ -211,3 +211,29 @@ def test_a_plain_case_has_no_risk_and_a_bad_one_much():
 
 def test_everything_is_said_to_be_not_reviewed_by_a_doctor():
     assert checked(diagnosis="ОРВИ").reviewed is False
+
+
+def test_low_aspirin_at_home_is_no_second_pain_reliever():
+    found = checked(age=60, own_medicines=["аспирин 100 мг"], diagnosis="люмбаго", medicines=[{"name": "парацетамол"}])
+    assert codes(found) == set()
+    beside = checked(age=60, own_medicines=["аспирин 100 мг"], diagnosis="люмбаго", medicines=[{"name": "ибупрофен"}])
+    assert "interaction_own" in codes(beside)
+    assert "duplicate_own" not in codes(beside)
+
+
+def test_two_antibiotics_of_which_neither_is_the_others_partner():
+    lines = [{"name": "кларитромицин"}, {"name": "левофлоксацин"}]
+    found = checked(diagnosis="пневмония", findings=["кашель", "температура 39"], medicines=lines)
+    assert [one.verdict for one in found.medicines].count(Verdict.NOT_NEEDED) == 1
+
+
+def test_of_two_with_one_substance_the_plain_one_stays():
+    found = checked(
+        diagnosis="грипп", findings=["температура 39"], medicines=[{"name": "Терафлю"}, {"name": "Panadol"}]
+    )
+    assert [one.verdict for one in found.medicines] == [Verdict.NOT_NEEDED, Verdict.NEEDED]
+
+
+def test_a_dose_that_cannot_be_counted_is_said():
+    found = checked(diagnosis="ОРВИ", medicines=[{"name": "Нурофен сироп", "dose": 5, "unit": "мл"}])
+    assert ("medicines[0].dose", "strength_missing") in {(one.where, one.code) for one in found.notices}

@@ -14,8 +14,6 @@ from pharos.medical.precheck.values import Problem, Verdict, Weight
 
 ORDER = (Verdict.NEEDED, Verdict.OPTIONAL, Verdict.UNKNOWN, Verdict.NOT_NEEDED, Verdict.CONTRAINDICATED)
 QT = "qt"
-LOW_ASPIRIN = 160.0
-"""Aspirin up to this many milligrams is against clots, not against pain."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +113,19 @@ def _fill(pair: str, one: Medicine, other: Medicine) -> bool:
 
 def interactions(bases: Bases, one: Medicine, other: Medicine, *, local: bool) -> tuple[Interaction, ...]:
     """What is known of two medicines in the body together; a local one interacts with nothing."""
-    return () if local else _pairs(bases, one.code, other.code)
+    return () if local else _pairs(bases, one.code, one.classes, other.code, other.classes)
+
+
+Classes = tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)
-def _pairs(bases: Bases, one: str, other: str) -> tuple[Interaction, ...]:
+def _pairs(bases: Bases, one: str, its: Classes, other: str, others: Classes) -> tuple[Interaction, ...]:
     first, second = bases.pharmacy.medicines[one], bases.pharmacy.medicines[other]
     found = []
     for pair in bases.pharmacy.interactions.values():
-        straight = among(first, (pair.one,), first.classes) and among(second, (pair.other,), second.classes)
-        turned = among(first, (pair.other,), first.classes) and among(second, (pair.one,), second.classes)
+        straight = among(first, (pair.one,), its) and among(second, (pair.other,), others)
+        turned = among(first, (pair.other,), its) and among(second, (pair.one,), others)
         if straight or turned:
             found.append(pair)
     return tuple(found)
@@ -132,8 +133,6 @@ def _pairs(bases: Bases, one: str, other: str) -> tuple[Interaction, ...]:
 
 def singles(bases: Bases, one: Medicine, other: Medicine, item: Item, its: Item) -> tuple[Single, ...]:
     """Groups of which both are, and one is enough."""
-    if _against_clots(one, item) or _against_clots(other, its):
-        return ()
     its_groups = _groups(bases, other.code, its.classes(other))
     return tuple(group for group in _groups(bases, one.code, item.classes(one)) if group in its_groups)
 
@@ -142,10 +141,6 @@ def singles(bases: Bases, one: Medicine, other: Medicine, item: Item, its: Item)
 def _groups(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Single, ...]:
     medicine = bases.pharmacy.medicines[code]
     return tuple(group for group in bases.pharmacy.singles.values() if among(medicine, group.names, classes))
-
-
-def _against_clots(medicine: Medicine, item: Item) -> bool:
-    return medicine.code == "aspirin" and 0 < item.mg.get("aspirin", 0.0) <= LOW_ASPIRIN
 
 
 def _twice(bases: Bases, one: Given, other: Given) -> Iterator[Problem]:
