@@ -161,7 +161,7 @@ def _several(index: Names, told: list[str], written: Written) -> Recognised | No
 
 def _mended(index: Names, told: list[str], written: Written) -> Recognised | None:
     """A name one slip away, if it is the only one; two words written together or one written apart are tried too."""
-    kept = _kept(told)
+    kept = [word for word in _kept(told) if word not in COMMON]
     if sum(len(word) >= LEAST_MENDED and not word.isdigit() for word in kept) > 1 and _joined(index, told) is None:
         return None  # a slip in one word beside others that mean nothing would be a guess
     tries = [sound(word) for word in kept]
