@@ -22,6 +22,7 @@ from pharos.network.wording import ABOUT, CAPABILITIES, KINDS, MODES, PURPOSES, 
 from pharos.places import api as places
 
 SHOWN_IN_TAB = 3
+DIALLED = ("ambulance", "general")
 Chip = tuple[str, str, str | Promise]
 
 
@@ -74,12 +75,18 @@ def pick_context(question: Question, doors: Doors, viewer: Viewer) -> dict[str, 
         "sketch": sketch(question.latitude, question.longitude, answer.offers, viewer.language),
         "wanted": CAPABILITIES[question.capability],
         "around": answer.here.title(viewer.language),
-        "numbers": [one for one in answer.numbers if one.service in ("ambulance", "general")],
+        "numbers": _dialled(answer),
         "missing": missing_words(answer, viewer.language),
         "doors": doors,
         "reasons": WHY_NOT_FIRST.items(),
         "shown_in_tab": SHOWN_IN_TAB,
     }
+
+
+def _dialled(answer: Answer) -> list[places.EmergencyView]:
+    """The ambulance's number first, each number once."""
+    once = {one.number: one for one in reversed(answer.numbers) if one.service in DIALLED}
+    return list(reversed(once.values()))
 
 
 def pick_panel(question: Question, doors: Doors, viewer: Viewer) -> PanelView:
@@ -246,12 +253,16 @@ def quality_words(figures: Figures) -> str:
     if figures.rating is not None:
         low, high = figures.rating_interval
         said.append(
-            _("%(mean).1f of 5, n = %(n)d (%(low).1f–%(high).1f)")
-            % {"mean": figures.rating, "n": len(figures.ratings), "low": low, "high": high}
+            _("%(mean)s of 5, n = %(n)d (%(low)s–%(high)s)")
+            % {"mean": _tenths(figures.rating), "n": len(figures.ratings), "low": _tenths(low), "high": _tenths(high)}
         )
     if figures.findings:
         said.append(ngettext("%(n)d finding", "%(n)d findings", figures.findings) % {"n": figures.findings})
     return ", ".join(said)
+
+
+def _tenths(value: float) -> str:
+    return number_format(value, decimal_pos=1)
 
 
 def _opened(offer: Offer) -> str:
