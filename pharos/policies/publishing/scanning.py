@@ -1,8 +1,10 @@
 """A stretch of past decisions: read, unsealed, judged by the set they were made by and by the other, compared."""
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,12 +14,12 @@ from django.db import connection
 from pharos.policies import rulesets
 from pharos.policies.cover.cases import Case
 from pharos.policies.cover.catalogue import catalogue
-from pharos.policies.cover.deciding.decision import known_values
+from pharos.policies.cover.deciding.decision import evaluated, known_values
 from pharos.policies.cover.faults import Faulty
 from pharos.policies.cover.reading.cases import load_case
 from pharos.policies.cover.reading.plain import Plain
 from pharos.policies.cover.redeciding.comparing import Turn, differences, turn
-from pharos.policies.cover.redeciding.judging import Judge, Outcome, reads_alike
+from pharos.policies.cover.redeciding.judging import Judge, Outcome, reads_alike, tests_alike
 from pharos.policies.cover.versions import Edition, standing
 from pharos.policies.cover.words import Basis
 from pharos.policies.models import Redecision, RedecisionPart, RuleSet
@@ -57,13 +59,19 @@ class Bench:
     new: Judge
     old: dict[str, Judge]
     editions: tuple[Edition, ...]
+    alike: frozenset[str]
+    """Versions whose rows test the same as the run's set."""
+    days: dict[date | None, bool] = field(default_factory=dict)
     worded: dict[tuple[int, int], Changed] = field(default_factory=dict)
 
     def stands(self, case: Case) -> bool:
         """Whether the case would fall under the new set."""
         day: date | None = case.issued if self.new.engine.rules.basis is Basis.ISSUED else case.loss_date
-        found = standing(self.editions, day)
-        return found is not None and found.hash == self.run.hash
+        stands = self.days.get(day)
+        if stands is None:
+            found = standing(self.editions, day)
+            stands = self.days[day] = found is not None and found.hash == self.run.hash
+        return stands
 
     def changed(self, old: Outcome, new: Outcome) -> Changed:
         key = id(old), id(new)
@@ -93,7 +101,13 @@ def bench(run: Redecision) -> Bench:
     rules = new.engine.rules
     if run.hash not in {one.hash for one in editions}:
         editions.append(Edition(len(editions), run.hash, rules.first, rules.last))
-    return Bench(run, new, old, tuple(editions))
+    compiled = new.engine.compiled
+    alike = frozenset(
+        hash_
+        for hash_, judge in old.items()
+        if judge.recall is new.recall and tests_alike(judge.engine.compiled, compiled)
+    )
+    return Bench(run, new, old, tuple(editions), alike)
 
 
 def scanned(held: Bench, part: RedecisionPart) -> Counter[str]:
@@ -103,10 +117,23 @@ def scanned(held: Bench, part: RedecisionPart) -> Counter[str]:
         cursor.execute(_ROWS, [part.first, part.last, list(held.old)])
         rows = cursor.fetchall()
         vault.warm({row[5] for row in rows})
-        found = list(_compared(held, rows, counts))
+        with _without_sweeping():
+            found = list(_compared(held, rows, counts))
         if found:
             cursor.execute(_KEEP, [held.run.id, *map(list, zip(*found, strict=True))])
     return counts
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Thousands of cases leave nothing in circles, and a sweep would go through all that is remembered."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def _compared(held: Bench, rows: list[Any], counts: Counter[str]) -> Iterator[tuple[Any, ...]]:
@@ -130,7 +157,8 @@ def _one(held: Bench, hash_: str, plain: Plain) -> Changed | str:
     judge = held.old[hash_]
     case = judge.recall.case(plain)
     known = known_values(case)
-    old = judge.judged(case, known)
+    rows = evaluated(judge.engine.compiled, known)
+    old = judge.judged(case, known, rows)
     try:
         if judge.recall is not held.new.recall:
             case = held.new.recall.case(plain)
@@ -140,7 +168,9 @@ def _one(held: Bench, hash_: str, plain: Plain) -> Changed | str:
         return Changed((old, {}), Turn.UNREADABLE.value, "", json.dumps(told, ensure_ascii=False))
     if not held.stands(case):
         return "outside"
-    new = held.new.judged(case, known)
+    if hash_ not in held.alike:
+        rows = evaluated(held.new.engine.compiled, known)
+    new = held.new.judged(case, known, rows)
     return "same" if old is new or old == new else held.changed(old, new)
 
 

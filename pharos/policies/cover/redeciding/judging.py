@@ -11,6 +11,7 @@ from typing import Any
 from pharos.policies.cover.canonical import plain_of
 from pharos.policies.cover.cases import Case
 from pharos.policies.cover.cells import Value
+from pharos.policies.cover.deciding.compiled import Compiled
 from pharos.policies.cover.deciding.decision import ItemDecision, decide_known, evaluated, known_values
 from pharos.policies.cover.deciding.money import minor_unit
 from pharos.policies.cover.deciding.rescuing import arranged, duties
@@ -46,12 +47,13 @@ class Judge:
     def outcome(self, plain: Plain) -> Outcome:
         """Raises Faulty where the set cannot read the case."""
         case = self.recall.case(plain)
-        return self.judged(case, known_values(case))
+        known = known_values(case)
+        return self.judged(case, known, evaluated(self.engine.compiled, known))
 
-    def judged(self, case: Case, known: Mapping[str, Value]) -> Outcome:
-        """Of a case as this set reads it, and what is known in it."""
+    def judged(self, case: Case, known: Mapping[str, Value], rows: tuple[int, int, int]) -> Outcome:
+        """Of a case as this set reads it, what is known in it, and what that makes of the set's rows."""
         key = (
-            *evaluated(self.engine.compiled, known),
+            *rows,
             case.currency,
             case.used,
             *[known.get(name) for name in self.beside],
@@ -101,6 +103,11 @@ def _money(amount: Decimal | None, currency: str) -> str | None:
 def reads_alike(one: RuleSet, other: RuleSet) -> bool:
     """Whether both sets read every case to the same."""
     return (one.facts, one.currency, one.items) == (other.facts, other.currency, other.items)
+
+
+def tests_alike(one: Compiled, other: Compiled) -> bool:
+    """Whether what is known makes the same of the rows of both sets: they differ in money, texts or effects alone."""
+    return one.conditions == other.conditions and one.rules.facts == other.rules.facts
 
 
 def outcome_of(engine: Engine, case: Case) -> Outcome:
