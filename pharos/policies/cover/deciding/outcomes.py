@@ -93,34 +93,46 @@ def _limit(
     """The tightest limit left, what might make it tighter, and the rows that bind."""
     found = [purse.limited(number, rules.rows[number], item.name, bounds) for number in bits(caps)]
     limit = min((one.left for one in found if one.left is not None), default=None)
-    hanging = [one for one in found if one.fact and not _idle(rules, one, found, limit)]
-    ends = [one.most for one in hanging if one.most is not None and not _per_unit(rules, one)]
-    if limit is not None and any(most <= limit for most in ends):
+    hangs = _hanging(rules, found, limit)
+    ends = [one.most for one in found if one.fact and not _per_unit(rules, one) and not _loose(one, limit)]
+    if limit is not None and any(most is not None and most <= limit for most in ends):
         limit = None
-    hangs: dict[tuple[object, ...], Hanging] = {}
-    for told in sorted((_hanging(rules, one) for one in hanging), key=lambda one: one.percent):
-        hangs.setdefault((told.fact, told.per, told.used), told)
-    return (
-        limit,
-        tuple(hangs.values()),
-        sum(1 << one.row for one in found if one.left is not None and one.left == limit),
-    )
+    return limit, hangs, sum(1 << one.row for one in found if one.left is not None and one.left == limit)
 
 
-def _idle(rules: Compiled, one: Limited, found: list[Limited], limit: Decimal | None) -> bool:
-    """Whether a cap that is not known cannot be the tightest, whatever it turns out to be."""
-    counted = _limit_of(rules, one)
-    loose = limit is not None and limit <= one.least
-    if counted.per not in UNITS:
-        return loose
-    others = [other for other in found if not other.fact and _limit_of(rules, other).per == counted.per]
-    return any(other.low <= one.low for other in others) and (counted.times is None or loose)
+def _hanging(rules: Compiled, found: list[Limited], limit: Decimal | None) -> tuple[Hanging, ...]:
+    """What may yet make it tighter: amounts in all and amounts of a unit, where nothing known is tighter still."""
+    totals: list[Hanging] = []
+    units: dict[tuple[str, str], Decimal] = {}
+    for one in found:
+        if not one.fact:
+            continue
+        cap = _limit_of(rules, one)
+        counted = cap.per in UNITS
+        if not _loose(one, limit) and (not counted or one.times is not None):
+            times = one.times if counted and one.times is not None else 1
+            totals.append(Hanging(one.fact, "", cap.amount.percent * times, one.used))
+        if counted and not _tighter_known(rules, one, found):
+            key = one.fact, f"{cap.per} after {cap.after}"
+            units[key] = min(cap.amount.percent, units.get(key, cap.amount.percent))
+    kept = [one for one in dict.fromkeys(totals) if not any(_below(other, one) for other in totals)]
+    return (*kept, *(Hanging(fact, per, percent, ZERO) for (fact, per), percent in units.items()))
 
 
-def _hanging(rules: Compiled, one: Limited) -> Hanging:
-    limit = _limit_of(rules, one)
-    per = f"{limit.per} after {limit.after}" if limit.per in UNITS else ""
-    return Hanging(one.fact, per, limit.amount.percent * (1 if one.times is None else one.times), one.used)
+def _below(one: Hanging, other: Hanging) -> bool:
+    """Whether the first is the tighter one, whatever the fact turns out to be."""
+    same = one.fact == other.fact and one != other
+    return same and one.percent <= other.percent and one.used >= other.used
+
+
+def _loose(one: Limited, limit: Decimal | None) -> bool:
+    return limit is not None and limit <= one.least
+
+
+def _tighter_known(rules: Compiled, one: Limited, found: list[Limited]) -> bool:
+    """Whether a known cap of the same unit allows no more, whatever this one turns out to be."""
+    unit = _limit_of(rules, one).per
+    return any(not other.fact and _limit_of(rules, other).per == unit and other.low <= one.low for other in found)
 
 
 def _per_unit(rules: Compiled, one: Limited) -> bool:
