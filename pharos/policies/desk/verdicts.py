@@ -94,7 +94,7 @@ def _row(decided: Decided, item: ItemDecision, questions: Sequence[Question]) ->
     return VerdictRow(
         item=item.item,
         name=item_name(rules, item.item, language()).capitalize(),
-        look=chip(item.answer),
+        look=chip(item.answer, insured=item.insured),
         amount="" if item.amount is None else money(item.amount, decided.case.currency, language()),
         lines=tuple(told[:NAMED]),
         missing=missing,

@@ -81,7 +81,10 @@ REMARKS: Mapping[str, Text] = {
 }
 
 
-def chip(answer: Answer) -> Look:
+def chip(answer: Answer, *, insured: bool = False) -> Look:
+    """How an answer looks. `insured`: it is paid, and only how much is not known yet."""
+    if answer is Answer.NEED_FACTS and insured:
+        return Look("covered", "half", pgettext("verdict on an item", "Covered, the sum is open"))
     return Look(*LOOKS[answer], str(CHIPS[answer]))
 
 
