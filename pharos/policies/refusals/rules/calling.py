@@ -51,27 +51,26 @@ class Call:
 
 
 def called(signers: Iterable[Signer], *, proposer: int | None, since: datetime, now: datetime) -> Call:
-    """Begins with the first rung on which anybody stands, and goes one further with every STEP of waiting."""
+    """Begins with the first rung on which anybody stands, and goes one further with every STEP of waiting; where nobody
+    is on call, everybody who may sign comes next."""
     able = [one for one in signers if one.staff_id != proposer]
     waits = max(now - since, timedelta(0))
-    first = LADDER.index(_first(able))
-    at = min(first + waits // STEP, len(LADDER) - 1)
-    rung = LADDER[at]
-    more = at + 1 < len(LADDER)
+    ladder = _ladder(able)
+    at = min(waits // STEP, len(ladder) - 1)
+    more = at + 1 < len(ladder)
     return Call(
-        rung=rung,
-        signers=_on(rung, able),
+        rung=ladder[at],
+        signers=_on(ladder[at], able),
         waits=waits,
-        next_at=since + STEP * (at - first + 1) if more else None,
+        next_at=since + STEP * (at + 1) if more else None,
     )
 
 
-def _first(able: list[Signer]) -> Rung:
-    if any(one.here for one in able):
-        return Rung.SHIFT
-    if any(one.on_call for one in able):
-        return Rung.ON_CALL
-    return Rung.EVERYBODY
+def _ladder(able: list[Signer]) -> list[Rung]:
+    """The rungs there are: nobody is brought to one on which nobody new stands."""
+    here = any(one.here for one in able)
+    on_call = any(one.on_call and not one.here for one in able)
+    return [*([Rung.SHIFT] if here else []), *([Rung.ON_CALL] if on_call else []), Rung.EVERYBODY, Rung.HEAD]
 
 
 def _on(rung: Rung, able: list[Signer]) -> tuple[Signer, ...]:

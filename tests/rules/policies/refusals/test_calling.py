@@ -51,6 +51,11 @@ def test_it_goes_one_rung_further_with_every_step_of_waiting():
     assert brought(*ALL, minutes=30).next_at is None
 
 
+def test_where_nobody_is_on_call_it_goes_from_the_shift_to_everybody():
+    rungs = [brought(SVETA, RITA, minutes=minutes).rung for minutes in (0, 10, 20)]
+    assert rungs == [Rung.SHIFT, Rung.EVERYBODY, Rung.HEAD]
+
+
 def test_a_clock_that_runs_behind_takes_nothing_back():
     call = brought(*ALL, minutes=-5)
     assert (call.rung, call.waits) == (Rung.SHIFT, timedelta(0))
