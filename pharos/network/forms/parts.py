@@ -83,8 +83,8 @@ class CredentialForm(PartForm):
 class ContractForm(PartForm):
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
-    first = DayField(label=_("From"))
-    last = DayField(label=_("To, empty for open-ended"), required=False)
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day, empty for open-ended"), required=False)
     included = forms.MultipleChoiceField(label=_("Only for these insurers"), required=False)
     excluded = forms.MultipleChoiceField(label=_("Not for these insurers"), required=False)
     direct_billing = forms.BooleanField(label=_("Bills us directly"), required=False)
@@ -124,8 +124,8 @@ class ContractForm(PartForm):
 
 class BlockForm(PartForm):
     insurer_country = forms.CharField(label=_("Country of the insurers"), max_length=2, widget=places.CountrySelect)
-    first = DayField(label=_("From"))
-    last = DayField(label=_("To, empty for open-ended"), required=False)
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day, empty for open-ended"), required=False)
     why = forms.CharField(label=_("Why"), max_length=200, required=False)
 
 
@@ -133,7 +133,7 @@ class PriceForm(PartForm):
     service = forms.ChoiceField(label=_("Service"), choices=list(SERVICES.items()))
     amount = forms.DecimalField(label=_("Price"), min_value=0, max_digits=12, decimal_places=2)
     currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), initial="EUR")
-    first = DayField(label=_("From"))
+    first = DayField(label=_("First day"))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
 

@@ -269,7 +269,7 @@ def _opened(offer: Offer) -> str:
     now = offer.now
     if now.opened is Opened.UNKNOWN:
         return _("hours not known")
-    word = _("open") if now.opened is Opened.OPEN else _("closed")
+    word = pgettext("hours", "open") if now.opened is Opened.OPEN else pgettext("hours", "closed")
     if now.until is None:
         return _("day and night") if now.opened is Opened.OPEN else word
     there = now.until.astimezone(ZoneInfo(offer.subject.time_zone))

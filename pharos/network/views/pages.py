@@ -27,7 +27,7 @@ from pharos.people.api import Permission, allow, drafted, permits, take_up
 
 TABS = (
     ("card", gettext_lazy("Card")), ("contracts", gettext_lazy("Contracts and prices")),
-    ("papers", gettext_lazy("Papers")), ("quality", gettext_lazy("Quality")), ("same", gettext_lazy("Same as")),
+    ("papers", gettext_lazy("Papers")), ("quality", gettext_lazy("What was seen")), ("same", gettext_lazy("Same as")),
 )  # fmt: skip
 NOBODY = UUID(int=0)
 """What the draft of a provider is about that is not there yet: one at a time is enough."""
