@@ -16,7 +16,7 @@ from pharos.places.models import Hotel, Place
 from pharos.places.resolving.hotels import register, told_by_staff
 
 SHORTEST = 4
-HEAD = "# Hotels added by staff: a copy of the table, written by the software. Name, other names (|), country, place, its id.\n"
+HEAD = "# Hotels added by staff, a copy of the table: name, other names (|), country, place, its id.\n"
 
 
 def add_hotel(*, actor: Actor, now: datetime, name: str, others: str, place_id: UUID) -> UUID:
