@@ -144,7 +144,7 @@ def _several(index: Names, told: list[str], written: Written) -> Recognised | No
         for size in range(min(MOST_WORDS, len(told) - at), 0, -1):
             telling = set(told[at : at + size]) - LEFT_OUT - COMMON
             product = _one(index, told[at : at + size]) if telling else None
-            if product is not None and len(told[at]) > 2:
+            if product is not None and len("".join(told[at : at + size])) > 2:
                 found |= {code: mg for code, mg in product.contains.items() if code not in found}
                 heard.append(" ".join(told[at : at + size]))
                 route = route or product.route

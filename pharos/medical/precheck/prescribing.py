@@ -19,7 +19,8 @@ VOLUME = {"ml": 1.0, "мл": 1.0, "cc": 1.0, "l": 1000.0, "л": 1000.0, "spoon":
 PIECES = ("tab", "таб", "табл", "pill", "cap", "капс", "sachet", "саше", "пакет", "amp", "амп", "vial", "фл", "флак",
           "supp", "свеч", "супп", "dose", "доз", "piece", "шт", "ampoule", "lozenge", "patch", "пластыр", "puff",
           "вдох",
-          "drop", "кап", "gtt", "spray", "впрыск", "штук", "unit dose", "driedragee", "драже", "bag", "application",
+          "drop", "кап", "gtt", "damla", "пак", "spray", "впрыск", "штук", "unit dose", "driedragee", "драже",
+          "bag", "application",
           "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "neb", "небул", "inj", "ovule",
           "таблет")  # fmt: skip
 INTERNATIONAL = ("iu", "ме", "ед", "u", "units", "unit", "мe", "ie", "miu", "млн ед", "тыс ед")
@@ -96,7 +97,7 @@ def against_clots(medicine: Medicine, mg: float) -> Medicine:
     """Aspirin in a small dose is against clots, not against pain: it is no NSAID beside another one."""
     if medicine.code != "aspirin" or not 0 < mg <= LOW_ASPIRIN:
         return medicine
-    return replace(medicine, classes=("antiplatelet", "salicylate"))
+    return replace(medicine, classes=("antiplatelet", "salicylate"), adult_dose=0.0, most_days=0.0)
 
 
 def _route(written: Prescription, recognised: Recognised) -> str:
