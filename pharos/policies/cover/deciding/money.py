@@ -156,6 +156,8 @@ class Purse:
         low, high = self._range(limit.amount, bounds)
         if times is None:
             return Limited(number, None, ZERO, None, low, high, "" if low == high else limit.amount.fact, low)
+        if times == 0:
+            return Limited(number, ZERO, ZERO, ZERO, ZERO, ZERO, times=0)
         earlier = (one for one in self.case.used if self._counts(row, item, one))
         used = sum((one.amount for one in earlier if not counted or one.count is None), ZERO)
         least = max(ZERO, low * times - used)

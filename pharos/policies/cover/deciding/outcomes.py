@@ -167,11 +167,14 @@ def _units(rules: Compiled, item: ItemMasks, caps: int, purse: Purse) -> tuple[t
     for number in bits(caps):
         row = rules.rows[number]
         assert row.limit
-        amount = purse.amount(row.limit.amount)
-        if row.limit.per not in UNITS or amount is None:
+        if row.limit.per not in UNITS:
+            continue
+        times, after = purse.units(row, item.name)
+        amount = ZERO if times == 0 else purse.amount(row.limit.amount)
+        if amount is None:
             continue
         rows |= 1 << number
-        one = Unit(row.limit.per, amount, *purse.units(row, item.name))
+        one = Unit(row.limit.per, amount, times, 0 if times == 0 else after)
         held = found.get(one.per)
         found[one.per] = one if held is None else _both(one, held)
     return tuple(found[per] for per in sorted(found)), rows
@@ -182,4 +185,4 @@ def _both(one: Unit, other: Unit) -> Unit:
     after = max(one.after, other.after)
     ends = [cap.after + cap.times for cap in (one, other) if cap.times is not None]
     times = max(0, min(ends) - after) if ends else None
-    return Unit(one.per, min(one.amount, other.amount), times, after)
+    return Unit(one.per, min(one.amount, other.amount), times, after) if times != 0 else Unit(one.per, ZERO, 0)

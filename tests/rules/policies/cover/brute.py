@@ -161,6 +161,8 @@ def _joint(windows: Sequence[tuple[Decimal, int, int | None]]) -> tuple[Decimal,
     first = max(window[1] for window in windows)
     ends = [window[2] for window in windows if window[2] is not None]
     times = max(0, min(ends) - first) if ends else None
+    if times == 0:
+        return Decimal(0), 0, 0
     return min(window[0] for window in windows), times, first
 
 
