@@ -9,6 +9,7 @@ from uuid import UUID
 from pharos.core.actor import Actor
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
+from pharos.mailroom import api as mailroom
 from pharos.network.desk.actions import moving, scouting
 from pharos.network.desk.actions.answering import reply
 from pharos.network.desk.actions.opening import Asked, Journey, open_request
@@ -104,7 +105,8 @@ def _worked(actor: Actor, at: datetime, said: str, insurer: UUID) -> None:
     row = DestinationRequest.objects.get(pk=request)
     subject, text = begun(kind, "ru", {"number": row.number, "place": said, "journey": "", "insurer": "", "sender": ""})
     letter = scouting.Letter(subject=subject, text=text, language="ru")
-    reply(actor=actor, now=later, request_id=request, letter=letter, request=f"demo:{row.number}")
+    sent = reply(actor=actor, now=later, request_id=request, letter=letter, request=f"demo:{row.number}")
+    mailroom.send(sent, now=later)
     moving.move(actor=actor, now=later, request_id=request, to=Step.DONE)
 
 

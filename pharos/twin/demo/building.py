@@ -36,7 +36,7 @@ def build(ground: Ground, say: Say) -> None:
     """Fill the world. Interrupted anywhere, the next build goes on from there; a finished one is left alone."""
     if ground.mark.built_at:
         return
-    for step in (_insurers, _staff, _registers, _providers, _rules, _past):
+    for step in (_insurers, _staff, _registers, _providers, _requests, _rules, _past):
         for line in step(ground):
             say(line)
 
@@ -63,6 +63,11 @@ def _registers(ground: Ground) -> Iterator[str]:
 def _providers(ground: Ground) -> Iterator[str]:
     count = network.load_demo_providers(actor=BUILDER, now=ground.now)
     yield _("Providers under contract and without one: %(count)d.") % {"count": count}
+
+
+def _requests(ground: Ground) -> Iterator[str]:
+    count = network.load_demo_requests(actor=BUILDER, now=ground.now)
+    yield _("Requests about destinations, of two years: %(count)d.") % {"count": count}
 
 
 def _rules(ground: Ground) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from pharos.core.capabilities import Capability
 from pharos.core.objections import Objected
+from pharos.events.cases import CaseRegistered, PlaceSet
 from pharos.events.network import InsurerWrittenTo
 from pharos.insurers import api as insurers
 from pharos.insurers.actions import save_part
@@ -17,8 +18,12 @@ from pharos.mailroom import api as mailroom
 from pharos.network.actions.importing import List, import_facilities
 from pharos.network.desk.actions import agreeing, answering, moving, opening, scouting
 from pharos.network.desk.actions.opening import Asked, Journey, open_request
+from pharos.network.desk.demo import load_demo_requests
+from pharos.network.desk.hearing import count_case
 from pharos.network.desk.queries.pages import facilities_near, opened
-from pharos.network.models import Candidate, DestinationRequest, Gap, Provider
+from pharos.network.desk.queries.planning import plan, years
+from pharos.network.desk.queries.watching import unplaced, watched_places
+from pharos.network.models import Candidate, Demand, DestinationRequest, Gap, Provider
 from pharos.network.rules.requests import Origin, Purpose, Result, Step
 from pharos.people.api import Role
 from pharos.places import api as places
@@ -215,3 +220,27 @@ def test_a_page_shows_every_step(client: Client) -> None:
         assert client.get(f"/destinations/{address}").status_code == 200, address
     for address in ("/coverage/", "/coverage/SS/", "/coverage/TV/?tier=dental"):
         assert client.get(address).status_code == 200, address
+
+
+def test_the_demonstrations_desk_is_filled_once_and_this_year_beats_the_last_by_half() -> None:
+    insurers.load_demo_insurers(actor=actor(NINA), now=NOW)
+    count = load_demo_requests(actor=actor(NINA), now=NOW)
+    assert load_demo_requests(actor=actor(NINA), now=NOW) == count
+    this, *_ = years(NOW)
+    assert (this.total, this.change) == (24, 0.5)
+    found = plan(NOW)
+    assert any(one.place.name_ru == "Шантарские острова" for one in found.single)
+    assert all(one.without > 0 for one in (*found.popular, *found.single))
+
+
+def test_cases_are_counted_by_place_and_moved_when_the_place_was_another() -> None:
+    kemer, juba_id = places.answer("Кемер", language="ru").candidates[0].id, juba().id
+    entry = journal.Entry(recorded_at=NOW)
+    count_case(CaseRegistered(case=UUID(int=1), number="26-1", country="TR", place=kemer), entry)
+    count_case(PlaceSet(case=UUID(int=1), country="SS", place=juba_id, before_country="TR", before_place=kemer), entry)
+    count_case(CaseRegistered(case=UUID(int=2), number="26-2", country="SS"), entry)
+    counted = {(row.country, row.place_id): row.cases for row in Demand.objects.all()}
+    assert counted == {("TR", kemer): 0, ("SS", juba_id): 1, ("SS", None): 1}
+    watched = {place.id: place for place in watched_places(NOW)}
+    assert watched[juba_id].expected == 1
+    assert unplaced(NOW) == {"SS": 1}
