@@ -48,7 +48,6 @@ PLACES = (
 # What stands as a number on a place: how much waits there for somebody.
 COUNTS: dict[str, Callable[[], int]] = {
     "contact:letters": contact.unread_count,
-    "policies:refusals": policies.waiting_refusals,
     "medical:first": medical.waiting_count,
     "policies:refusals": policies.waiting_refusals,
     "destinations:list": network.requests_waiting,
