@@ -20,6 +20,8 @@ from pharos.places import api as places
 WITHIN_KM = 300
 OFFERED = 12
 ENOUGH = 3
+ASKED_FOR, STANDING_IN = 20, 8
+"""How many are looked at for what is asked, and for what may stand in."""
 SOON_MINUTES = 120
 """Somebody of ours who can do it within so many minutes: otherwise the place is a gap for this kind of help."""
 
@@ -108,11 +110,10 @@ def _near_life(question: Question) -> list[tuple[Capability, Near]]:
 def _near(question: Question, today: date) -> list[tuple[Capability, Near]]:
     """Ours for what is asked, ours for what may stand in for it, and where those are few also others."""
     wanted = (question.capability, *ANSWERED_BY.get(question.capability, ()))
-    found = [
-        (capability, near)
-        for capability in wanted
-        for near in _within(nearest(_wanted(question, capability, today), count=20))
-    ]
+    found = []
+    for capability in wanted:
+        count = ASKED_FOR if capability is question.capability else STANDING_IN
+        found += [(capability, near) for near in _within(nearest(_wanted(question, capability, today), count=count))]
     if sum(capability is question.capability for capability, _ in found) < ENOUGH:
         others = _within(nearest(_wanted(question, question.capability, None), count=20))
         found += [(question.capability, near) for near in others if near.standing is not Standing.CONTRACTED]
