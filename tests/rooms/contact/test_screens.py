@@ -193,7 +193,7 @@ def test_a_harmless_case_is_one_where_all_of_danger_was_asked(anna, left_out):
     said = {f"danger-{one.code}": "unknown" if one.danger_answer == "yes" else "yes" for one in questions[left_out:]}
     case_id = post(anna, "/intake/", act="register", **said)["Location"].split("/")[2]
     head = anna.get(f"/cases/{case_id}/").content.decode()
-    assert ("danger not asked" in head) == bool(left_out)
+    assert ("опасность не спрошена" in head) == bool(left_out)
 
 
 def test_looking_again_registers_nothing(anna):
