@@ -11,6 +11,7 @@ from pharos.journal.models import Entry
 from pharos.policies import api as policies
 from pharos.policies.models import CoverDecision, Policy
 from tests.browser.conftest import Enter
+from tests.browser.watching import barriers
 from tests.cast import ANNA, OLEG
 from tests.rooms.contact.test_cover_screens import diver
 from tests.rooms.policies.asking import star
@@ -81,6 +82,7 @@ def test_a_diver_hurt_at_25_metres_is_asked_what_matters_and_refused_as_a_propos
     assert asked(page) == "activity"
     press(page, "z")
     assert asked(page) == "danger"
+    assert barriers(page) == []
     press(page, "3")
     expect(page.locator("#cover .help")).to_contain_text("Острая боль снимается сразу.")
     expect(other.locator("#cover .help")).to_contain_text("Острая боль снимается сразу.")
@@ -102,6 +104,7 @@ def test_a_diver_hurt_at_25_metres_is_asked_what_matters_and_refused_as_a_propos
     expect(page.locator("#cover .help")).to_contain_text("Острая боль снимается сразу.")
     expect(page.locator("#cover [data-ask]")).to_have_count(0)
     expect(page.locator("#thread")).to_contain_text("Покрытие решено заново")
+    assert barriers(page) == []
     page.keyboard.press("s")
     expect(page.locator("#cover-sheet #text-traveller-ru")).to_contain_text("Мы проверяем, оплачивает ли")
     expect(page.locator("#cover-sheet #text-insurer-en")).to_contain_text("Diving is not insured.")
