@@ -10,6 +10,7 @@ from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.actions.intake import Intake, register
 from pharos.contact.actions.tokens import make_token, revoke_token
 from pharos.contact.actions.unmatched import leave_unmatched
+from pharos.contact.actions.writing import CaseLetter, write_about_case
 from pharos.contact.hearing import (
     file_arrived,
     file_request_letter,
@@ -33,6 +34,7 @@ from pharos.contact.offers import (
 from pharos.contact.queries.answering import Answer
 from pharos.contact.queries.calls import ringing_for
 from pharos.contact.queries.cover import cover_of_case
+from pharos.contact.queries.doors import Door, doors_of_case
 from pharos.contact.queries.interviews import subjects_of_case
 from pharos.contact.queries.threads import contacts_of_case
 from pharos.contact.rules.calls import CallEvent, CallState, Direction, Signal
@@ -45,8 +47,10 @@ __all__ = [
     "CallByHand",
     "CallEvent",
     "CallState",
+    "CaseLetter",
     "ConversationState",
     "Direction",
+    "Door",
     "EndReason",
     "FiledLetter",
     "Intake",
@@ -61,6 +65,7 @@ __all__ = [
     "cover_panel",
     "decide_held",
     "detach_conversation",
+    "doors_of_case",
     "end_conversation",
     "file_arrived",
     "file_letters",
@@ -89,5 +94,6 @@ __all__ = [
     "take_call_event",
     "timeline",
     "unread_count",
+    "write_about_case",
     "write_down_call",
 ]

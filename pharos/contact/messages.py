@@ -40,6 +40,7 @@ DRAFTS: Words = {
     "policies.refusal": _("Words about a refusal"),
     "policies.approval": _("Request to an insurer"),
     "contact.approval": _("Letter to an insurer"),
+    "medical.question": _("A doctor's question to a clinic"),
     "cases.note": _("Note"),
     "cases.details": _("Details of a case"),
     "cases.place": _("Place"),

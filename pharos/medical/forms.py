@@ -1,11 +1,14 @@
 """Forms of the department: a question, a signature with remarks, an order, a clinic's report."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pharos.contact import api as contact
+from pharos.mailroom import api as mailroom
 from pharos.medical.messages import FAULTS, WHOM
 from pharos.medical.rules.stages import Fault, Whom
 
@@ -45,6 +48,29 @@ class SignForm(forms.Form):
 
 class AnswerForm(forms.Form):
     text = forms.CharField(label=_("The answer"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class QuestionLetterForm(forms.Form):
+    """A doctor's question as a letter, to one of the clinic's addresses."""
+
+    language = forms.CharField(widget=forms.HiddenInput, max_length=2)
+    to = forms.ChoiceField(label=_("To"))
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(label=_("Text"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 14}))
+
+    def __init__(self, *args: Any, doors: Sequence[contact.Door], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.email, f"{one.name} · {one.email}" if one.name else one.email) for one in doors]
+        cast(forms.ChoiceField, self.fields["to"]).choices = choices
+
+    def letter(self, doors: Sequence[contact.Door]) -> contact.CaseLetter:
+        """What is sent, in the thread of that address where the case has one."""
+        said = self.cleaned_data
+        door = next(one for one in doors if one.email == said["to"])
+        return contact.CaseLetter(
+            to=mailroom.Address(door.email, door.name), subject=said["subject"], text=said["text"],
+            language="ru" if said["language"] == "ru" else "en", conversation=door.conversation,
+        )  # fmt: skip
 
 
 class OrderForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from pharos.core.objections import Objection
+from pharos.mailroom import api as mailroom
 from pharos.medical.rules.stages import Fault, ItemKind, Judgement, Lead, Override, Refused, Stage, Whom
 
 Words = Mapping[str, str | Promise]
@@ -69,6 +70,8 @@ REFUSED: Words = {
     Refused.NO_SUCH_ITEM: _("There is no such item any more. This is how the review stands now."),
     Refused.TEXT_NEEDED: _("Write what is meant, and by when. Nothing was sent."),
     Refused.QUESTION_CLOSED: _("This question was answered already. Nothing was changed."),
+    Refused.QUESTION_SENT: _("A colleague has sent this question already. Yours was not sent."),
+    Refused.NOT_AN_ANSWER: _("This letter cannot be the answer: it came before the question or is another case's."),
     Refused.CASE_ENDED: _("The case has ended. Reopen it first."),
     Refused.REPORT_MOVED_ON: _("Another report was filed meanwhile. Look at it, then file yours as its correction."),
     Refused.CALL_OPEN: _("No doctor has given an order yet."),
@@ -114,4 +117,6 @@ def _sentence(code: str, facts: Mapping[str, Any]) -> str:
     if code == Refused.QUESTIONS_OPEN:
         n = int(facts["n"])
         return ngettext("%(n)d question has no answer yet.", "%(n)d questions have no answer yet.", n) % {"n": n}
-    return str(REFUSED[code])
+    if code in REFUSED:
+        return str(REFUSED[code])
+    return mailroom.objection_text(Objection(code, facts))

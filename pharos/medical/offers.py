@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,17 +13,18 @@ from pharos.journal import api as journal
 from pharos.medical.messages import FAULTS, STAGES, WHOM
 from pharos.medical.models import Question, Review
 from pharos.medical.queries.duty import calls_of
-from pharos.people.api import Permission
+from pharos.medical.queries.page import question_view
+from pharos.medical.rules.secrecy import Part, may
 
 SHOWN = 10
-MEDICAL = frozenset({Permission.SEE_MEDICAL, Permission.SEE_REVIEWS})
 
 
 def medical_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
     """The duty doctor's orders, his colleagues' questions, and how the reviews stand. What a review says of each
     medicine is on its own page, for those who may read reviews."""
     calls = calls_of(case.id, now, viewer.language)
-    second = Permission.SEE_REVIEWS in viewer.permissions
+    sees = partial(may, viewer.permissions)
+    second = sees(Part.SECONDS)
     reviews = Review.objects.filter(case=case.id).order_by("-opened_at", "-id")
     questions = Question.objects.filter(case=case.id).order_by("answered_at", "-asked_at")[:SHOWN]
     context = {
@@ -30,11 +32,13 @@ def medical_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView |
         "calls": calls,
         "waiting": any(one.stage in ("waiting", "here") for one in calls),
         "reviews": list((reviews if second else reviews.filter(second_of=None)).defer("machine", "remark")[:SHOWN]),
-        "questions": list(questions),
-        "may_call": Permission.WORK_CASES in viewer.permissions,
-        "may_work": bool({Permission.WORK_CASES, Permission.REVIEW_CASES} & viewer.permissions),
-        "may_file": bool({Permission.WORK_CASES, Permission.REVIEW_CASES} & viewer.permissions),
-        "may_read": second,
+        "questions": [question_view(one) for one in questions],
+        "may_call": sees(Part.CALL),
+        "may_carry_out": sees(Part.CARRY_OUT),
+        "may_answer": sees(Part.ANSWER),
+        "may_write": sees(Part.LETTER),
+        "may_file": sees(Part.REPORT),
+        "may_read": sees(Part.REVIEW),
         "now": now,
     }
     unanswered = sum(one.answered_at is None for one in context["questions"])  # type: ignore[attr-defined]
@@ -48,18 +52,19 @@ def medical_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView |
 def duty_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
     """The duty doctor beside the case: the one key that calls him, and the order that waits to be carried out."""
     call = next((one for one in calls_of(case.id, now, viewer.language) if one.stage != "done"), None)
-    works = Permission.WORK_CASES in viewer.permissions
-    if call is None and not (works and case.is_open):
+    calls = may(viewer.permissions, Part.CALL) and case.is_open
+    if call is None and not calls:
         return None
-    context = {"case": case, "call": call, "may_work": works, "may_call": works and case.is_open, "now": now}
+    works = may(viewer.permissions, Part.CARRY_OUT)
+    context = {"case": case, "call": call, "may_carry_out": works, "may_call": calls, "now": now}
     return PanelView(code="duty", title=_("A doctor, now"), template="medical/duty_panel.html", context=context)
 
 
 def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:
     """What the department did, for those who may know that it did. Nothing of what it found."""
-    if not MEDICAL & viewer.permissions:
+    if not may(viewer.permissions, Part.STANDING):
         return []
-    reads = Permission.SEE_REVIEWS in viewer.permissions
+    reads = may(viewer.permissions, Part.SECONDS)
     return [told for entry in entries if (told := _told(entry, reads=reads)) is not None]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.medical.views import duty, figures, reports, reviews
+from pharos.medical.views import duty, figures, letters, reports, reviews
 
 app_name = "medical"
 urlpatterns = [
@@ -24,5 +24,7 @@ urlpatterns = [
     path("medical/duty/<uuid:call_id>/order", duty.order, name="order"),
     path("medical/duty/<uuid:call_id>/done", duty.done, name="done"),
     path("medical/questions/<uuid:question_id>/answer", duty.answer, name="answer"),
+    path("medical/questions/<uuid:question_id>/letter", letters.letter, name="letter"),
+    path("medical/questions/<uuid:question_id>/taken/<uuid:letter_id>", letters.taken, name="taken"),
     path("medical/figures/", figures.figures, name="statistics"),
 ]

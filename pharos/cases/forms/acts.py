@@ -121,7 +121,9 @@ class PartyForm(ActForm):
 
 
 class PromiseForm(ActForm):
-    kind = choice(messages.PROMISES, _("Promise"), without=("medical_review", "look_again", "insurer_answer"))
+    kind = choice(
+        messages.PROMISES, _("Promise"), without=("medical_review", "look_again", "insurer_answer", "doctors_question")
+    )
     agreed = moment(_("Agreed time"), required=False, help_text=_("Left empty, the insurer's target counts."))
 
 

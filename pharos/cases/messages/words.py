@@ -25,6 +25,7 @@ PROMISES: Words = {
     "guarantee": _("guarantee to the clinic"),
     "look_again": _("look at the reopened case"),
     "insurer_answer": _("have the insurer's answer"),
+    "doctors_question": _("answer the doctor's question"),
     "other": _("other promise"),
 }
 HOLDS: Words = {

@@ -21,6 +21,7 @@ class PromiseKind(StrEnum):
     GUARANTEE = "guarantee"
     LOOK_AGAIN = "look_again"
     INSURER_ANSWER = "insurer_answer"
+    DOCTORS_QUESTION = "doctors_question"
     OTHER = "other"
 
 
@@ -62,6 +63,7 @@ SERVICES: dict[PromiseKind, str] = {
 OWN_MINUTES: dict[PromiseKind, int] = {
     PromiseKind.LOOK_AGAIN: 30,
     PromiseKind.INSURER_ANSWER: 120,
+    PromiseKind.DOCTORS_QUESTION: 60,
     PromiseKind.OTHER: 60,
 }
 OWED_ONCE = (PromiseKind.MEDICAL_REVIEW, PromiseKind.CONFIRM_POLICY)

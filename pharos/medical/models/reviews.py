@@ -58,6 +58,7 @@ class Review(models.Model):
         ]
         indexes = [
             models.Index(fields=["-risk", "due_at", "id"], name="medical_worklist", condition=Q(state="open")),
+            models.Index(fields=["due_at"], name="medical_due", condition=Q(state="open")),
             models.Index(fields=["case", "-opened_at"], name="medical_of_case"),
             models.Index(fields=["-signed_at"], name="medical_signed", condition=Q(state="signed")),
         ]
@@ -87,7 +88,8 @@ class ReviewItem(models.Model):
 
 
 class Question(models.Model):
-    """A reviewing doctor's question and its answer, both sealed, and the clock it runs by."""
+    """A reviewing doctor's question and its answer, both sealed, and the clock it runs by. `sent_letter`: the letter it
+    went to the clinic by; `letter`: the one its answer was taken from; `promise`: what the case owes the doctor."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     review = models.ForeignKey(Review, models.PROTECT, related_name="questions", db_index=False)
@@ -98,7 +100,10 @@ class Question(models.Model):
     place = models.PositiveSmallIntegerField(null=True)
     text = SealedTextField(null=True)
     answer = SealedTextField(null=True)
+    sent_letter = models.UUIDField(null=True)
+    sent_at = models.DateTimeField(null=True)
     letter = models.UUIDField(null=True)
+    promise = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
     due_at = models.DateTimeField()

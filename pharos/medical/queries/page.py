@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pharos.clinical import api as clinical
 from pharos.medical.models import Question, Review, ReviewItem
-from pharos.medical.rules.stages import ItemKind, Judged, Judgement, ReviewState
+from pharos.medical.queries.answers import Offered, letters_for
+from pharos.medical.rules.stages import ItemKind, Judged, Judgement, ReviewState, Whom
 from pharos.vault.api import Erased
 
 Pair = Mapping[str, str]
@@ -59,6 +60,13 @@ class QuestionView:
     asked_at: datetime
     due_at: datetime
     answered_at: datetime | None
+    sent_at: datetime | None
+    letters: tuple[Offered, ...]
+
+    @property
+    def to_send(self) -> bool:
+        """Whether it is still to go to the clinic by letter."""
+        return self.whom == Whom.CLINIC and self.answered_at is None and self.sent_at is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +149,7 @@ def review_view(review_id: UUID, language: str) -> ReviewView | None:
         items=tuple(_item(item, told, found, language) for item in items),
         problems=tuple(_reason(one, language) for one in found["problems"]),
         missing=_named(found["missing"], language),
-        questions=tuple(_question(one) for one in row.questions.order_by("asked_at")),
+        questions=tuple(question_view(one) for one in row.questions.order_by("asked_at")),
     )
 
 
@@ -219,10 +227,12 @@ def _dose(line: Mapping[str, Any], language: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _question(row: Question) -> QuestionView:
+def question_view(row: Question) -> QuestionView:
+    """A question with the letters that may be its answer."""
+    letters = letters_for(row) if row.whom == Whom.CLINIC else ()
     return QuestionView(
         id=row.id, whom=row.whom, place=row.place, text=row.text or "", answer=row.answer or "", asked_at=row.asked_at,
-        due_at=row.due_at, answered_at=row.answered_at,
+        due_at=row.due_at, answered_at=row.answered_at, sent_at=row.sent_at, letters=letters,
     )  # fmt: skip
 
 

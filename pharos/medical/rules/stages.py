@@ -99,6 +99,8 @@ class Refused(StrEnum):
     NO_SUCH_ITEM = "no_such_item"
     TEXT_NEEDED = "text_needed"
     QUESTION_CLOSED = "question_closed"
+    QUESTION_SENT = "question_sent"
+    NOT_AN_ANSWER = "not_an_answer"
     CASE_ENDED = "case_ended"
     OTHER_PERSON = "other_person"
     REPORT_MOVED_ON = "report_moved_on"

@@ -18,19 +18,20 @@ from pharos.medical.forms import AnswerForm, OrderForm
 from pharos.medical.messages import refusals
 from pharos.medical.models import DutyCall, Question
 from pharos.medical.queries.duty import open_calls
+from pharos.medical.rules.secrecy import Part
+from pharos.medical.seeing import seeing
 from pharos.medical.views.asking import actor, language, me
-from pharos.people.api import Permission, allow
 
 
 @require_safe
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.DUTY)
 def calls(request: HttpRequest) -> HttpResponse:
     """Everybody who waits for a doctor, and the orders that wait to be carried out."""
     return _page(request)
 
 
 @require_safe
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.DUTY)
 def rows(request: HttpRequest) -> HttpResponse:
     """The list alone."""
     now = timezone.now()
@@ -39,7 +40,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.WORK_CASES)
+@seeing(Part.CALL)
 @once
 def call(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One key on the case: a doctor is wanted now."""
@@ -54,7 +55,7 @@ def call(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.DUTY)
 @once
 def come(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """I take it, and look at the case."""
@@ -66,7 +67,7 @@ def come(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.DUTY)
 @once
 def order(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """The order, signed."""
@@ -85,7 +86,7 @@ def order(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.WORK_CASES, Permission.REVIEW_CASES)
+@seeing(Part.CARRY_OUT)
 @once
 def done(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """The order was carried out."""
@@ -99,7 +100,7 @@ def done(request: HttpRequest, call_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.WORK_CASES, Permission.REVIEW_CASES)
+@seeing(Part.ANSWER)
 @once
 def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """An answer to a doctor's question, from the case card."""

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 
 from pharos.medical.messages import USUAL
 from pharos.medical.queries.figures import figures as counted
+from pharos.medical.rules.secrecy import Part
+from pharos.medical.seeing import seeing
 from pharos.medical.views.asking import language, number
-from pharos.people.api import Permission, allow
 from pharos.places import api as places
 
 SPANS = (7, 30, 90, 365)
 
 
 @require_safe
-@allow(Permission.SEE_REVIEWS)
+@seeing(Part.FIGURES)
 def figures(request: HttpRequest) -> HttpResponse:
     """Of the last 7, 30, 90 or 365 days."""
     days = number(request.GET.get("days"))

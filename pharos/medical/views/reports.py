@@ -21,15 +21,15 @@ from pharos.medical.messages import refusals
 from pharos.medical.models import MedicalReport
 from pharos.medical.queries.papers import Paper, paper_text, papers_of
 from pharos.medical.queries.told import newest_report
+from pharos.medical.rules.secrecy import Part
+from pharos.medical.seeing import seeing
 from pharos.medical.views.asking import actor, found, me
-from pharos.people.api import Permission, allow
 
-FILES = (Permission.WORK_CASES, Permission.REVIEW_CASES)
 SHOWN = 5
 
 
 @require_GET
-@allow(*FILES)
+@seeing(Part.REPORT)
 def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, filled with the report that stands, beside the text of the chosen paper."""
     case = found(cases.case(case_id, medical=True))
@@ -38,7 +38,7 @@ def report(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(*FILES)
+@seeing(Part.REPORT)
 @once
 def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """File it. A report for another person is stopped, and nothing typed is lost."""

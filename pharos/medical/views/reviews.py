@@ -23,15 +23,16 @@ from pharos.medical.messages import refusals
 from pharos.medical.queries import worklist
 from pharos.medical.queries.duty import open_calls_count
 from pharos.medical.queries.page import ReviewView, review_view
+from pharos.medical.rules.secrecy import Part
 from pharos.medical.rules.stages import ItemKind, Judgement, Refused, Whom
+from pharos.medical.seeing import seeing, sees
 from pharos.medical.views.asking import actor, found, language, me, number
-from pharos.people.api import Permission, allow, permits
 
 SHIFT = timedelta(hours=12)
 
 
 @require_safe
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.WORK)
 def first(request: HttpRequest) -> HttpResponse:
     """The riskiest review that waits; the page says so when none does."""
     lines = worklist.worklist(staff=me(request).pk, now=timezone.now(), language=language())
@@ -39,7 +40,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allow(Permission.SEE_REVIEWS)
+@seeing(Part.REVIEW)
 def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """One review. Whoever opens it is written down."""
     view = _readable(request, review_id)
@@ -48,14 +49,14 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@allow(Permission.SEE_REVIEWS)
+@seeing(Part.REVIEW)
 def part(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """The review alone, for an open page that hears of something new."""
     return render(request, "medical/parts/body.html", _body(request, _readable(request, review_id)))
 
 
 @require_safe
-@allow(Permission.SEE_REVIEWS)
+@seeing(Part.WORK)
 def lines(request: HttpRequest) -> HttpResponse:
     """The worklist alone."""
     on = request.GET.get("on", "")
@@ -63,7 +64,7 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.WORK)
 @once
 def judge(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """A word on one item; where it needs a reason, the item asks for it."""
@@ -86,7 +87,7 @@ def judge(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.WORK)
 @once
 def agree(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """The pre-check's word on everything left."""
@@ -94,7 +95,7 @@ def agree(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.WORK)
 @once
 def ask(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """A question to the operator or the clinic."""
@@ -112,7 +113,7 @@ def ask(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.REVIEW_CASES)
+@seeing(Part.WORK)
 @once
 def sign(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Sign, and go on with the next."""
@@ -131,7 +132,7 @@ def sign(request: HttpRequest, review_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Permission.SEE_REVIEWS)
+@seeing(Part.DISPUTE)
 @once
 def dispute(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """A second doctor is to look, blind."""
@@ -204,8 +205,10 @@ def _body(request: HttpRequest, view: ReviewView, *, after: int = -1) -> dict[st
         "insurer": line.insurer(language()),
         "at": at,
         "medicines": sum(item.kind == ItemKind.MEDICINE for item in view.items),
-        "may_review": permits(request.user, Permission.REVIEW_CASES),
+        "may_review": sees(request.user, Part.WORK),
         "may_dispute": not view.second,
+        "may_write": sees(request.user, Part.LETTER),
+        "may_answer": sees(request.user, Part.ANSWER),
         "ask_form": AskForm(auto_id="ask-%s"),
         "sign_form": SignForm(auto_id="sign-%s"),
         "now": timezone.now(),
