@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from pharos.core.card import PanelView, Viewer
+from pharos.network.offers.figures import quality_words, taken_words
 from pharos.network.offers.sketch import sketch
 from pharos.network.queries.searching import Answer, Offer, Question, search
 from pharos.network.rules.hours import Opened
-from pharos.network.rules.quality import Figures
 from pharos.network.rules.reaching import Reach, Way
 from pharos.network.rules.scoring import About, Part
 from pharos.network.rules.supply import Standing
@@ -232,37 +232,6 @@ def _fits(code: str) -> str:
 def _price(offer: Offer) -> str:
     price = offer.subject.prices.get("visit")
     return _("not known") if price is None else f"{price[0].normalize():f} {price[1]}"
-
-
-def taken_words(figures: Figures) -> str:
-    """Of how many asked in half a year how many were taken, with the interval, and how soon."""
-    if not figures.asked:
-        return _("not asked in half a year")
-    low, high = (round(100 * end) for end in figures.taken.interval)
-    facts = {"k": figures.accepted, "n": figures.asked, "low": low, "high": high}
-    said = _("%(k)d of %(n)d taken (%(low)d–%(high)d %%)") % facts
-    median = figures.median_minutes
-    return said if median is None else said + ", " + _("after %(minutes)d min") % {"minutes": median}
-
-
-def quality_words(figures: Figures) -> str:
-    """The rating with n and its interval, then what our doctors found."""
-    if not figures.seen:
-        return _("nothing seen yet")
-    said = []
-    if figures.rating is not None:
-        low, high = figures.rating_interval
-        said.append(
-            _("%(mean)s of 5, n = %(n)d (%(low)s–%(high)s)")
-            % {"mean": _tenths(figures.rating), "n": len(figures.ratings), "low": _tenths(low), "high": _tenths(high)}
-        )
-    if figures.findings:
-        said.append(ngettext("%(n)d finding", "%(n)d findings", figures.findings) % {"n": figures.findings})
-    return ", ".join(said)
-
-
-def _tenths(value: float) -> str:
-    return number_format(value, decimal_pos=1)
 
 
 def _opened(offer: Offer) -> str:

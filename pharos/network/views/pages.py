@@ -18,7 +18,7 @@ from pharos.network.actions import providers as acts
 from pharos.network.actions.observing import observe
 from pharos.network.forms import ProviderForm
 from pharos.network.models import Credential, Observation, Provider
-from pharos.network.offers.pick import quality_words, taken_words
+from pharos.network.offers.figures import quality_words, taken_words
 from pharos.network.queries.providers import chosen_count, facilities_near, figures_of, twins_of, twins_of_new
 from pharos.network.rules import hours
 from pharos.network.rules.naming import name_key
