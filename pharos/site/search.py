@@ -13,6 +13,7 @@ from pharos.contact import api as contact
 from pharos.core.card import SearchHit, Viewer
 from pharos.core.spelling import fold
 from pharos.insurers import api as insurers
+from pharos.network import api as network
 from pharos.people import api as people
 from pharos.people.api import Permission
 from pharos.places import api as places
@@ -68,6 +69,7 @@ ROOMS: tuple[tuple[Permission, Search], ...] = (
     (Permission.SEE_POLICIES, lambda text, viewer, limit: policies.search_hits(text, viewer, limit)),
     (Permission.SEE_LETTERS, lambda text, viewer, limit: contact.search_hits(text, viewer, limit=limit)),
     (Permission.SEE_INSURERS, insurer_hits),
+    (Permission.SEE_NETWORK, network.provider_hits),
     (Permission.SEE_PLACES, place_hits),
     (Permission.SEE_STAFF, staff_hits),
 )
@@ -85,6 +87,7 @@ KINDS: dict[str, tuple[str | Promise, str]] = {
     "person": (_("People"), "user"),
     "conversation": (_("Letters and calls"), "mail"),
     "insurer": (_("Insurers"), "insurer"),
+    "provider": (_("Providers"), "hosp"),
     "place": (_("Places"), "pin"),
     "staff": (_("Staff"), "users"),
     "action": (_("Acts and places of the house"), "arrow"),
