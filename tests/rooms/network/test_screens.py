@@ -139,8 +139,7 @@ def test_one_clinic_under_three_spellings_is_shown_and_taken_once() -> None:
     assert {one.capability for one in added.capabilities.all()} == {"therapist", "dentist"}
 
 
-def test_the_search_of_the_top_bar_finds_a_provider_with_its_numbers() -> None:
+def test_the_search_of_the_top_bar_finds_a_provider() -> None:
     client = signed_in(ANNA)
     found = client.get(sent(client, "search", q="маяк кемер")["Location"]).content.decode()
     assert "Клиника «Маяк», Кемер" in found
-    assert "tel:+902420000101" in found
