@@ -54,6 +54,8 @@ PERMISSIONS: dict[str, str | Promise] = {
     Permission.CHANGE_INSURERS: _("change insurers"),
     Permission.SEE_PLACES: _("see places"),
     Permission.VERIFY_PLACES: _("verify emergency numbers"),
+    Permission.SEE_NETWORK: _("see providers and the map of coverage"),
+    Permission.CHANGE_NETWORK: _("work places into providers"),
     Permission.SEE_STAFF: _("see the staff list"),
     Permission.CHANGE_STAFF: _("change the staff list"),
     Permission.SEE_JOURNAL: _("read the journal"),

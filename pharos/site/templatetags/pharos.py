@@ -1,6 +1,5 @@
 """The words of our templates. Every status is an icon, a word and a colour; every write carries its key."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,6 @@ from django.forms.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -24,12 +22,12 @@ from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits, without_typed
 from pharos.site.drawing import case_rows, clocks, drafts, entries, figures, marks, rows, thread_words, times, urgencies
+from pharos.site.drawing.strips import place as strip_place
 from pharos.site.frames import tour
 from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
 register = template.Library()
-_CONVERSATION = re.compile(r"conversations?[/=]([0-9a-f-]{36})")
 
 
 @register.simple_tag
@@ -235,6 +233,8 @@ def notices(user: Any) -> SafeString:
     wanted = [kind for kind in ("calls", "promises", "sound") if getattr(user, f"notify_{kind}", False)]
     if "promises" in wanted and permits(user, Permission.SIGN_REFUSALS):
         wanted.append("signatures")
+    if permits(user, Permission.REVIEW_CASES):
+        wanted += [told for told, by in (("doctor", "calls"), ("reviews", "promises")) if by in wanted]
     return format_html(' data-notices="{}"', " ".join(wanted)) if wanted else mark_safe("")
 
 
@@ -257,11 +257,7 @@ def call_strip(context: Context) -> SafeString:
     request = context["request"]
     if not permits(request.user, Permission.TAKE_CALLS):
         return mark_safe("")
-    about = _CONVERSATION.search(request.get_full_path())
-    url = reverse("contact:strip") + (f"?on={about[1]}" if about else "")
-    hears = "contact.Call contact.Conversation"
-    place = '<div class="strip-slot" id="strip" data-live="{}" data-url="{}" data-first></div>'
-    return format_html(place, hears, url)
+    return strip_place(request.get_full_path())
 
 
 @register.inclusion_tag("site/parts/toasts.html", takes_context=True)

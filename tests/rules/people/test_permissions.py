@@ -2,6 +2,7 @@
 
 import pytest
 
+from pharos.people.messages import PERMISSIONS as PERMISSION_WORDS
 from pharos.people.rules import PERMISSIONS, Permission, Role, permissions_of
 
 
@@ -36,3 +37,7 @@ def test_roles_add_up_and_unknown_ones_allow_nothing():
     assert permissions_of(["doctor", "operator"]) == PERMISSIONS[Role.DOCTOR] | PERMISSIONS[Role.OPERATOR]
     assert permissions_of(["emperor"]) == frozenset()
     assert permissions_of([]) == frozenset()
+
+
+def test_every_permission_has_its_words():
+    assert set(PERMISSION_WORDS) == set(Permission)
