@@ -8,6 +8,7 @@ from pharos.medical.actions.reporting import Reported, file_report
 from pharos.medical.actions.seconding import dispute
 from pharos.medical.hearing import check_again, end, follow, owe
 from pharos.medical.offers import duty_panel, medical_panel, timeline
+from pharos.medical.queries.duty import untaken_count
 from pharos.medical.queries.page import ReviewView, review_view
 from pharos.medical.queries.worklist import waiting_count
 from pharos.medical.rules.stages import Judgement, Override, Stage, Whom
@@ -16,5 +17,5 @@ __all__ = [
     "Asked", "Judgement", "Override", "Reported", "ReviewView", "Signature", "Stage", "Whom", "Word", "agree_with_all",
     "answer", "ask", "call_duty_doctor", "carry_out", "check_again", "come", "dispute", "duty_panel", "end",
     "file_report", "follow", "give_order", "judge", "medical_panel", "owe", "owe_review", "review_view", "sign",
-    "timeline", "waiting_count",
+    "timeline", "untaken_count", "waiting_count",
 ]  # fmt: skip

@@ -51,6 +51,11 @@ def open_calls_count() -> int:
     return DutyCall.objects.filter(ordered_at=None, done_at=None).count()
 
 
+def untaken_count() -> int:
+    """Calls no doctor has come to yet."""
+    return DutyCall.objects.filter(doctor=None, ordered_at=None, done_at=None).count()
+
+
 def _rows() -> QuerySet[DutyCall]:
     return DutyCall.objects.select_related("called_by", "doctor")
 

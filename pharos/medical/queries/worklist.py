@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from pharos.cases import api as cases
 from pharos.clinical import api as clinical
-from pharos.medical.models import Review, ReviewItem
+from pharos.medical.models import Question, Review, ReviewItem
 from pharos.medical.rules.stages import ItemKind, ReviewState
 
 PAGE = 50
@@ -17,7 +17,8 @@ COUNT_UP_TO = 999
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One review as a line. `diagnosis` in words, empty where there is none; `late`: due before now."""
+    """One review as a line. `diagnosis` in words, empty where there is none; `late`: due before now;
+    `asked`: a question of it has no answer yet, `asked_late`: and should have."""
 
     id: UUID
     case_id: UUID
@@ -33,6 +34,8 @@ class Waiting:
     second: bool
     due_at: datetime
     late: bool
+    asked: bool
+    asked_late: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +46,17 @@ class Shift:
     median: int | None
 
 
-def worklist(*, staff: int, now: datetime, language: str, after: int = 0) -> list[Waiting]:
-    """Open reviews by risk, then by when they are due. Second readings are not offered to whoever read first."""
+def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_late: bool = False) -> list[Waiting]:
+    """Open reviews by risk, then by when they are due; or the overdue ones alone. Second readings are not offered to
+    whoever read first."""
     mine = Q(second_of__signed_by=staff)
     columns = ("id", "case_id", "stage", "lead", "lead_n", "risk", "second_of_id", "due_at")
     rows = Review.objects.filter(state=ReviewState.OPEN).exclude(mine).order_by("-risk", "due_at", "id")
+    rows = rows.filter(due_at__lt=now) if only_late else rows
     found = list(rows.values_list(*columns)[after : after + PAGE])
     lines = {line.id: line for line in cases.case_lines([row[1] for row in found], medical=False)}
     names = _diagnoses([row[0] for row in found], language)
+    asked = _asked([row[0] for row in found])
     return [
         Waiting(
             id=pk,
@@ -67,6 +73,8 @@ def worklist(*, staff: int, now: datetime, language: str, after: int = 0) -> lis
             second=second is not None,
             due_at=due_at,
             late=due_at < now,
+            asked=pk in asked,
+            asked_late=pk in asked and asked[pk] < now,
         )
         for pk, case_id, stage, lead, lead_n, risk, second, due_at in found
         if (line := lines.get(case_id))
@@ -77,6 +85,19 @@ def waiting_count() -> int:
     """How many reviews are open, up to COUNT_UP_TO."""
     rows = Review.objects.filter(state=ReviewState.OPEN).order_by("-risk", "due_at", "id").values("id")
     return len(rows[:COUNT_UP_TO])
+
+
+def late_count(now: datetime) -> int:
+    """How many open reviews are overdue, up to COUNT_UP_TO."""
+    rows = Review.objects.filter(state=ReviewState.OPEN, due_at__lt=now).order_by("due_at").values("id")
+    return len(rows[:COUNT_UP_TO])
+
+
+def late_questions(now: datetime, staff: int | None = None) -> int:
+    """How many questions should have had their answer by now, up to COUNT_UP_TO; of one doctor alone, or of all."""
+    rows = Question.objects.filter(answered_at=None, due_at__lt=now).order_by("due_at")
+    rows = rows if staff is None else rows.filter(asked_by=staff)
+    return len(rows.values("id")[:COUNT_UP_TO])
 
 
 def shift_of(staff: int, *, since: datetime) -> Shift:
@@ -90,6 +111,12 @@ def next_after(review_id: UUID, *, staff: int) -> UUID | None:
     """The review to go on with: the riskiest that is not this one."""
     rows = Review.objects.filter(state=ReviewState.OPEN).exclude(pk=review_id).exclude(second_of__signed_by=staff)
     return rows.order_by("-risk", "due_at", "id").values_list("pk", flat=True).first()
+
+
+def _asked(reviews: list[UUID]) -> dict[UUID, datetime]:
+    """Reviews with an unanswered question, and when the first of them should be answered."""
+    rows = Question.objects.filter(review__in=reviews, answered_at=None).order_by("-due_at")
+    return dict(rows.values_list("review_id", "due_at"))
 
 
 def _diagnoses(reviews: list[UUID], language: str) -> dict[UUID, str]:

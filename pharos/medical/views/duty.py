@@ -17,7 +17,8 @@ from pharos.medical.actions import duty as acts
 from pharos.medical.forms import AnswerForm, OrderForm
 from pharos.medical.messages import refusals
 from pharos.medical.models import DutyCall, Question
-from pharos.medical.queries.duty import open_calls
+from pharos.medical.queries.duty import open_calls, untaken_count
+from pharos.medical.queries.worklist import late_count, late_questions
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
 from pharos.medical.views.asking import actor, language, me
@@ -37,6 +38,22 @@ def rows(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {"calls": open_calls(now, language()), "me": me(request).pk, "now": now, "form": OrderForm()}
     return render(request, "medical/parts/calls.html", context)
+
+
+@require_safe
+@seeing(Part.DUTY)
+def count(request: HttpRequest) -> HttpResponse:
+    """How many calls no doctor has taken yet, as a bare number for a notice."""
+    return HttpResponse(str(untaken_count()), content_type="text/plain")
+
+
+@require_safe
+@seeing(Part.WORK)
+def late(request: HttpRequest) -> HttpResponse:
+    """What is overdue for this doctor: reviews of the department, and answers to his own questions."""
+    now = timezone.now()
+    overdue = late_count(now) + late_questions(now, me(request).pk)
+    return HttpResponse(str(overdue), content_type="text/plain")
 
 
 @require_POST

@@ -181,11 +181,15 @@ def _readable(request: HttpRequest, review_id: UUID) -> ReviewView:
 def _aside(request: HttpRequest, view: ReviewView | None = None) -> dict[str, Any]:
     now, staff = timezone.now(), me(request)
     after = number(request.GET.get("after"))
-    rows = worklist.worklist(staff=staff.pk, now=now, language=language(), after=after)
+    only_late = request.GET.get("only") == "late"
+    rows = worklist.worklist(staff=staff.pk, now=now, language=language(), after=after, only_late=only_late)
     return {
         "lines": rows,
         "older": after + worklist.PAGE if len(rows) == worklist.PAGE else None,
+        "only_late": only_late,
         "waiting_count": worklist.waiting_count(),
+        "late_count": worklist.late_count(now),
+        "late_questions": worklist.late_questions(now),
         "shift": worklist.shift_of(staff.pk, since=now - SHIFT),
         "calls": open_calls_count(),
         "on": view.id if view else None,

@@ -31,6 +31,7 @@ PLACES = (
     Place("cases:queue", "queue", _("Queue"), Permission.SEE_CASES),
     Place("contact:letters", "mail", _("Letters"), Permission.SEE_LETTERS),
     Place("medical:first", "med", _("Medical"), Permission.REVIEW_CASES),
+    Place("medical:duty", "alert", _("Doctor, now"), Permission.REVIEW_CASES),
     Place("contact:calls", "phone", _("Calls"), Permission.TAKE_CALLS),
     Place("policies:refusals", "scale", _("Refusals"), Permission.SIGN_REFUSALS),
     Place("policies:register", "policy", _("Policies"), Permission.SEE_POLICIES),
@@ -49,6 +50,7 @@ PLACES = (
 COUNTS: dict[str, Callable[[], int]] = {
     "contact:letters": contact.unread_count,
     "medical:first": medical.waiting_count,
+    "medical:duty": medical.untaken_count,
     "policies:refusals": policies.waiting_refusals,
     "destinations:list": network.requests_waiting,
 }

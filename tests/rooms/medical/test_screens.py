@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from pharos.medical import api as medical
 from pharos.medical.models import DutyCall, Question, Reading
@@ -144,3 +145,36 @@ def test_figures_count_needless_medicines_with_n_and_interval():
     type(row).objects.filter(pk=row.pk).update(signed_at="2999-01-01T00:00:00Z")
     page = at(BORIS).get("/medical/figures/?days=365").content.decode()
     assert "Turkey" in page or "Türkiye" in page
+
+
+def test_what_is_overdue_is_marked_listed_and_counted_for_a_notice():
+    late, asked = review(child()), review(child())
+    client, now = at(BORIS), timezone.now()
+    type(late).objects.filter(pk=late.pk).update(due_at=now - timedelta(minutes=1))
+    type(asked).objects.filter(pk=asked.pk).update(due_at=now + timedelta(hours=1))
+    post(client, f"/medical/reviews/{asked.id}/ask", seen=asked.version, whom="operator", text="Vomiting?")
+    page = client.get(f"/medical/reviews/{asked.id}/").content.decode()
+    assert "Overdue: 1" in page
+    assert "waits for an answer" in page
+    listed = client.get("/medical/lines?only=late").content.decode()
+    assert str(late.id) in listed
+    assert str(asked.id) not in listed
+    assert client.get("/medical/late/").content == b"1"
+    Question.objects.update(due_at=now - timedelta(minutes=1))
+    assert client.get("/medical/late/").content == b"2"
+    assert "the answer to a question is overdue" in client.get("/medical/lines").content.decode()
+
+
+def test_a_call_nobody_took_stands_on_the_doctors_rail_and_rings_for_doctors_alone():
+    case_id = child()
+    post(at(ANNA), f"/medical/duty/call/{case_id}")
+    doctor = at(BORIS)
+    staff = hire(BORIS)
+    staff.notify_calls = True
+    staff.save(update_fields=["notify_calls"])
+    assert doctor.get("/medical/duty/count/").content == b"1"
+    assert 'data-notices="calls doctor"' in doctor.get("/medical/duty/").content.decode()
+    assert "Doctor, now" in doctor.get("/rail/?at=/").content.decode()
+    assert at(ANNA).get("/medical/duty/count/").status_code == 403
+    post(doctor, f"/medical/duty/{DutyCall.objects.get().id}/come")
+    assert doctor.get("/medical/duty/count/").content == b"0"

@@ -4,6 +4,7 @@ import { $, fragment, say } from "./dom.js";
 
 const wanted = new Set((document.documentElement.dataset.notices ?? "").split(" ").filter(Boolean));
 const LOOK = 60_000;
+const LOOK_FOR_CALLS = 15_000; // a doctor is called to come within five minutes
 const granted = () => "Notification" in window && Notification.permission === "granted";
 let rung = null;
 
@@ -50,16 +51,20 @@ function growing(address, word, tag) {
 }
 
 const promises = growing("/desk/late/", "broken", "promise");
+const doctor = growing("/medical/duty/count/", "doctor", "doctor");
+const reviews = growing("/medical/late/", "overdue", "review");
 const signatures = growing("/policies/refusals/count/", "sign", "signature");
 
-function watch(look) {
+function watch(look, every = LOOK) {
   look();
-  setInterval(look, LOOK);
+  setInterval(look, every);
 }
 
 function speak() {
   if (wanted.has("calls")) calls();
   if (wanted.has("promises")) watch(promises);
+  if (wanted.has("doctor")) watch(doctor, LOOK_FOR_CALLS);
+  if (wanted.has("reviews")) watch(reviews);
   if (wanted.has("signatures")) watch(signatures);
   return new Promise(() => {});
 }
