@@ -30,7 +30,7 @@ def checked(told: Mapping[str, Any]) -> Checked:
     found = precheck(case_of(told))
     text = json.dumps({"told": dict(told), "found": asdict(found)}, ensure_ascii=False, default=str)
     lead, n = _lead(found)
-    items = tuple(_items(found))
+    items = tuple(things_of(found))
     return Checked(
         text=text, risk=min(found.risk, 32_000), version=found.version[:40], items=items, lead=lead, lead_n=n
     )
@@ -52,7 +52,8 @@ def _lead(found: Precheck) -> tuple[Lead | None, int]:
     return next(((lead, n) for lead, n in counts.items() if n), (None, 0))
 
 
-def _items(found: Precheck) -> Iterator[Item]:
+def things_of(found: Precheck) -> Iterator[Item]:
+    """The things to judge, in their order."""
     diagnosis = found.diagnosis
     yield ItemKind.DIAGNOSIS, diagnosis.condition.code if diagnosis.condition else "", diagnosis.fit.value
     yield ItemKind.URGENCY, "", "missed" if found.urgency.problems else "met"

@@ -8,7 +8,7 @@ from pharos.core.actor import Actor
 from pharos.events import medical as events
 from pharos.journal import api as journal
 from pharos.medical.checking import Checked, checked
-from pharos.medical.models import DutyCall, MedicalReport, Question, Review, ReviewItem
+from pharos.medical.models import Difference, DutyCall, MedicalReport, Question, Review, ReviewItem
 from pharos.medical.queries.told import newest_report, told_of
 from pharos.medical.rules.stages import Exemption, ReviewState, Stage
 
@@ -57,7 +57,8 @@ def follow_insurer(*, case_id: UUID) -> None:
     insurer = case.line.insurer_id
     for rows in (Review, MedicalReport, Question, DutyCall):
         rows.objects.filter(case=case_id).exclude(insurer=insurer).update(insurer=insurer)
-    ReviewItem.objects.filter(review__case=case_id).exclude(insurer=insurer).update(insurer=insurer)
+    for parts in (ReviewItem, Difference):
+        parts.objects.filter(review__case=case_id).exclude(insurer=insurer).update(insurer=insurer)
 
 
 def _open(

@@ -31,7 +31,7 @@ def question_letter(about: About, language: str) -> Prepared:
 def other_script(text: str, language: str) -> bool:
     """Whether a question was written in the other of the two languages than its letter: a person translates it."""
     letters = [sign for sign in text.lower() if sign.isalpha()]
-    cyrillic = sum("а" <= sign <= "я" or sign == "ё" for sign in letters) > len(letters) / 2
+    cyrillic = any("а" <= sign <= "я" or sign == "ё" for sign in letters)  # names of medicines are Latin in both
     return bool(letters) and cyrillic != (language == "ru")
 
 
