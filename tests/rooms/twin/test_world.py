@@ -13,6 +13,7 @@ from pharos.contact import api as contact
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
+from pharos.medical.models import Review
 from pharos.people import api as people
 from pharos.policies import api as policies
 from pharos.twin import api as twin
@@ -53,6 +54,9 @@ def test_the_world_is_built_and_the_queue_is_a_living_one(ground):
     assert contact.unread_count() > 3
     assert mailroom.outbox() == [], "what was answered in the past has gone out"
     assert policies.waiting_refusals() == 1, "one refusal waits for a second person, another was signed"
+    treatments = Review.objects.filter(stage="treatment", state="open").order_by("-risk")
+    assert [bool(one.risk) for one in treatments] == [True, False], "an ear treated too much, a throat as it should be"
+    assert treatments[0].questions.filter(answered_at=None, whom="operator").count() == 1
     assert list(journal.verify()) == []
     position = journal.position()
     build(Ground(marked(), timezone.now(), ground.folder, processes=1), said.append)

@@ -13,6 +13,7 @@ from pharos.twin.demo.past.doors import letters_stay_here
 from pharos.twin.demo.past.lives import Life, case_life, loose_life
 from pharos.twin.demo.past.planning import plan_cases, plan_loose
 from pharos.twin.demo.past.refused import refused_lives
+from pharos.twin.demo.past.reviewed import reviewed_lives
 from pharos.twin.demo.past.scene import set_scene
 from pharos.twin.models import DemoMark
 
@@ -28,6 +29,7 @@ def live_through(mark: DemoMark, now: datetime, *, crowd: float) -> int:
     if crowd:
         lives.append(diver_life(scene, now, world.today))
         lives += refused_lives(scene, now)
+        lives += reviewed_lives(scene, now)
     with letters_stay_here(), journal.transaction(actor=Actor.system("demo"), now=now):
         run(lives, until=now)
         mark.built_at = now
