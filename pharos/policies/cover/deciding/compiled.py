@@ -27,6 +27,7 @@ class ItemMasks:
     restores: int
     caps: int
     deducts: int
+    duties: int
     contested: int
     facts: int
     silencers: dict[int, int]
@@ -64,6 +65,7 @@ class Compiled:
         self.twins = tuple(first.setdefault(item.rows, number) for number, item in enumerate(self.items))
         self.item_at = {item.name: number for number, item in enumerate(self.items)}
         self.duties = mask_of(self.rows, Effect.REQUIRES)
+        self.silenced_duties = self.duties & sum(silencers)
         self.amount_facts = tuple(
             sorted({row.limit.amount.fact for row in self.rows if row.limit and row.limit.amount.fact}
                    | {row.deduction.amount.fact for row in self.rows
@@ -123,6 +125,7 @@ def _item(name: str, rows: Sequence[Row], silencers: dict[int, int], columns: Se
     return ItemMasks(
         name=name,
         rows=mine & ~mask_of(rows, Effect.REQUIRES),
+        duties=mask_of(rows, Effect.REQUIRES, name),
         grants=mask_of(rows, Effect.GRANTS, name),
         excludes=mask_of(rows, Effect.EXCLUDES, name),
         refers=mask_of(rows, Effect.REFERS, name),

@@ -8,6 +8,7 @@ from pharos.policies.cover.cases import Case
 from pharos.policies.cover.cells import Cell, Value
 from pharos.policies.cover.deciding.compiled import Compiled, bits
 from pharos.policies.cover.deciding.decision import known_values
+from pharos.policies.cover.deciding.forces import forces
 from pharos.policies.cover.words import Arranging, DutyState
 
 
@@ -43,11 +44,11 @@ def arranged(rules: Compiled, case: Case) -> tuple[Arranged, ...]:
 
 
 def duties(rules: Compiled, case: Case, fired: int, open_: int) -> tuple[Due, ...]:
-    """Duties that apply or may apply, those silenced by another row left out."""
+    """Duties that apply or may apply; one is left out where another row silences it for every item it speaks of."""
     known = known_values(case)
     found = []
-    silenced = _silenced(rules, fired)
-    for place in sorted(bits((fired | open_) & rules.duties & ~silenced), key=rules.rank.__getitem__):
+    standing = _standing(rules, fired, open_)
+    for place in sorted(bits(standing), key=rules.rank.__getitem__):
         row = rules.rows[place]
         assert row.obligation
         met = row.obligation.met
@@ -73,11 +74,15 @@ def held(when: Mapping[str, Cell], known: Mapping[str, Value]) -> tuple[bool | N
     return (None if missing else True), tuple(missing)
 
 
-def _silenced(rules: Compiled, fired: int) -> int:
-    """Rows silenced for certain by rows that fired, taken without regard to items."""
-    silenced = 0
-    for place in bits(fired):
-        if not silenced >> place & 1:
-            for other in rules.silences[place]:
-                silenced |= 1 << other
-    return silenced
+def _standing(rules: Compiled, fired: int, open_: int) -> int:
+    """Duties that are not silenced for certain: what silences one for a single item leaves it standing for others,
+    and so does a row that is itself silenced, or may be by a row that is still open."""
+    standing = (fired | open_) & rules.duties
+    contested = standing & rules.silenced_duties
+    if not contested:
+        return standing
+    left = 0
+    for item in rules.items:
+        _sure, perhaps = forces(item, fired, open_, with_duties=True)
+        left |= perhaps & contested
+    return standing & ~contested | left
