@@ -29,6 +29,7 @@ OBJECTIONS: Mapping[str, Text] = {
     "value_unreadable": _("This is no answer to that question. Nothing was written down; look at what is allowed."),
     "answered_meanwhile": _("A colleague has written down the answer to this meanwhile. Here is how it stands now."),
     "nothing_to_take_back": _("This was taken back already."),
+    "not_yours_to_take_back": _("Only whoever may write down the words of this source can take them back."),
     "nothing_to_pick": _("This source says nothing of it any more."),
     "source_not_asked": _("Nobody can be written down as having told this."),
     "file_empty": _("The file is empty."),

@@ -73,7 +73,10 @@ def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
 
     def act(asked: Asked) -> policies.Standing:
         version = _number(request.POST.get("version"))
-        return policies.take_back_facts(actor=actor(request), now=timezone.now(), about=asked.about, version=version)
+        mine = [one for one in policies.Source if policies.may_tell(me(request).permissions, one)]
+        return policies.take_back_facts(
+            actor=actor(request), now=timezone.now(), about=asked.about, version=version, sources=mine
+        )
 
     return _acted(request, of, subject, act)
 

@@ -1,7 +1,7 @@
 """Facts told, taken back and picked. Each act writes once; where there is a case, cover is decided anew and kept."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,14 +57,18 @@ def tell_facts(*, actor: Actor, now: datetime, about: About, told: Sequence[Told
         return standing
 
 
-def take_back_facts(*, actor: Actor, now: datetime, about: About, version: int) -> Standing:
+def take_back_facts(
+    *, actor: Actor, now: datetime, about: About, version: int, sources: Collection[Source] = TOLD
+) -> Standing:
     """What was told by the act of this version was a mistake; what it had replaced counts again.
 
-    Objects: nothing_to_take_back.
+    `sources`: whose words this person may take back. Objects: nothing_to_take_back, not_yours_to_take_back.
     """
     with journal.transaction(actor=actor, now=now) as record:
         row = _locked(about, now)
         facts = ToldFact.objects.filter(inquiry=row, version=version, taken_back_at=None)
+        if facts.exclude(source__in=sources).exists():
+            raise Objected(Objection("not_yours_to_take_back"))
         count = facts.update(taken_back_at=now, taken_back_by=str(actor))
         if not count:
             raise Objected(Objection("nothing_to_take_back"))

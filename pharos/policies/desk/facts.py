@@ -1,7 +1,7 @@
 """What is known, by whom: every fact with all that was told of it, disputes side by side, the last act to be undone."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -54,13 +54,16 @@ class LastAct:
     version: int
 
 
-def fact_views(standing: Standing) -> tuple[list[FactView], list[FactView]]:
-    """Facts as they are known, then those two sources tell differently."""
+def fact_views(standing: Standing, mine: Collection[Source]) -> tuple[list[FactView], list[FactView]]:
+    """Facts as they are known, then those two sources tell differently. What sources of `mine` said can be taken
+    back."""
     names = names_of(standing.said)
     known: list[FactView] = []
     disputed: list[FactView] = []
     for kind, fact in _facts(standing):
         view = _fact_view(kind, fact, standing, names)
+        told = tuple(one if one.source in mine else replace(one, version=None) for one in view.tellings)
+        view = replace(view, tellings=told)
         (disputed if fact.state is State.DISPUTED else known).append(view)
     return known, disputed
 

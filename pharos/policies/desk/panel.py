@@ -75,13 +75,16 @@ def sources(permissions: frozenset[str]) -> tuple[Source, ...]:
 
 
 def may_tell(permissions: frozenset[str], source: str) -> bool:
-    return source in sources(permissions)
+    """Whether this person may write down, or take back, the word of this source. What the desk itself did (`operator`:
+    a duty is done) whoever works at it may say, beside whom he listens to."""
+    own = sources(permissions)
+    return source in own or (bool(own) and source == Source.OPERATOR)
 
 
 def panel_context(standing: Standing, viewing: Viewing) -> dict[str, Any]:
     """For `policies/cover/panel.html`."""
     slot = refusals_of(standing, staff_id=viewing.staff_id, permissions=viewing.permissions)
-    known, disputed = fact_views(standing)
+    known, disputed = fact_views(standing, [one for one in Source if may_tell(viewing.permissions, one)])
     mine = sources(viewing.permissions)
     chosen = viewing.looking.source if viewing.looking.source in mine else (mine[0] if mine else viewing.looking.source)
     context: dict[str, Any] = {

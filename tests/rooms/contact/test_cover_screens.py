@@ -219,6 +219,37 @@ def test_a_doctor_speaks_for_the_department_an_operator_does_not(client: Client,
     say(client, case, fact="activity", value="diving", status=404)
 
 
+def test_a_duty_is_marked_done_by_the_button_it_comes_with(client: Client, case: UUID) -> None:
+    for person in (ANNA, BORIS):
+        enter(client, person)
+        html = say(client, case, fact="danger", value="none") if person is ANNA else panel(client, case)
+        duties = html[html.index(">Duties<") :]
+        form = duties[duties.index("<form") : duties.index("</form>")]
+        told: dict[str, str] = dict(re.findall(r'name="(fact|source|value)" value="(\w+)"', form))
+        assert told["source"] == "operator"
+        say(client, case, **told | {"value": "yes"})
+        asked_about = cover_of_case(case)
+        assert asked_about
+        decided = policies.standing_of(asked_about.about).decided
+        assert decided
+        fact = decided.case.facts[told["fact"]]
+        assert (fact.value, fact.tellings[0].source) == (True, policies.Source.OPERATOR)
+
+
+def test_an_operator_does_not_take_back_what_the_department_said(client: Client, case: UUID) -> None:
+    enter(client, BORIS)
+    said = say(client, case, fact="can_wait", value="no", source="medical_department")
+    version = re.search(r'name="version" value="(\d+)"', said)
+    assert version
+    enter(client)
+    assert 'name="version"' not in panel(client, case)
+    body = {"request_key": str(uuid4()), "version": version[1]}
+    assert client.post(address("cover_take_back", case), body).status_code == 409
+    asked_about = cover_of_case(case)
+    assert asked_about
+    assert [one.fact for one in policies.standing_of(asked_about.about).live] == ["can_wait"]
+
+
 def test_who_may_not_see_medical_facts_sees_nothing_of_it(client: Client, case: UUID) -> None:
     enter(client, EGOR)
     for name in ("cover", "cover_texts", "cover_why"):
