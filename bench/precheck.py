@@ -68,7 +68,7 @@ def _fresh(known: list[Vignette]) -> float:
     """Words nobody has used yet: nothing of what was heard before helps."""
     chance, spent = random.Random(1), []
     for number in range(100):
-        data = _varied(chance, known, number)
+        data = varied(chance, known, number)
         data["findings"] = [f"{one} уже {number + 2} дня" for one in data["findings"]]
         data["medicines"] = [line | {"name": f"{line['name']} №{number + 3}"} for line in data["medicines"]]
         start = time.process_time()
@@ -83,7 +83,7 @@ def _list(known: list[Vignette]) -> tuple[float, float]:
         path = Path(folder) / "cases.json"
         with path.open("w", encoding="utf-8") as file:
             for number in range(MANY):
-                file.write(json.dumps(_varied(chance, known, number), ensure_ascii=False) + "\n")
+                file.write(json.dumps(varied(chance, known, number), ensure_ascii=False) + "\n")
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
         with (Path(folder) / "told.json").open("w") as out:
             subprocess.run((*COMMAND, str(path), "--json"), stdout=out, stderr=subprocess.DEVNULL, check=True)
@@ -91,7 +91,7 @@ def _list(known: list[Vignette]) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _varied(chance: random.Random, known: list[Vignette], number: int) -> dict[str, Any]:
+def varied(chance: random.Random, known: list[Vignette], number: int) -> dict[str, Any]:
     """A case like one of the treatments and unlike all others."""
     one, other = chance.choice(known).case, chance.choice(known).case
     return {
@@ -122,7 +122,7 @@ def _varied(chance: random.Random, known: list[Vignette], number: int) -> dict[s
 
 
 def _start_up(one: Vignette) -> float:
-    told = json.dumps(_varied(random.Random(3), [one], 0), ensure_ascii=False)
+    told = json.dumps(varied(random.Random(3), [one], 0), ensure_ascii=False)
     spent = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pharos.core.objections import Objection
@@ -50,7 +50,9 @@ OVERRIDES: Words = {
     Override.LOCAL_PRACTICE: _("usual and sound there"),
     Override.CHECK_IS_WRONG: _("the pre-check is wrong"),
 }
-WHOM: Words = {Whom.OPERATOR: _("to the operator"), Whom.CLINIC: _("to the clinic")}
+WHOM: Words = {
+    Whom.OPERATOR: pgettext_lazy("is asked", "the operator"), Whom.CLINIC: pgettext_lazy("is asked", "the clinic"),
+}  # fmt: skip
 FAULTS: Words = {
     Fault.URGENCY_TOO_LOW: _("urgency set too low"), Fault.TOO_LATE: _("a doctor came too late"),
     Fault.NOT_ASKED: _("something important was not asked"), Fault.WRONG_SPECIALIST: _("the wrong specialist"),

@@ -41,5 +41,9 @@ def letters_for(question: Question) -> tuple[Offered, ...]:
         if one.letter.visible_text.strip() and (one.conversation in ours or (of_clinic and not ours)):
             sender = one.letter.sender.name or one.letter.sender.email
             text = one.letter.visible_text.strip()
-            found.append(Offered(id=one.letter.id, conversation=one.conversation, at=one.at, sender=sender, text=text))
+            found.append(
+                Offered(
+                    id=one.letter.id, conversation=one.conversation, at=one.letter.received_at, sender=sender, text=text
+                )
+            )
     return tuple(found[:OFFERED])

@@ -102,8 +102,9 @@ def late_questions(now: datetime, staff: int | None = None) -> int:
 
 def shift_of(staff: int, *, since: datetime) -> Shift:
     """Reviews signed by this doctor since then, and the middle time between first reading and signing."""
-    rows = Review.objects.filter(signed_by=staff, signed_at__gte=since).values_list("first_read_at", "signed_at")
-    spent = sorted((signed - read).total_seconds() for read, signed in rows if read and signed)
+    signed = Review.objects.filter(state=ReviewState.SIGNED, signed_by=staff, signed_at__gte=since)
+    rows = list(signed.values_list("first_read_at", "signed_at"))
+    spent = sorted((at - read).total_seconds() for read, at in rows if read and at)
     return Shift(signed=len(rows), median=round(spent[len(spent) // 2]) if spent else None)
 
 

@@ -1,5 +1,6 @@
 """A doctor's question as a letter to the clinic, and a letter taken as its answer."""
 
+import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_POST
 from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.core.objections import Objected
+from pharos.core.spelling import latin
 from pharos.insurers import api as insurers
 from pharos.journal.api import once
 from pharos.medical.actions.asking import answer_by_letter, send_question
 from pharos.medical.forms import QuestionLetterForm
 from pharos.medical.messages import refusals
 from pharos.medical.models import Question
+from pharos.medical.queries.told import newest_report
 from pharos.medical.rules.letters import About, Prepared, other_script, question_letter
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.rules.stages import Whom
@@ -84,10 +87,19 @@ def _send(request: HttpRequest, question_id: UUID, letter: contact.CaseLetter) -
 
 def _prepared(question: Question, line: cases.CaseLine, language: str) -> Prepared:
     about = About(
-        question=question.text or "", number=line.number, patient=line.person_name,
+        question=question.text or "", number=line.number, patient=_patient(line, language),
         insurer=line.insurer(language), due=timezone.localtime(question.due_at),
     )  # fmt: skip
     return question_letter(about, language)
+
+
+def _patient(line: cases.CaseLine, language: str) -> str:
+    """As the clinic itself wrote the name in its report, else in Latin letters."""
+    if language == "ru":
+        return line.person_name
+    report = newest_report(line.id)
+    about = json.loads(report.about) if report and report.about else {}
+    return str(about.get("patient") or latin(line.person_name).title())
 
 
 def _language(request: HttpRequest, doors: tuple[contact.Door, ...]) -> str:

@@ -59,6 +59,7 @@ def answered_from(clinic: str, question: Question, text: str = "The child vomite
 def test_the_letter_carries_the_question_and_the_cases_tag_and_names_nobody_in_its_subject(asked):
     page = at(BORIS).get(f"/medical/questions/{asked.id}/letter").content.decode()
     assert "Why ceftriaxone?" in page
+    assert "(patient: Mironova Sonia)" in page
     assert write(asked).status_code == 302
     asked.refresh_from_db()
     sent = mailroom.letter(Outgoing.objects.get().letter_id)
