@@ -1,18 +1,28 @@
 """A child's otitis in Kemer before the Medical Department, by keys: the tale of the doctor's page."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from pharos.medical import api as medical
+from pharos.cases import api as cases
+from pharos.core.actor import Actor
+from pharos.core.objections import Objected
+from pharos.insurers import api as insurers
+from pharos.mailroom import api as mailroom
 from pharos.medical.models import DutyCall, Question
 from tests.browser.conftest import Enter
 from tests.browser.test_keyboard import press_russian
 from tests.browser.watching import barriers
-from tests.cast import ANNA, BORIS, actor, hire
+from tests.cast import ANNA, BORIS, NOW, actor, hire
+from tests.rooms.contact.letters import deliver, letter
 from tests.rooms.medical.stage import child, judge_all, report, review, sign
 
+CLINIC = cases.PartyFacts(
+    role=cases.PartyRole.CLINIC, name="Kemer Med", mail="reports@kemer-med.example", language="en"
+)
 JUDGED_OR_ASKED = "n => document.querySelectorAll('tr[data-left]').length < n || document.querySelector('[data-why]')"
 
 
@@ -31,7 +41,8 @@ def judge(page: Page, key: str, *, because: str = "") -> None:
 
 
 def test_a_childs_otitis_is_reviewed_by_keys(enter: Enter):
-    case_id = child()
+    insurers.load_demo_insurers(actor=Actor.system("tests"), now=NOW)
+    case_id = child(insurer=insurers.insurer("SZ").id, others=(CLINIC,))
     report(case_id)
     complaint = review(case_id)
     judge_all(complaint)
@@ -52,9 +63,20 @@ def test_a_childs_otitis_is_reviewed_by_keys(enter: Enter):
     dialog.get_by_role("button", name="Спросить").click()
     expect(page.locator(".asked")).to_contain_text("ответ ждут")
 
-    asked = Question.objects.get()
-    medical.answer(actor=actor(ANNA), now=timezone.now(), question_id=asked.id, text="Так принято", staff=hire(ANNA).pk)
+    press_russian(page, "KeyL", "д")
+    page.get_by_role("link", name="Русский").click()
+    expect(page.get_by_label("Текст")).to_have_value(re.compile("Зачем виферон"))
+    assert barriers(page) == []
+    page.get_by_role("button", name="Отправить").click()
+    expect(page.locator(".asked")).to_contain_text("письмо ушло")
+    sent = mailroom.letter(Question.objects.get().sent_letter)
+    said = {"sender": "Kemer Med <reports@kemer-med.example>", "subject": f"Re: {sent.subject}"}
+    deliver(letter("Так принято", **said, In_Reply_To=sent.message_id), now=timezone.now())
+    expect(page.locator(".asked")).to_contain_text("Это ответ?")
+    press_russian(page, "KeyY", "н")
     expect(page.locator(".asked .answer")).to_contain_text("Так принято")
+    with pytest.raises(Objected, match="hold"):
+        cases.close(actor=actor(ANNA), now=timezone.now(), case_id=case_id, outcome=cases.Outcome.HELP_GIVEN)
     while page.locator("tr[data-left]").count():
         judge(page, "2", because="4")
     press_russian(page, "Enter", "Enter")
