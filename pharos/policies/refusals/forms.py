@@ -37,16 +37,29 @@ class WordsForm(forms.Form):
         self.fields["text"].label = label
 
 
+class AmountField(forms.DecimalField):
+    """An amount as it is typed here: a comma or a point before the cents, spaces between thousands.
+
+    "5,000" is refused, being five or five thousand.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=12, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs
+        )
+
+    def to_python(self, value: Any) -> Any:
+        typed = "".join(value.split()) if isinstance(value, str) else value
+        if isinstance(typed, str) and "." not in typed:
+            typed = typed.replace(",", ".")
+        return super().to_python(typed)
+
+
 class ApprovalForm(forms.Form):
     """What the insurer is asked for."""
 
     items = forms.MultipleChoiceField(label=_("For which services"), widget=forms.CheckboxSelectMultiple)
-    amount = forms.DecimalField(
-        label=_("Expected amount"),
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    amount = AmountField(label=_("Expected amount"))
     due_at = forms.DateTimeField(
         label=_("Answer by"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
@@ -63,13 +76,7 @@ class AnswerForm(forms.Form):
     """What the insurer answered."""
 
     answer = forms.ChoiceField(label=_("The insurer's answer"), choices=list(ANSWERS.items()), widget=forms.RadioSelect)
-    amount = forms.DecimalField(
-        label=_("Approved up to"),
-        required=False,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
+    amount = AmountField(label=_("Approved up to"), required=False)
     note = forms.CharField(
         label=_("In its words"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs=AREA)
     )

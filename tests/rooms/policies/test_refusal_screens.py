@@ -1,6 +1,7 @@
 """The screens of refusals: who sees them, what they say, and what a press does."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from pharos.journal.models import Entry
 from pharos.people import api as people
 from pharos.policies.models import CoverDecision, Refusal, SigningDuty
 from pharos.policies.refusals.actions.proposing import propose
+from pharos.policies.refusals.forms import AnswerForm
 from pharos.policies.refusals.queries.lists import newest_refusals, waiting, waiting_count, waiting_refusals
 from pharos.policies.refusals.queries.part import part_of
 from pharos.policies.refusals.rules.states import State
@@ -177,3 +179,13 @@ def test_an_operators_own_refusals_are_beside_the_cover_of_the_case():
     assert press(SVETA, refusal, "sign", seen=newest()) == 302
     signed, context = part_of(CASE, permissions=hire(VERA).permissions)
     assert (signed, context["may_propose"]) == (frozenset({"dental"}), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("5000", "5000"), ("5 000,50", "5000.50"), ("5\u00a0000.5", "5000.5"), ("5,000", None), ("5,000.50", None)],
+)
+def test_an_amount_is_read_with_a_comma_or_a_point_and_never_guessed(typed: str, read: str | None) -> None:
+    form = AnswerForm({"answer": "approve", "amount": typed})
+    assert form.is_valid() is (read is not None)
+    assert read is None or form.cleaned_data["amount"] == Decimal(read)
