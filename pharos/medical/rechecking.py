@@ -88,11 +88,11 @@ def look(ids: list[UUID]) -> Found:
     items = ReviewItem.objects.filter(review__in=ids).order_by("review", "place")
     for review, *item in items.values_list("review", "kind", "code", "machine"):
         before[review].append((item[0], item[1], item[2]))
-    differing, unread = [], 0
+    differing, unread = [], len(ids)
     for pk, insurer, machine in Review.objects.filter(pk__in=ids).values_list("pk", "insurer", "machine"):
         if not machine or isinstance(machine, Erased):
-            unread += 1
             continue
+        unread -= 1
         after = things_of(precheck(case_of(json.loads(str(machine))["told"])))
         if changed := changes(before[pk], ((str(kind), code[:120], word) for kind, code, word in after)):
             differing.append((pk, insurer, changed))
