@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from pharos.medical import api as medical
 from pharos.medical import rechecking
@@ -41,7 +42,8 @@ def stop(done: int, total: int) -> None:
 
 def run(**options: object) -> str:
     out = StringIO()
-    call_command("medical_recheck", "--processes=1", stdout=out, stderr=StringIO(), **options)
+    with translation.override("en"):
+        call_command("medical_recheck", "--processes=1", stdout=out, stderr=StringIO(), **options)
     return out.getvalue()
 
 
