@@ -42,6 +42,15 @@ def test_a_decision_has_the_shape_that_was_promised(files: tuple[str, str]) -> N
     }
 
 
+def test_a_case_of_another_insurer_is_not_decided_silently(files: tuple[str, str], tmp_path: Path) -> None:
+    case, warned = tmp_path / "other.yaml", StringIO()
+    for insurer, beware in (("HB", False), ("XX", True)):
+        case.write_text(harbour.CASE.replace("policy: {", f"policy: {{insurer: {insurer}, "), encoding="utf-8")
+        told = run("coverage_decide", "--set", files[0], "--facts", str(case), "--json", stderr=warned)
+        assert json.loads(told)["set"] == "harbour@1"
+        assert ("the case is of XX, harbour@1 is not" in warned.getvalue()) is beware
+
+
 def test_words_are_for_the_operator_the_traveller_and_the_insurer(files: tuple[str, str]) -> None:
     told = {
         voice: run("coverage_decide", "--set", files[0], "--facts", files[1], "--for", voice)

@@ -43,12 +43,27 @@ class Command(BaseCommand):
                 raise CommandError(_("%s does not apply on that day.") % found.engine.rules.label)
         except Faulty as faulty:
             raise CommandError("\n".join(placed(fault) for fault in faulty.faults)) from faulty
+        for other in _of_others(text, found):
+            self.stderr.write(other)
         decided = found.engine.decide(case)
         if not (options["json"] or options["explain"]):
             self.stdout.write("\n".join(VOICES[options["voice"]](decided)))
             return
         answer = decided.plain() | ({"explanation": explained(decided)} if options["explain"] else {})
         self.stdout.write(written(answer))
+
+
+def _of_others(facts: str, found: Found) -> list[str]:
+    """That the case names another insurer or product than the set is of: the set named is used, but not silently."""
+    plain, rules = load_case(facts), found.engine.rules
+    policy = plain.get("policy") if isinstance(plain, dict) else None
+    told = {key: str(policy.get(key) or "") if isinstance(policy, dict) else "" for key in ("insurer", "product")}
+    said = []
+    if told["insurer"] and told["insurer"] != rules.insurer:
+        said.append(told["insurer"])
+    if told["product"] and rules.products and told["product"] not in rules.products:
+        said.append(told["product"])
+    return [_("Beware: the case is of %(told)s, %(set)s is not.") % {"told": one, "set": rules.label} for one in said]
 
 
 def chosen(name: str, facts: str) -> Found:
