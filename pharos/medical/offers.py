@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from pharos.medical.models import Question, Review
 from pharos.medical.queries.duty import calls_of
 from pharos.medical.queries.page import question_view
 from pharos.medical.rules.secrecy import Part, may
+from pharos.medical.rules.stages import ReviewState
 
 SHOWN = 10
 
@@ -50,14 +52,22 @@ def medical_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView |
 
 
 def duty_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | None:
-    """The duty doctor beside the case: the one key that calls him, and the order that waits to be carried out."""
+    """The duty doctor beside the case: the one key that calls him, and the order that waits to be carried out. For a
+    doctor, the review the case waits for."""
     call = next((one for one in calls_of(case.id, now, viewer.language) if one.stage != "done"), None)
     calls = may(viewer.permissions, Part.CALL) and case.is_open
-    if call is None and not calls:
+    owed = _owed(case, viewer) if may(viewer.permissions, Part.WORK) else None
+    if call is None and not calls and owed is None:
         return None
     works = may(viewer.permissions, Part.CARRY_OUT)
-    context = {"case": case, "call": call, "may_carry_out": works, "may_call": calls, "now": now}
+    context = {"case": case, "call": call, "owed": owed, "may_carry_out": works, "may_call": calls, "now": now}
     return PanelView(code="duty", title=_("A doctor, now"), template="medical/duty_panel.html", context=context)
+
+
+def _owed(case: CaseFacts, viewer: Viewer) -> UUID | None:
+    """The open review of the case this doctor may sign."""
+    rows = Review.objects.filter(case=case.id, state=ReviewState.OPEN).exclude(second_of__signed_by=viewer.staff_id)
+    return rows.order_by("opened_at").values_list("pk", flat=True).first()
 
 
 def timeline(entries: Sequence[journal.Entry], viewer: Viewer) -> list[TimelineEntry]:

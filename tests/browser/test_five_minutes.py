@@ -17,6 +17,7 @@ from pharos.twin.demo.building import Ground, build
 from pharos.twin.demo.marking import mark_as_demo
 from tests.browser.conftest import Enter
 from tests.browser.serving import Served
+from tests.browser.test_review import judge
 from tests.ports import free_port
 
 HERO = "Ольга Ведерникова"
@@ -69,8 +70,7 @@ def test_the_first_five_minutes(enter: Enter, night: None):
     answered(anna)
     called(anna)
     work(anna, case)
-    pavel.goto(case)
-    act(pavel, "Снять удержание")
+    reviewed(pavel, case)
     closed(anna, case)
     late(anna)
     conversation = Conversation.objects.get(address="o.vedernikova@pochta.example")
@@ -139,6 +139,17 @@ def work(anna: Page, case: str) -> None:
     anna.goto(case)
     act(anna, "Начать работу")
     act(anna, "Перезвонили")
+
+
+def reviewed(pavel: Page, case: str) -> None:
+    """The doctor opens the review from the case, judges each item by a key, and signs."""
+    pavel.goto(case)
+    with pavel.expect_navigation(url="**/medical/reviews/**"):
+        pavel.keyboard.press("r")
+    while pavel.locator("tr[data-left]").count():
+        judge(pavel, "1", because="2")
+    with pavel.expect_navigation():
+        pavel.keyboard.press("Enter")
 
 
 def closed(anna: Page, case: str) -> None:

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from pharos.contact import api as contact
 from pharos.mailroom import api as mailroom
 
@@ -57,6 +54,9 @@ def paper_text(paper: Paper) -> PaperText:
         return PaperText(why="scanned")
     if paper.type != PDF:
         return PaperText(text=content.decode("utf-8", "replace")[:MOST])
+    from pypdf import PdfReader  # loaded by whoever opens a report, not by every process
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(BytesIO(content))
         text = "\n\n".join((page.extract_text() or "").strip() for page in reader.pages[:PAGES]).strip()

@@ -50,7 +50,7 @@ STEPS = (
     ),
     Step(
         _("The doctor"),
-        _("In another window pavel finds the case by Ctrl+K and releases the hold of the medical review."),
+        _("In another window pavel finds the case by Ctrl+K: R opens its review, 1 to 4 judge each item, Enter signs."),
     ),
     Step(_("Close it"), _("Close the case: help was given. A promise or a hold left open would have forbidden it.")),
     Step(

@@ -235,8 +235,6 @@ def notices(user: Any) -> SafeString:
         wanted.append("signatures")
     if permits(user, Permission.REVIEW_CASES):
         wanted += [told for told, by in (("doctor", "calls"), ("reviews", "promises")) if by in wanted]
-    if permits(user, Permission.REVIEW_CASES):
-        wanted += [told for told, by in (("doctor", "calls"), ("reviews", "promises")) if by in wanted]
     return format_html(' data-notices="{}"', " ".join(wanted)) if wanted else mark_safe("")
 
 
