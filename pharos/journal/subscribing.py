@@ -10,17 +10,20 @@ from pharos.events.base import Event
 from pharos.journal.models import Entry
 
 Handler = Callable[[Any, Entry], None]
+LATER = -10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
     """A room's wish to hear events. The handler runs once per event with effect, in journal order per stream,
-    inside a transaction; `may_emit` declares what it may record, so that a test can prove there is no cycle."""
+    inside a transaction; `may_emit` declares what it may record, so that a test can prove there is no cycle.
+    `can_wait`: nobody looks at it this minute, so that a worker does letters and other deliveries before it."""
 
     name: str
     hears: tuple[type[Event], ...]
     handler: Handler
     may_emit: tuple[type[Event], ...] = ()
+    can_wait: bool = False
 
     @property
     def types(self) -> list[str]:
@@ -66,8 +69,13 @@ def wake_sleepers(names: list[str]) -> None:
 def _order(names: list[str], condition: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select procrastinate_defer_jobs_v1(array(select row('deliveries', 'journal.deliver', 0, "
+            "select procrastinate_defer_jobs_v1(array(select row('deliveries', 'journal.deliver', priority, "
             " 'deliver:' || name, null, jsonb_build_object('subscriber', name), null)::procrastinate_job_to_defer_v1"
-            f" from unnest(%s::text[]) as name where {condition}))",
-            [names],
+            f" from unnest(%s::text[], %s::int[]) as ordered (name, priority) where {condition}))",
+            [names, [_priority(name) for name in names]],
         )
+
+
+def _priority(name: str) -> int:
+    subscription = _subscriptions.get(name)
+    return LATER if subscription and subscription.can_wait else 0

@@ -10,15 +10,17 @@ from pharos.mailroom.actions import reading, sending
 from pharos.mailroom.queries.waiting import unread
 
 _PAUSES = RetryStrategy(max_attempts=10, exponential_wait=3)
+SOON = 10
+"""Letters before the bookkeeping of what was done: somebody waits for them."""
 
 
-@app.task(name="mailroom.read_letter", queue="letters", retry=_PAUSES)
+@app.task(name="mailroom.read_letter", queue="letters", priority=SOON, retry=_PAUSES)
 def read_letter(*, letter: str) -> None:
     """Read one letter. One that brings its worker down again and again is put in quarantine unread."""
     reading.read_carefully(UUID(letter), now=timezone.now())
 
 
-@app.task(name="mailroom.send_letter", queue="letters", retry=_PAUSES)
+@app.task(name="mailroom.send_letter", queue="letters", priority=SOON, retry=_PAUSES)
 def send_letter(*, letter: str) -> None:
     """Send one letter of the outbox, if it is due and nobody else is at it."""
     sending.send(UUID(letter), now=timezone.now())

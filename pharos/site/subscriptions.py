@@ -17,6 +17,7 @@ from pharos.policies import api as policies
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     Subscription(
         name="network.demand",
+        can_wait=True,
         hears=(case_events.CaseRegistered, case_events.PlaceSet),
         handler=network.count_case,
     ),
@@ -82,6 +83,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription(
         name="medical.owing",
+        can_wait=True,
         hears=(case_events.CaseRegistered, case_events.CaseReopened, case_events.CaseCameBack),
         handler=medical.owe,
         may_emit=(
@@ -93,17 +95,20 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     ),
     Subscription(
         name="medical.ending",
+        can_wait=True,
         hears=(case_events.CaseCancelled, case_events.CaseMergedAway, case_events.CaseForgotten),
         handler=medical.end,
         may_emit=(medical_events.ReviewExempt,),
     ),
     Subscription(
         name="medical.insurer",
+        can_wait=True,
         hears=(case_events.PolicyConfirmed, case_events.PolicyUnlinked, case_events.DetailsChanged),
         handler=medical.follow,
     ),
     Subscription(
         name="medical.checking",
+        can_wait=True,
         hears=(clinical_events.InterviewFinished,),
         handler=medical.check_again,
         may_emit=(medical_events.ReviewRenewed,),
