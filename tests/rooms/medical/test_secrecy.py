@@ -5,11 +5,13 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from pharos.cases import api as cases
 from pharos.core.card import CaseFacts, Viewer
 from pharos.journal import api as journal
 from pharos.medical import api as medical
+from pharos.medical.actions import judging
 from pharos.medical.models import Review
 from pharos.medical.rules.secrecy import SECRECY, Part, may
 from pharos.people.api import PERMISSIONS, Permission, Role, permissions_of
@@ -23,8 +25,10 @@ REMARK = "Needless remark of Boris"
 
 
 @pytest.fixture
-def reviewed() -> Review:
-    """A treatment that was judged, remarked on with a fault found, and signed."""
+def reviewed(monkeypatch: pytest.MonkeyPatch) -> Review:
+    """A treatment that was judged, remarked on with a fault found, and signed; not drawn for a second reading, which
+    would close it to everybody but its own doctor."""
+    monkeypatch.setattr(judging, "drawn", lambda *_args, **_salt: False)
     case_id = child()
     report(case_id)
     row = review(case_id, medical.Stage.TREATMENT)
@@ -89,7 +93,8 @@ def test_card_search_palette_and_export_say_nothing_of_a_review(who, reviewed):
 def test_the_timeline_tells_that_it_was_reviewed_and_its_faults_to_readers_alone(who, reviewed):
     granted, seen = permissions_of([str(role) for role in who["roles"]]), parts_of(who)
     viewer = Viewer(staff_id=hire(who).pk, permissions=granted, language="en")
-    told = [one.title for one in medical.timeline(journal.entries_after(0, limit=200), viewer)]
+    with override("en"):
+        told = [one.title for one in medical.timeline(journal.entries([reviewed.case_id], limit=200), viewer)]
     assert any("signed" in one for one in told) == (Part.STANDING in seen)
     assert any("Fault" in one for one in told) == (Part.SECONDS in seen)
     panel = medical.medical_panel(facts(reviewed.case_id), viewer, timezone.now())
