@@ -2,6 +2,7 @@
 
 from pharos.people.actions import add_staff, set_tour_step
 from pharos.people.allowing import allow, permits, public
+from pharos.people.asking import actor, found, language, me, number, uuid
 from pharos.people.drafted import as_sent, drafted, take_up
 from pharos.people.drafts import (
     OpenDraft,
@@ -36,10 +37,10 @@ from pharos.people.working import at_work, set_state, state_of
 
 __all__ = [
     "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "WORKING_WORDS", "Department", "Held", "OpenDraft", "Permission",
-    "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "add_staff", "allow", "as_sent",
-    "at_work", "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about", "drop_view",
-    "held_fields", "hold_field", "holders", "leave", "move_view", "permissions_of", "permits", "present", "public",
-    "release_field", "save_draft", "save_view", "set_state", "set_tour_step", "staff", "staff_by_extension",
-    "staff_named", "staff_names", "state_of", "sweep", "take_up", "typed", "unfinished", "views_of", "without_typed",
-    "words_of",
+    "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "actor", "add_staff", "allow",
+    "as_sent", "at_work", "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about",
+    "drop_view", "found", "held_fields", "hold_field", "holders", "language", "leave", "me", "move_view", "number",
+    "permissions_of", "permits", "present", "public", "release_field", "save_draft", "save_view", "set_state",
+    "set_tour_step", "staff", "staff_by_extension", "staff_named", "staff_names", "state_of", "sweep", "take_up",
+    "typed", "unfinished", "uuid", "views_of", "without_typed", "words_of",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
+from pharos.people.asking import number, uuid
 from pharos.people.drafts import OpenDraft, draft_for, draft_id, drafts_about, drop_draft
 from pharos.people.models import Staff
 
@@ -73,8 +74,8 @@ def drafted(view: View) -> View:
 def drop_sent(request: HttpRequest) -> None:
     """Drop the draft this form was sent with, and the one its words were carried over from."""
     assert isinstance(request.user, Staff)
-    for name, version in ((IDENT, _number(request.POST.get(VERSION))), (CARRIED, 0)):
-        if ident := _uuid(request.POST.get(name)):
+    for name, version in ((IDENT, number(request.POST.get(VERSION))), (CARRIED, 0)):
+        if ident := uuid(request.POST.get(name)):
             drop_draft(staff=request.user.pk, now=timezone.now(), ident=ident, version=version)
 
 
@@ -84,14 +85,3 @@ def _about(request: HttpRequest, staff: int, subject: UUID) -> dict[UUID, OpenDr
     if subject not in kept:
         kept[subject] = drafts_about(staff=staff, subject=subject)
     return kept[subject]
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 from pharos.cases import api as cases
 from pharos.cases.forms import acts as forms
 from pharos.cases.rules.codes import Code
-from pharos.cases.views.looking import actor_of, staff_of
 from pharos.core.objections import Objected, Objection
 from pharos.core.urgency import Urgency
-from pharos.people.api import Permission
+from pharos.people.api import Permission, actor, me
 
 WORKS = (Permission.WORK_CASES,)
 READS = (Permission.SEE_CASES,)
@@ -35,7 +34,7 @@ class Doing:
 
     @property
     def by(self) -> dict[str, Any]:
-        return {"actor": actor_of(self.request), "now": timezone.now()}
+        return {"actor": actor(self.request), "now": timezone.now()}
 
     @property
     def on(self) -> dict[str, Any]:
@@ -60,16 +59,16 @@ class Act:
 
 
 def _take(doing: Doing) -> None:
-    cases.take(**doing.on, staff_id=staff_of(doing.request).pk)
+    cases.take(**doing.on, staff_id=me(doing.request).pk)
 
 
 def _release(doing: Doing) -> None:
-    cases.release(**doing.on, permissions=staff_of(doing.request).permissions)
+    cases.release(**doing.on, permissions=me(doing.request).permissions)
 
 
 def _hand_over(doing: Doing) -> None:
     said = doing.said
-    permissions = staff_of(doing.request).permissions
+    permissions = me(doing.request).permissions
     cases.hand_over(
         **doing.by, case_ids=[doing.case.id], staff_id=said["staff"].pk, note=said["note"], permissions=permissions
     )
@@ -79,7 +78,7 @@ def _take_back(doing: Doing) -> None:
     batch = cases.last_hand_over(doing.case.id)
     if batch is None:
         raise Objected(Objection(Code.HANDED_ON))
-    cases.take_back(**doing.by, batch=batch, permissions=staff_of(doing.request).permissions)
+    cases.take_back(**doing.by, batch=batch, permissions=me(doing.request).permissions)
 
 
 def _wait(doing: Doing) -> None:
@@ -96,7 +95,7 @@ def _urgency(doing: Doing) -> None:
 
 
 def _release_hold(doing: Doing) -> None:
-    cases.release_hold(**doing.by, hold_id=_row(doing), permissions=staff_of(doing.request).permissions)
+    cases.release_hold(**doing.by, hold_id=_row(doing), permissions=me(doing.request).permissions)
 
 
 def _row(doing: Doing) -> UUID:

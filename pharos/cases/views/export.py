@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
-from pharos.cases.views.looking import actor_of, staff_of, viewer_of
+from pharos.cases.views.looking import viewer_of
 from pharos.cases.views.queue import chosen_filter
 from pharos.core.card import CaseRow
 from pharos.core.ids import new_id
@@ -20,7 +20,7 @@ from pharos.core.urgency import Urgency
 from pharos.events import cases as events
 from pharos.journal import api as journal
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, words_of
+from pharos.people.api import Permission, actor, allow, me, words_of
 
 MOST, PAGE = 5_000, 200
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +32,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def export(request: HttpRequest) -> HttpResponse:
     """The cases of the shown list in their order, up to MOST of them; of health only for whoever may read of it."""
     now, viewer = timezone.now(), viewer_of(request)
-    medical = Permission.SEE_MEDICAL in staff_of(request).permissions
+    medical = Permission.SEE_MEDICAL in me(request).permissions
     chosen = chosen_filter(request, words_of(request, "queue") if "typed" in request.GET else "")
     out = StringIO()
     out.write("\ufeff")  # spreadsheets then read Cyrillic as such
@@ -45,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
         count += 1
     if count == MOST:
         table.writerow([_("Only the first %(n)s cases are here.") % {"n": MOST}])
-    with journal.transaction(actor=actor_of(request), now=now) as record:
+    with journal.transaction(actor=actor(request), now=now) as record:
         record(events.ListExported(export=new_id(), rows=count, medical=medical))
     answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"pharos-{timezone.localtime(now):%Y%m%d-%H%M}.csv"

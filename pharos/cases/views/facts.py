@@ -19,11 +19,11 @@ from pharos.cases.forms.facts import FACTS, FactsForm
 from pharos.cases.rules.codes import Code
 from pharos.cases.views.decisions import asked_again
 from pharos.cases.views.drafts import behind, rescue
-from pharos.cases.views.looking import actor_of, case_or_404, onward
+from pharos.cases.views.looking import case_or_404, onward
 from pharos.cases.views.since import shown
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, drafted
+from pharos.people.api import Permission, actor, allow, drafted
 from pharos.policies import api as policies
 
 SHOWN_POLICIES = 5
@@ -90,7 +90,7 @@ def _correct(request: HttpRequest, case_id: UUID, name: str, change: Callable[..
     if request.method == "POST" and form.is_valid() and not asked_again(request, form, case_id, form.decides):
         try:
             written = change(
-                actor=actor_of(request), now=timezone.now(), case_id=case_id, seen=form.seen(), wanted=form.wanted()
+                actor=actor(request), now=timezone.now(), case_id=case_id, seen=form.seen(), wanted=form.wanted()
             )
         except Objected as objected:
             saved = rescue(request, behind(request, form, name), objected)

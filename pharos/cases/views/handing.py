@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
 from pharos.cases.forms.handing import HandOverManyForm
-from pharos.cases.views.looking import actor_of, staff_of, viewer_of
+from pharos.cases.views.looking import viewer_of
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, drafted
+from pharos.people.api import Permission, actor, allow, drafted, me
 
 MOST = 100
 
@@ -37,8 +37,8 @@ def many(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             batch = cases.hand_over(
-                actor=actor_of(request), now=timezone.now(), case_ids=[UUID(one) for one in form.cleaned_data["case"]],
-                staff_id=form.receiver, note=form.cleaned_data["note"], permissions=staff_of(request).permissions,
+                actor=actor(request), now=timezone.now(), case_ids=[UUID(one) for one in form.cleaned_data["case"]],
+                staff_id=form.receiver, note=form.cleaned_data["note"], permissions=me(request).permissions,
             )  # fmt: skip
         except Objected as objected:
             for sentence in messages.sentences(objected.objections):
@@ -57,9 +57,7 @@ def many(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Every case back to whoever had it."""
     try:
-        cases.take_back(
-            actor=actor_of(request), now=timezone.now(), batch=batch, permissions=staff_of(request).permissions
-        )
+        cases.take_back(actor=actor(request), now=timezone.now(), batch=batch, permissions=me(request).permissions)
     except Objected as objected:
         context = {"problems": messages.sentences(objected.objections), "back": reverse("home")}
         return render(request, "cases/not_undone.html", context, status=422)
@@ -72,7 +70,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
 @once
 def read(request: HttpRequest, handover: UUID) -> HttpResponse:
     """I have read what I must know."""
-    cases.mark_read(actor=actor_of(request), now=timezone.now(), handover_ids=[handover], staff_id=staff_of(request).pk)
+    cases.mark_read(actor=actor(request), now=timezone.now(), handover_ids=[handover], staff_id=me(request).pk)
     return redirect(_back(request))
 
 
@@ -81,12 +79,12 @@ def read(request: HttpRequest, handover: UUID) -> HttpResponse:
 @once
 def take_next(request: HttpRequest) -> HttpResponse:
     """Take the most pressing case nobody has and begin; where there is none, say so."""
-    me, by, now = staff_of(request).pk, actor_of(request), timezone.now()
-    taken = cases.claim_next(actor=by, now=now, staff_id=me)
+    own, by, now = me(request).pk, actor(request), timezone.now()
+    taken = cases.claim_next(actor=by, now=now, staff_id=own)
     if taken is None:
         toasts.info(request, _("Nobody waits in the queue"))
         return redirect(_back(request))
-    cases.take(actor=by, now=now, case_id=taken, staff_id=me)
+    cases.take(actor=by, now=now, case_id=taken, staff_id=own)
     undo = reverse("cases:release", args=[taken])
     toasts.success(request, _("The case is yours"), extra_tags=f"undo {undo}")
     return redirect(cases.card_url(taken))
@@ -94,11 +92,11 @@ def take_next(request: HttpRequest) -> HttpResponse:
 
 def _whose(request: HttpRequest) -> int:
     """Whose cases are handed over: one's own, or those of the colleague a supervisor names."""
-    me = staff_of(request)
+    asking = me(request)
     wish = (request.POST if request.method == "POST" else request.GET).get("of", "")
-    if Permission.MOVE_CASES in me.permissions and wish.isdecimal() and len(wish) < 10:
+    if Permission.MOVE_CASES in asking.permissions and wish.isdecimal() and len(wish) < 10:
         return int(wish)
-    return me.pk
+    return asking.pk
 
 
 def _open_cases(staff_id: int) -> list[cases.CaseLine]:
@@ -129,6 +127,6 @@ def _shown(request: HttpRequest, form: HandOverManyForm, lines: list[cases.CaseL
         "form": form,
         "rows": [(line, offers.named(line), offers.where(line, language), str(line.id) in ticked) for line in lines],
         "of": of,
-        "other": other.name if other and of != staff_of(request).pk else "",
+        "other": other.name if other and of != me(request).pk else "",
         "now": timezone.now(),
     }

@@ -7,29 +7,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from pharos.cases import api as cases
-from pharos.core.actor import Actor
 from pharos.core.card import Viewer
-from pharos.people.api import Permission, Staff
+from pharos.people.api import Permission, me
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    user = staff_of(request)
+    user = me(request)
     rights = frozenset(permission.value for permission in user.permissions)
     return Viewer(staff_id=user.pk, permissions=rights, language=get_language() or "ru")
 
 
-def staff_of(request: HttpRequest) -> Staff:
-    """The signed-in member of staff; `allow` has seen to it that there is one."""
-    assert isinstance(request.user, Staff)
-    return request.user
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    return Actor.staff(request.user.pk)
-
-
 def case_or_404(request: HttpRequest, case_id: UUID) -> cases.CaseSnapshot:
-    medical = Permission.SEE_MEDICAL in staff_of(request).permissions
+    medical = Permission.SEE_MEDICAL in me(request).permissions
     found = cases.case(case_id, medical=medical)
     if found is None:
         raise Http404

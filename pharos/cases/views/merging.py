@@ -20,10 +20,10 @@ from pharos.cases.models import Merging
 from pharos.cases.queries.alike import beside
 from pharos.cases.queries.merging import fingerprint, sides
 from pharos.cases.rules.merging import Conflict, Keep, Side, Topic, conflicts, unchosen
-from pharos.cases.views.looking import actor_of, case_or_404, staff_of, viewer_of
+from pharos.cases.views.looking import case_or_404, viewer_of
 from pharos.core.objections import Objected, Objection
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, typed
+from pharos.people.api import Permission, actor, allow, me, typed
 
 FOUND = 8
 
@@ -77,12 +77,12 @@ def look(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
         raise Http404
     said = request.POST if request.method == "POST" else {}
     chosen = _chosen(said)
-    objections: tuple[Objection, ...] = objections_to_merge(*pair, actor_of(request), staff_of(request).permissions)
+    objections: tuple[Objection, ...] = objections_to_merge(*pair, actor(request), me(request).permissions)
     if request.method == "POST" and not objections:
         try:
             merging = cases.merge_cases(
-                actor=actor_of(request), now=timezone.now(), pair=(case_id, other), choices=chosen,
-                seen=said.get("seen", ""), permissions=staff_of(request).permissions,
+                actor=actor(request), now=timezone.now(), pair=(case_id, other), choices=chosen,
+                seen=said.get("seen", ""), permissions=me(request).permissions,
             )  # fmt: skip
         except Objected as objected:
             objections = objected.objections
@@ -102,7 +102,7 @@ def undo(request: HttpRequest, case_id: UUID, merging: UUID) -> HttpResponse:
     """Take a merge back, or say what has been built on it since."""
     snapshot = case_or_404(request, case_id)
     try:
-        cases.unmerge(actor=actor_of(request), now=timezone.now(), merging_id=merging)
+        cases.unmerge(actor=actor(request), now=timezone.now(), merging_id=merging)
     except Merging.DoesNotExist:
         raise Http404 from None
     except Objected as objected:
@@ -125,7 +125,7 @@ def _compared(request: HttpRequest, pair: tuple[Side, Side], chosen: Mapping[Top
     survivor, gone = (case_or_404(request, side.id) for side in pair)
     viewer = viewer_of(request)
     differing = {one.topic: one for one in conflicts(*pair)}
-    refused = objections_to_merge(*pair, actor_of(request), staff_of(request).permissions)
+    refused = objections_to_merge(*pair, actor(request), me(request).permissions)
     topics = [
         Compared(topic, messages.word(messages.TOPICS, topic), ours, theirs, _answers(differing.get(topic), chosen))
         for topic in Topic

@@ -17,13 +17,13 @@ from pharos.cases import messages, offers
 from pharos.cases.forms.fields import ColleagueField
 from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.queue import Group
-from pharos.cases.views.looking import case_or_404, staff_of, viewer_of
+from pharos.cases.views.looking import case_or_404, viewer_of
 from pharos.cases.views.saved import LIST, kept_query
 from pharos.core.card import CaseRow, Viewer
 from pharos.core.urgency import Urgency
 from pharos.insurers import api as insurers
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, typed, without_typed
+from pharos.people.api import Permission, allow, me, typed, without_typed
 from pharos.places import api as places
 
 FILTERS = ("insurer", "country", "owner", "urgency", "status", "typed")
@@ -54,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
     """What the filter and the dialog of views are drawn with; the refreshed fragment has neither."""
-    staff, query = staff_of(request), request.GET.copy()
+    staff, query = me(request), request.GET.copy()
     for name in ("q", "after", "case"):
         query.pop(name, None)
     return {
@@ -84,7 +84,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _rows(request: HttpRequest) -> dict[str, Any]:
-    now, staff, asked = timezone.now(), staff_of(request), request.GET
+    now, staff, asked = timezone.now(), me(request), request.GET
     chosen = chosen_filter(request, asked.get("q", ""))
     medical = Permission.SEE_MEDICAL in staff.permissions
     after = cases.Cursor.parse(asked.get("after", ""))
@@ -177,7 +177,7 @@ def _preview(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
         "policy": offers.policy_chip(line),
         "state": offers.state_chip(line),
         "speaks": messages.word(messages.LANGUAGES, line.language),
-        "works": Permission.WORK_CASES in staff_of(request).permissions,
+        "works": Permission.WORK_CASES in me(request).permissions,
         "mine": line.owner_id == viewer.staff_id,
         "last": offers.latest(case_id, viewer, limit=4),
         "url": cases.card_url(case_id),

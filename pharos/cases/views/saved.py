@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pharos.cases.views.looking import staff_of
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, me
 
 LIST = "queue"
 KEPT = ("tab", "insurer", "country", "owner", "urgency", "status")
@@ -38,7 +37,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return redirect(_shown(query))
     try:
         people.save_view(
-            staff=staff_of(request), list_name=LIST, name=name, query=query, shared=bool(request.POST.get("shared"))
+            staff=me(request), list_name=LIST, name=name, query=query, shared=bool(request.POST.get("shared"))
         )
     except people.TooManyViews:
         toasts.error(request, _("You keep as many views as fit. Drop one first."))
@@ -52,7 +51,7 @@ def save(request: HttpRequest) -> HttpResponse:
 @once
 def drop(request: HttpRequest, view_id: UUID) -> HttpResponse:
     """One's own view is no longer kept."""
-    if people.drop_view(staff=staff_of(request), view_id=view_id):
+    if people.drop_view(staff=me(request), view_id=view_id):
         toasts.success(request, _("The view is dropped"))
     return redirect("cases:queue")
 
@@ -62,7 +61,7 @@ def drop(request: HttpRequest, view_id: UUID) -> HttpResponse:
 @once
 def forward(request: HttpRequest, view_id: UUID) -> HttpResponse:
     """One place further to the front."""
-    people.move_view(staff=staff_of(request), view_id=view_id)
+    people.move_view(staff=me(request), view_id=view_id)
     return redirect("cases:queue")
 
 

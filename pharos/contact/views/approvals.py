@@ -13,12 +13,11 @@ from pharos.cases import api as cases
 from pharos.contact.actions.writing import InsurerLetter, write_to_insurer
 from pharos.contact.forms import LANGUAGES, InsurerLetterForm
 from pharos.contact.messages import refusals
-from pharos.contact.views.asking import actor
 from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.journal.api import once
 from pharos.mailroom import api as mailroom
-from pharos.people.api import Permission, allow, drafted, take_up
+from pharos.people.api import Permission, actor, allow, drafted, take_up
 from pharos.policies import api as policies
 
 

@@ -21,11 +21,10 @@ from pharos.contact.queries.lists import Tab, count
 from pharos.contact.queries.threads import survivor
 from pharos.contact.rules.calls import Direction
 from pharos.contact.rules.states import Unmatched
-from pharos.contact.views.asking import actor, found, me, uuid
 from pharos.contact.views.conversations import page as conversation_page
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, actor, allow, found, me, permits, uuid
 
 
 @require_safe

@@ -19,11 +19,11 @@ from pharos.contact.queries.matching import matches_for
 from pharos.contact.queries.threads import ConversationView, survivor
 from pharos.contact.queries.threads import conversation as opened
 from pharos.contact.rules.states import EndReason, Refused, Unmatched
-from pharos.contact.views.asking import actor, found, language, seen, uuid
+from pharos.contact.views.asking import seen
 from pharos.core.objections import Objected, Objection
 from pharos.journal.api import once
 from pharos.network import api as network
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, actor, allow, found, language, permits, uuid
 
 Act = Callable[[], HttpResponse]
 ASKED_AT_MOST = 5

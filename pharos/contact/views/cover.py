@@ -20,11 +20,10 @@ from pharos.contact.queries.cover import Asked, Typed, cover_of_case, cover_of_i
 from pharos.contact.queries.intake import country_heard, place_fits
 from pharos.contact.queries.interviews import INTAKE
 from pharos.contact.rules.interviews import Of
-from pharos.contact.views.asking import actor, me, uuid
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, actor, allow, me, number, uuid
 from pharos.places import api as places
 from pharos.policies import api as policies
 
@@ -59,7 +58,7 @@ def tell(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
             now=timezone.now(),
             about=asked.about,
             told=[policies.Told(name, value, policies.Source(source)) for name in names],
-            seen=_number(request.POST.get("seen")),
+            seen=number(request.POST.get("seen")),
         )
 
     return _acted(request, of, subject, act)
@@ -72,7 +71,7 @@ def take_back(request: HttpRequest, of: str, subject: UUID) -> HttpResponse:
     """An answer was a mistake."""
 
     def act(asked: Asked) -> policies.Standing:
-        version = _number(request.POST.get("version"))
+        version = number(request.POST.get("version"))
         mine = [one for one in policies.Source if policies.may_tell(me(request).permissions, one)]
         return policies.take_back_facts(
             actor=actor(request), now=timezone.now(), about=asked.about, version=version, sources=mine
@@ -225,7 +224,3 @@ def _country(fields: Mapping[str, Any]) -> str:
         return places.place(UUID(str(chosen))).country
     said = str(fields.get("country") or "").upper()
     return said if said in places.countries() else country_heard(heard)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

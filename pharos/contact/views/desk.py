@@ -9,11 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pharos.cases import api as cases
 from pharos.contact.queries.desk import unread_of
-from pharos.contact.views.asking import actor, language, me
 from pharos.core.card import Viewer
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, actor, allow, language, me
 
 MINE, DRAFTS = 50, 8
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from pharos.contact.actions.destinations import request_destination
 from pharos.contact.queries.threads import survivor
-from pharos.contact.views.asking import actor, found
 from pharos.contact.views.conversations import page
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.network import api as network
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, actor, allow, found, permits
 
 
 @require_POST

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from pharos.contact.actions.forgetting import forget_person
 from pharos.contact.messages import refusals
 from pharos.contact.queries.forgetting import of_person
-from pharos.contact.views.asking import actor
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, actor, allow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

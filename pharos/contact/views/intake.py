@@ -33,12 +33,11 @@ from pharos.contact.queries.interviews import interviews_of
 from pharos.contact.queries.threads import ConversationView, conversation
 from pharos.contact.rules.interviews import Of
 from pharos.contact.rules.kinds import LetterKind
-from pharos.contact.views.asking import actor, language, me, uuid
 from pharos.contact.views.cover import typed_of
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, drafted
+from pharos.people.api import Permission, actor, allow, drafted, language, me, uuid
 from pharos.policies import api as policies
 
 FORM = "contact.intake"

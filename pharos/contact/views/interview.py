@@ -16,10 +16,9 @@ from pharos.contact.forms import InterviewForm
 from pharos.contact.messages import refusals
 from pharos.contact.queries.interviews import About, about, country_meant, interviews_of
 from pharos.contact.rules.interviews import Of
-from pharos.contact.views.asking import actor, language, me, uuid
 from pharos.core.objections import Objected
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, actor, allow, language, me, number, uuid
 from pharos.places import api as places
 
 DIALLED = ("ambulance", "general")
@@ -138,7 +137,7 @@ def _acted(request: HttpRequest, of: str, subject: UUID, act: Act) -> HttpRespon
     if chosen is None or chosen not in {line.id for line in interviews_of(whose.subjects)}:
         raise Http404
     try:
-        act(whose, chosen, _number(request.POST.get("seen")))
+        act(whose, chosen, number(request.POST.get("seen")))
     except Objected as objected:
         return _page(request, whose, chosen, problems=refusals(objected.objections), status=409)
     if request.headers.get("HX-Request"):
@@ -211,7 +210,3 @@ def _told(request: HttpRequest, whose: About) -> clinical.Told:
     place = str(facts["place"])
     country = country_meant(place, str(whose.known.get("place") or ""), whose.country, language())
     return clinical.Told(facts=facts, country=country)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

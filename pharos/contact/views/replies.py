@@ -20,13 +20,12 @@ from pharos.contact.queries.wordings import slot_values, wordings_for
 from pharos.contact.rules.kinds import LetterKind
 from pharos.contact.rules.replies import answer_subject
 from pharos.contact.rules.wordings import BLANK, chosen, filled
-from pharos.contact.views.asking import actor, found, me
-from pharos.contact.views.asking import language as screen_language
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.mailroom import api as mailroom
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, drafted
+from pharos.people.api import Permission, actor, allow, drafted, found, me
+from pharos.people.api import language as screen_language
 
 FIRST_WORDING = {LetterKind.CLINIC: "clinic", LetterKind.TRAVELLER: "received", LetterKind.RELATIVE: "received"}
 

@@ -15,11 +15,10 @@ from pharos.contact.forms import WordingForm
 from pharos.contact.messages import SLOTS, refusals
 from pharos.contact.queries.wordings import written, written_wording
 from pharos.contact.rules.wordings import Wording, shipped
-from pharos.contact.views.asking import actor, found, language, uuid
 from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, drafted, permits, take_up
+from pharos.people.api import Permission, actor, allow, drafted, found, language, permits, take_up, uuid
 
 NEW = UUID(int=0)
 """What the draft of a wording is about that is not there yet."""

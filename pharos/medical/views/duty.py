@@ -21,7 +21,7 @@ from pharos.medical.queries.duty import open_calls, untaken_count
 from pharos.medical.queries.worklist import late_count, late_questions
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
-from pharos.medical.views.asking import actor, language, me
+from pharos.people.api import actor, language, me
 
 
 @require_safe

@@ -11,7 +11,7 @@ from pharos.medical.messages import USUAL
 from pharos.medical.queries.figures import figures as counted
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
-from pharos.medical.views.asking import language, number
+from pharos.people.api import language, number
 from pharos.places import api as places
 
 SPANS = (7, 30, 90, 365)

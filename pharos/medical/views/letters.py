@@ -25,8 +25,7 @@ from pharos.medical.rules.letters import About, Prepared, other_script, question
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.rules.stages import Whom
 from pharos.medical.seeing import seeing, sees
-from pharos.medical.views.asking import actor, found, me
-from pharos.people.api import drafted, take_up
+from pharos.people.api import actor, drafted, found, me, take_up
 
 LANGUAGES = (("ru", "Русский"), ("en", "English"))
 

@@ -23,7 +23,7 @@ from pharos.medical.queries.papers import Paper, paper_text, papers_of
 from pharos.medical.queries.told import newest_report
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
-from pharos.medical.views.asking import actor, found, me
+from pharos.people.api import actor, found, me
 
 SHOWN = 5
 

@@ -26,7 +26,7 @@ from pharos.medical.queries.page import ReviewView, review_view
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.rules.stages import ItemKind, Judgement, Refused, Whom
 from pharos.medical.seeing import seeing, sees
-from pharos.medical.views.asking import actor, found, language, me, number
+from pharos.people.api import actor, found, language, me, number
 
 SHIFT = timedelta(hours=12)
 

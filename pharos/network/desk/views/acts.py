@@ -23,11 +23,11 @@ from pharos.network.desk.forms import (
     ProviderForm,
     TermsForm,
 )
-from pharos.network.desk.views.looking import actor, found, me, row_of, tried, uuid
+from pharos.network.desk.views.looking import found, row_of, tried
 from pharos.network.desk.views.pages import page
 from pharos.network.models import Candidate
 from pharos.network.rules.requests import Step
-from pharos.people.api import Permission, allow, drafted
+from pharos.people.api import Permission, actor, allow, drafted, me, uuid
 
 
 def _doing(request: HttpRequest, **about: UUID) -> dict[str, Any]:

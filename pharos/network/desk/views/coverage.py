@@ -14,9 +14,9 @@ from pharos.network.desk.messages import COVERS, TIER_WORDS
 from pharos.network.desk.queries.coverage import CountryCover, by_country, in_country, providers_in
 from pharos.network.desk.queries.watching import WatchedPlace
 from pharos.network.desk.views.lists import desk_tabs
-from pharos.network.desk.views.looking import language, may_change
+from pharos.network.desk.views.looking import may_change
 from pharos.network.rules.coverage import Cover
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, language
 from pharos.places import api as places
 
 

@@ -17,10 +17,10 @@ from pharos.network.desk.forms import LetterForm
 from pharos.network.desk.letters import begun
 from pharos.network.desk.paper import journey_of, where_of
 from pharos.network.desk.queries.standing import standing_of
-from pharos.network.desk.views.looking import actor, me, once_key, row_of, tried, uuid
+from pharos.network.desk.views.looking import once_key, row_of, tried
 from pharos.network.models import Candidate, DestinationRequest
 from pharos.network.rules.requests import Result, result_of
-from pharos.people.api import Permission, allow, drafted, take_up
+from pharos.people.api import Permission, actor, allow, drafted, me, take_up, uuid
 
 KINDS = ("question", "candidate", "answer")
 

@@ -21,10 +21,10 @@ from pharos.network.desk.forms import RequestForm
 from pharos.network.desk.messages import ANSWERS, ORIGINS, PURPOSES, RESULTS, STEPS
 from pharos.network.desk.paper import where_of
 from pharos.network.desk.queries.lists import Tab, counts, exported, requests, step_clock, whole_clock
-from pharos.network.desk.views.looking import actor, language, may_change, me, tried
+from pharos.network.desk.views.looking import may_change, tried
 from pharos.network.models import DestinationRequest
 from pharos.network.rules.requests import Origin
-from pharos.people.api import Permission, allow, drafted, take_up
+from pharos.people.api import Permission, actor, allow, drafted, language, me, take_up
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NEW = UUID(int=0)

@@ -5,32 +5,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.network.desk.messages import objections_text
 from pharos.network.desk.queries.pages import RequestView, opened
 from pharos.network.models import DestinationRequest
-from pharos.people.api import Permission, Staff, permits
+from pharos.people.api import Permission, actor, permits
 
 Act = Callable[[], HttpResponse]
 Again = Callable[[list[str]], HttpResponse]
-
-
-def me(request: HttpRequest) -> Staff:
-    """The signed-in member of staff."""
-    assert isinstance(request.user, Staff)
-    return request.user
-
-
-def actor(request: HttpRequest) -> Actor:
-    return Actor.staff(me(request).pk)
-
-
-def language() -> str:
-    """The language of the screen."""
-    return "en" if (get_language() or "ru").startswith("en") else "ru"
 
 
 def may_change(request: HttpRequest) -> bool:
@@ -64,10 +47,3 @@ def tried(act: Act, again: Again) -> HttpResponse:
 def once_key(request: HttpRequest, kind: str) -> str:
     """What makes a letter go out once, however often its form is sent."""
     return f"network.{kind}:{actor(request)}:{request.POST.get('request_key', '')}"[:120]
-
-
-def uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

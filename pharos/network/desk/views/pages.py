@@ -42,11 +42,11 @@ from pharos.network.desk.paper import journey_of, where_of
 from pharos.network.desk.queries.lists import step_clock, whole_clock
 from pharos.network.desk.queries.offering import offer_for
 from pharos.network.desk.queries.pages import CandidateView, RequestView, facilities_near, partners_near
-from pharos.network.desk.views.looking import found, language, may_change
+from pharos.network.desk.views.looking import found, may_change
 from pharos.network.models import DestinationRequest
 from pharos.network.rules.request_words import Journey, read_journey
 from pharos.network.rules.requests import PATH, Step, result_of
-from pharos.people.api import Permission, allow, take_up
+from pharos.people.api import Permission, allow, language, take_up
 from pharos.places import api as places
 
 LONGEST = 200

@@ -17,9 +17,9 @@ from pharos.network.desk.actions.opening import open_prospect
 from pharos.network.desk.messages import COVERS, TIER_WORDS
 from pharos.network.desk.queries.planning import Planned, Year, by_insurer, plan, years
 from pharos.network.desk.views.lists import desk_tabs
-from pharos.network.desk.views.looking import actor, language, may_change, tried, uuid
+from pharos.network.desk.views.looking import may_change, tried
 from pharos.network.rules.demand import running
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, actor, allow, language, uuid
 from pharos.places import api as places
 
 WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 720, 260, 44, 64, 14, 28

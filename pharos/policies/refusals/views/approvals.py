@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pharos.core.money import Money
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, drafted, permits, take_up
+from pharos.people.api import Permission, actor, allow, drafted, language, permits, take_up
 from pharos.policies.cover_messages.names import item_name
 from pharos.policies.models import CoverDecision, InsurerApproval
 from pharos.policies.refusals.actions.approving import Wanted, prepare_approval, record_answer, withdraw_approval
@@ -19,7 +19,7 @@ from pharos.policies.refusals.forms import AnswerForm, ApprovalForm, minute
 from pharos.policies.refusals.queries.approvals import approval as read_approval
 from pharos.policies.refusals.queries.decisions import Forgotten, opened
 from pharos.policies.refusals.rules.approvals import ANSWER_WITHIN, Step
-from pharos.policies.refusals.views.asking import actor, found, tongue, tried
+from pharos.policies.refusals.views.asking import found, tried
 
 
 @allow(Permission.PROPOSE_REFUSALS)
@@ -30,7 +30,7 @@ def preparing(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     row = found(lambda: CoverDecision.objects.select_related("key").get(pk=decision_id), CoverDecision.DoesNotExist)
     decided = found(lambda: opened(row).decided(), Forgotten)
     wanted = [one for one in decided.decision.items if one.answer in ("cover", "up_to", "refer")]
-    choices = [(one.item, item_name(decided.engine.rules, one.item, tongue())) for one in wanted]
+    choices = [(one.item, item_name(decided.engine.rules, one.item, language())) for one in wanted]
     form = ApprovalForm(
         request.POST or None, choices=choices, initial={"due_at": minute(timezone.now() + ANSWER_WITHIN)}
     )

@@ -3,27 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
+from django.http import Http404
 
-from pharos.core.actor import Actor
 from pharos.core.objections import Objected
-from pharos.people.api import Staff
 from pharos.policies.refusals.words import sentences
-
-
-def me(request: HttpRequest) -> Staff:
-    """The signed-in member of staff."""
-    assert isinstance(request.user, Staff)
-    return request.user
-
-
-def actor(request: HttpRequest) -> Actor:
-    return Actor.staff(me(request).pk)
-
-
-def tongue() -> str:
-    return (get_language() or "ru")[:2]
 
 
 def found[T](read: Callable[[], T], *missing: type[Exception]) -> T:

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pharos.core.ids import new_id
 from pharos.events.policies import RefusalsExported
 from pharos.journal import api as journal
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, actor, allow, language, me, permits
 from pharos.policies.refusals.actions.duty import be_on_call, not_on_call
 from pharos.policies.refusals.forms import DutyForm, minute
 from pharos.policies.refusals.queries.approvals import open_approvals
 from pharos.policies.refusals.queries.lists import RefusalPage, RefusalRow, newest_refusals, waiting, waiting_count
 from pharos.policies.refusals.queries.signers import duties, signers
 from pharos.policies.refusals.queries.whole import whole
-from pharos.policies.refusals.views.asking import actor, me, tongue, tried
+from pharos.policies.refusals.views.asking import tried
 from pharos.policies.refusals.views.refusals import act_context
 from pharos.policies.refusals.words import RUNG_LOOKS, RUNGS, SENTENCE_OF_DUTY
 
@@ -123,7 +123,7 @@ def export(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     out = StringIO()
     out.write("\ufeff")  # spreadsheets then read Cyrillic as such
-    table = csv.writer(out, delimiter=";" if tongue() == "ru" else ",")
+    table = csv.writer(out, delimiter=";" if language() == "ru" else ",")
     head = (_("Case"), _("Insurer"), _("State"), _("Proposed"), _("By"), _("Signed"), _("By"))
     table.writerow([*head, _("Items"), _("Clause")] if _medical(request) else head)
     written = 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pharos.journal.api import once
-from pharos.people.api import Permission, allow, drafted, take_up
+from pharos.people.api import Permission, actor, allow, drafted, language, me, take_up
 from pharos.policies.cover_messages.names import item_name
 from pharos.policies.models import CoverDecision, Refusal
 from pharos.policies.refusals.actions.acting import act_on
@@ -21,7 +21,7 @@ from pharos.policies.refusals.queries.decisions import Forgotten
 from pharos.policies.refusals.queries.whole import RefusalView, proposable, whole
 from pharos.policies.refusals.rules.states import WITH_REASON, Act
 from pharos.policies.refusals.telling import READ_OUT, texts
-from pharos.policies.refusals.views.asking import actor, found, me, tongue, tried
+from pharos.policies.refusals.views.asking import found, tried
 from pharos.policies.refusals.words import LABELS, TOASTS
 
 SEES = (Permission.SIGN_REFUSALS, Permission.PROPOSE_REFUSALS)
@@ -78,7 +78,7 @@ def proposing(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Propose items of a decision to be refused (GET shows clause and texts, POST proposes)."""
     row = found(lambda: CoverDecision.objects.select_related("key").get(pk=decision_id), CoverDecision.DoesNotExist)
     decided, items = found(lambda: proposable(row), Forgotten)
-    choices = [(item, item_name(decided.engine.rules, item, tongue())) for item in items]
+    choices = [(item, item_name(decided.engine.rules, item, language())) for item in items]
     form = ProposeForm(
         request.POST or None, choices=choices, initial={"items": list(items) if len(items) <= READ_OUT else []}
     )
@@ -100,7 +100,7 @@ def proposing(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "problems": problems,
         "case_id": row.case_id,
         "items": items,
-        "texts": texts(decided, items)[tongue()] if items else None,
+        "texts": texts(decided, items)[language()] if items else None,
         "row": row,
     }
     return render(request, "policies/refusals/propose.html", context, status=409 if problems else 200)
@@ -110,8 +110,8 @@ def act_context(request: HttpRequest, view: RefusalView) -> dict[str, Any]:
     """The refusal with a form for each act that is open to the viewer and needs words."""
     return {
         "view": view,
-        "told": view.texts.get(tongue()),
-        "other": view.texts.get("en" if tongue() == "ru" else "ru"),
+        "told": view.texts.get(language()),
+        "other": view.texts.get("en" if language() == "ru" else "ru"),
         "may": {code: True for code in view.may},
         "forms": [(code, LABELS[code], _form(request, view, code)) for code in LABELS if code in view.may],
         "now": timezone.now(),

@@ -33,7 +33,6 @@ class Owed:
     """What a case owes, remembered from its registration on so that it need not be read again for every act."""
 
     case: UUID
-    review: UUID
     promises: dict[str, UUID]
 
 
@@ -136,8 +135,7 @@ def owed(case: UUID) -> Owed:
     """What a case that was just registered owes."""
     found = cases.case(case, medical=False)
     assert found is not None, "it was just registered"
-    holds = {hold.kind: hold.id for hold in found.open_holds}
-    return Owed(case, holds[cases.HoldKind.MEDICAL_REVIEW], {one.kind: one.id for one in found.open_promises})
+    return Owed(case, {one.kind: one.id for one in found.open_promises})
 
 
 def begin(case: UUID, operator: people.Staff, *, now: datetime) -> None:
