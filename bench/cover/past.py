@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -81,17 +81,15 @@ def drawn(dice: random.Random, number: int, situations: list[Any]) -> dict[str, 
 
 def build(database: str, count: int) -> None:
     from bench.world.rows import Sheet
-    from pharos.policies.models import CoverDecision, RuleSet
+    from pharos.policies.models import CoverDecision
     from pharos.policies.rulesets import named
     from pharos.vault.api import Key, prepare_key, seal
 
     if CoverDecision.objects.count() == count:
         return
     old = published(texts()[0])
-    RuleSet.objects.get(pk=old.pk)
     situations = list(named(NAME).situations)
     keys, decisions = Sheet(Key), Sheet(CoverDecision)
-    started = time.perf_counter()
 
     def rows(first: int) -> Iterator[tuple[list[Any], list[Any]]]:
         for number in range(first, min(first + CHUNK, count)):
@@ -108,17 +106,23 @@ def build(database: str, count: int) -> None:
                 ),
             )  # fmt: skip
 
+    fill(database, keys, decisions, (list(rows(first)) for first in range(0, count, CHUNK)))
+
+
+def fill(database: str, keys: Any, decisions: Any, chunks: Iterable[list[tuple[list[Any], list[Any]]]]) -> None:
+    """Both tables by COPY, a chunk at a time, so that a broken run is begun anew and never half believed."""
+    started, count = time.perf_counter(), 0
     with superuser(database) as connection:
         connection.execute("set session_replication_role = replica")
         connection.execute("set synchronous_commit = off")
         connection.execute("truncate policies_coverdecision, vault_key cascade")
-        for first in range(0, count, CHUNK):
-            made = list(rows(first))
+        for made in chunks:
             with connection.cursor() as cursor:
                 keys.copy(cursor, [key for key, _decision in made])
                 decisions.copy(cursor, [decision for _key, decision in made])
             connection.commit()
-            print(f"{first + len(made):>9,} decisions  {time.perf_counter() - started:6.0f} s", flush=True)
+            count += len(made)
+            print(f"{count:>9,} decisions  {time.perf_counter() - started:6.0f} s", flush=True)
         connection.autocommit = True
         connection.execute("vacuum analyze policies_coverdecision")
         connection.execute("vacuum analyze vault_key")
