@@ -1,5 +1,6 @@
 """The diver's tale at the desk, first half, in Russian and by keyboard: asked, answered, refused as a proposal."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from tests.cast import ANNA, OLEG
 from tests.rooms.contact.test_cover_screens import diver
 from tests.rooms.policies.asking import star
 from tests.rooms.policies.making import as_csv, take
+from tests.stacks import until
 
 HEADER = (
     "Номер полиса", "ФИО", "Дата рождения", "Дата оформления", "Начало действия", "Окончание действия", "Программа",
@@ -26,6 +28,9 @@ KOVALYOV = (
     "EUR", "Египет",
 )  # fmt: skip
 TOLD = {"supervised": "1", "diving_certificate": "1", "option_diving": "3", "flight_in_24h": "2"}
+SEEN = """() => { window.seen = []; new MutationObserver(() => window.seen.push(
+    document.querySelector("#cover [data-ask]")?.dataset.ask)
+).observe(document.body, {childList: true, subtree: true}); }"""
 FIGURES = {"depth_m": "25", "certified_to_m": "30"}
 
 
@@ -70,6 +75,24 @@ def answer(page: Page) -> str:
     page.keyboard.press("Enter")
     expect(page.locator(f"#cover[data-drawn='{int(drawn) + 1}']")).to_be_attached()
     return fact
+
+
+def test_news_asked_for_before_an_answer_are_not_drawn_over_it(enter: Enter, case: UUID) -> None:
+    page, late = enter(ANNA), []
+    page.goto(f"/cases/{case}/?tab=cover")
+    expect(page.locator("[data-live-state]")).to_have_attribute("data-state", "live")
+    news = re.compile(f"/cover/case/{case}/(\\?.*)?$")
+    page.route(news, lambda route: late.append((route, route.fetch())), times=1)
+    press(page, "3")
+    until(lambda: page.wait_for_timeout(50) or late, "the page has asked for its own news")
+    press(page, "4")  # diving
+    third = asked(page)
+    page.evaluate(SEEN)
+    with page.expect_request(news):  # the page asks anew once it has done with the late answer
+        for route, answered in late:
+            route.fulfill(response=answered)
+    assert set(page.evaluate("window.seen")) <= {third}
+    assert answer(page) == third
 
 
 def test_a_diver_hurt_at_25_metres_is_asked_what_matters_and_refused_as_a_proposal(enter: Enter, case: UUID) -> None:

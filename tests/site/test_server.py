@@ -14,6 +14,7 @@ import pytest
 from pharos.site.database import birth, lease, passwords, processes, roles, server, tuning
 from pharos.site.database.faults import DatabaseFault
 from tests.site.servers import main_process, own_server, place, start
+from tests.stacks import until
 
 START_IN_ANOTHER_PROCESS = """
 import sys, time
@@ -85,9 +86,12 @@ def test_its_log_holds_no_data(front: Path) -> None:
         connection.execute("INSERT INTO people VALUES ('Иванова')")
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO people VALUES ('Иванова')")
-    logged = "".join(path.read_text("utf-8") for path in place(front).log.glob("*.log"))
-    assert "unique constraint" in logged
-    assert "Иванова" not in logged
+
+    def logged() -> str:
+        return "".join(path.read_text("utf-8") for path in place(front).log.glob("*.log"))
+
+    until(lambda: "unique constraint" in logged(), "the collector has written the refusal")
+    assert "Иванова" not in logged()
 
 
 def test_a_second_start_attaches(front: Path) -> None:

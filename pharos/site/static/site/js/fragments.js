@@ -36,9 +36,11 @@ async function renew(part, now) {
   if (document.hidden) return document.addEventListener("visibilitychange", () => soon(part), { once: true });
   if (now.busy) { now.again = true; return; }
   now.busy = true;
+  const shown = part.firstChild;
   const html = await fragment(part.dataset.url);
   now.busy = false;
   if (html === null) return soon(part, 3000);
+  if (part.firstChild !== shown) return soon(part);   // drawn by an answer meanwhile: what was asked for is older than that
   if (inUse(part)) return soon(part, 700);
   swap(part, html);
   if (now.again) { now.again = false; soon(part); }
