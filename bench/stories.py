@@ -1,7 +1,7 @@
 """Travellers' stories played over the interview's lines of JSON: `python -m bench stories`.
 
-The caller answers from the facts of the story and sees only what a line says. STORIES=first, second, later or last
-takes a part of them; STORIES_TOLD=path writes what was said, to be read.
+The caller answers from the facts of the story and sees only what a line says. STORIES=first, second, later, last,
+strangers or strangers_last takes a part of them; STORIES_TOLD=path writes what was said, to be read.
 """
 
 import hashlib
@@ -77,7 +77,7 @@ def run() -> None:
 
 def _part(code: str, file: str) -> str:
     """The first stories are parted by the digest of their code, those written later by their file."""
-    if file in ("later", "last"):
+    if file in ("later", "last", "strangers", "strangers_last"):
         return file
     return "second" if hashlib.sha256(code.encode()).digest()[0] % 3 == 0 else "first"
 
