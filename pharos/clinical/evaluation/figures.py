@@ -72,10 +72,13 @@ def figures(played: Sequence[Played]) -> Figures:
 
 
 def parts(played: Iterable[Played]) -> dict[str, list[Played]]:
-    """All, those for tuning and those held out: a quarter, chosen by the digest of the code alone."""
+    """All; for tuning; held out, a quarter chosen by the digest of the code alone; and put away by their writer."""
     rows = list(played)
-    held = [one for one in rows if held_out(one.vignette.code)]
-    return {"all": rows, "tuning": [one for one in rows if one not in held], "held out": held}
+    found: dict[str, list[Played]] = {"all": rows, "tuning": [], "held out": [], "put away": []}
+    for one in rows:
+        by_digest = "held out" if held_out(one.vignette.code) else "tuning"
+        found["put away" if one.vignette.held_out else by_digest].append(one)
+    return found
 
 
 def held_out(code: str) -> bool:

@@ -16,7 +16,8 @@ KINDS = ("emergency", "mimic", "ordinary")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vignette:
-    """One caller: the person, the first words, the answers, and what an expert would make of it."""
+    """One caller: the person, the first words, the answers, and what an expert would make of it. `held_out`: put away
+    by whoever wrote it, never looked at while tuning."""
 
     code: str
     kind: str
@@ -31,6 +32,7 @@ class Vignette:
     answers: Mapping[str, Answer]
     yes: tuple[str, ...]
     others: Answer
+    held_out: bool = False
 
     @property
     def emergency(self) -> bool:
@@ -80,6 +82,7 @@ def _vignette(entry: Entry, base: Knowledge) -> Vignette:
         answers=answers,
         yes=yes,
         others=Answer(entry.one_of("others", ("no", "unknown"), "no")),
+        held_out=entry.flag("held_out"),
     )
 
 
