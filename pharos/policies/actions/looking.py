@@ -5,12 +5,12 @@ from itertools import islice
 from typing import Any
 
 from pharos.core.objections import Objected, Objection
+from pharos.core.tables.cells import as_text, tidy
+from pharos.core.tables.limits import Unreadable
 from pharos.insurers import api as insurers
 from pharos.policies.actions.preparing import recognise, saved_settings
-from pharos.policies.reading.limits import Unreadable
 from pharos.policies.reading.opening import File, open_file
 from pharos.policies.reading.table import Table, find_table
-from pharos.policies.rules.cells import as_text, tidy
 from pharos.policies.rules.headings import keys, propose
 from pharos.policies.rules.settings import Settings
 

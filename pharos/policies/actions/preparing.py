@@ -9,13 +9,13 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from pharos.core.objections import Objected, Objection
+from pharos.core.tables.cells import as_text, tidy
+from pharos.core.tables.limits import Limits, Unreadable
 from pharos.insurers import api as insurers
 from pharos.policies.models import ImportMapping
 from pharos.policies.reading.digest import Choices, Digest, Moved, digest, not_kept
-from pharos.policies.reading.limits import Limits, Unreadable
 from pharos.policies.reading.opening import File, open_file
 from pharos.policies.reading.table import Table, find_table
-from pharos.policies.rules.cells import as_text, tidy
 from pharos.policies.rules.dates import Order
 from pharos.policies.rules.headings import heading_key, keys, propose
 from pharos.policies.rules.reading import unmapped

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from pharos.core.spelling import number_key
+from pharos.core.tables.cells import Cell, as_text
 from pharos.insurers import api as insurers
 from pharos.policies.actions.preparing import Prepared
 from pharos.policies.reading.digest import Moved, ReadRow, is_fault, is_skipped, read_rows
 from pharos.policies.reading.spool import Spool
-from pharos.policies.rules.cells import Cell, as_text
 from pharos.policies.rules.faults import Problem, RowFault
 from pharos.policies.rules.records import ToldPolicy
 

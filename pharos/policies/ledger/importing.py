@@ -13,14 +13,14 @@ from uuid import UUID
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
+from pharos.core.tables.cells import Cell, tidy
+from pharos.core.tables.limits import Limits, Unreadable
 from pharos.events.policies import ImportRefused, LimitsImported
 from pharos.journal import api as journal
 from pharos.policies.ledger.planning import Account, Plan, planned
 from pharos.policies.ledger.rows import COLUMNS, Read, RowFault, header_of, read_rows
 from pharos.policies.models import CaseKnown, ImportRun, Limit, LimitEntry, Policy
-from pharos.policies.reading.limits import Limits, Unreadable
 from pharos.policies.reading.opening import File, open_file
-from pharos.policies.rules.cells import Cell, tidy
 from pharos.vault import api as vault
 
 MOST_ROWS, MOST_BYTES, LOOKED_AT = 20_000, 20_000_000, 30

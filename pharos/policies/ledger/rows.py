@@ -7,10 +7,10 @@ from decimal import Decimal
 from babel.numbers import list_currencies
 
 from pharos.core.spelling import number_key
+from pharos.core.tables.cells import Cell, as_text
 from pharos.policies.cover.reading.taking import near
 from pharos.policies.cover.values import Unreadable, number
 from pharos.policies.cover.words import ITEMS, Reach
-from pharos.policies.rules.cells import Cell, as_text
 from pharos.policies.rules.headings import heading_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

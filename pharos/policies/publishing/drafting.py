@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
+from pharos.core.tables.archive import inspect
+from pharos.core.tables.limits import Limits, Unreadable
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
 from pharos.policies import rulesets
@@ -20,8 +22,6 @@ from pharos.policies.cover.writing import set_text
 from pharos.policies.models import CoverDecision, Redecision, RuleDraft, RuleSet
 from pharos.policies.publishing.kept import kept_fault, kept_finding, kept_situation
 from pharos.policies.publishing.scanning import hashes_of
-from pharos.policies.reading.archive import inspect
-from pharos.policies.reading.limits import Limits, Unreadable
 
 MOST_BYTES = 20_000_000
 _ZIP = b"PK\x03\x04"

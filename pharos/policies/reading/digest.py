@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pharos.policies.reading.limits import Unreadable
+from pharos.core.tables.cells import Cell, tidy
+from pharos.core.tables.limits import Unreadable
 from pharos.policies.reading.opening import File
 from pharos.policies.reading.spool import Spool
 from pharos.policies.reading.table import Table
-from pharos.policies.rules.cells import Cell, tidy
 from pharos.policies.rules.dates import Order
 from pharos.policies.rules.faults import FileFault, Problem, RowFault, RowNote
 from pharos.policies.rules.headings import heading_key, propose

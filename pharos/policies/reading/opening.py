@@ -1,22 +1,14 @@
-"""Open a file, whatever it calls itself, and find its table."""
+"""Open a file that may be a register: `core.tables`, with our words for its headings."""
 
 from typing import BinaryIO
 
-from pharos.policies.reading.delimited import DelimitedFile, open_delimited
-from pharos.policies.reading.detection import Kind, kind_of
-from pharos.policies.reading.limits import Limits
-from pharos.policies.reading.workbook import WorkbookFile, open_workbook
+from pharos.core.tables import opening
+from pharos.core.tables.limits import Limits
+from pharos.policies.rules.headings import recognised
 
-File = DelimitedFile | WorkbookFile
+File = opening.File
 
 
 def open_file(source: BinaryIO, limits: Limits | None = None, *, encoding: str = "", delimiter: str = "") -> File:
-    """The file as CSV or XLSX by its content; raises Unreadable with a code for everything else.
-
-    `encoding` and `delimiter` are hints from a mapping and are believed. `source` must stay open while the rows
-    are read, and must be seekable.
-    """
-    limits = limits or Limits()
-    if kind_of(source, limits) is Kind.XLSX:
-        return open_workbook(source, limits)
-    return open_delimited(source, limits, encoding, delimiter)
+    """As `core.tables.opening.open_file`."""
+    return opening.open_file(source, recognised, limits, encoding=encoding, delimiter=delimiter)

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from pharos.core import phones
 from pharos.core.spelling import person_key
-from pharos.policies.rules.cells import Cell, as_text, read_sex
+from pharos.core.tables.cells import Cell, as_text
+from pharos.policies.rules.cells import read_sex
 from pharos.policies.rules.dates import read_date
 from pharos.policies.rules.faults import RowFault, RowNote
 from pharos.policies.rules.names import NamedPerson, joined, looks_like_name, name_keys, people_in

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from pharos.policies.rules.cells import Cell, as_text
+from pharos.core.tables.cells import Cell, as_text
 from pharos.policies.rules.dates import ColumnOfDates, Doubt, Order
 from pharos.policies.rules.faults import FileFault, RowNote
 from pharos.policies.rules.headings import currency_in, heading_key, option_in

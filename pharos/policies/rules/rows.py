@@ -5,9 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pharos.core.spelling import number_key
+from pharos.core.tables.cells import Cell, as_text
 from pharos.policies.rules.cells import (
-    Cell,
-    as_text,
     is_cancelled,
     lost_digits,
     read_amount,

@@ -4,8 +4,8 @@ import io
 from datetime import date
 from typing import Any
 
+from pharos.core.tables.limits import Limits
 from pharos.policies.reading.digest import Choices, Digest, ReadRow, digest, read_rows
-from pharos.policies.reading.limits import Limits
 from pharos.policies.reading.opening import File, open_file
 from pharos.policies.reading.table import Table, find_table
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pharos.policies.reading.limits import Limits, Unreadable
+from pharos.core.tables.limits import Limits, Unreadable
 from tests.rooms.policies.making import HEADER, IVANOV, JULIA, PETROV, ROWS, as_csv, as_xlsx, saved
 from tests.rules.policies.reading_file import codes, digested, opened, rows
 

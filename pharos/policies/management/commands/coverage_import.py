@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from pharos.core.tables.archive import inspect
+from pharos.core.tables.limits import Limits, Unreadable
 from pharos.policies.cover.catalogue import catalogue
 from pharos.policies.cover.checking.gate import checked
 from pharos.policies.cover.faults import Fault, Faulty
@@ -15,8 +17,6 @@ from pharos.policies.cover.sheets.importing import read_workbook
 from pharos.policies.cover.writing import set_text
 from pharos.policies.cover_messages.faults import placed
 from pharos.policies.management.commands.coverage_check import report
-from pharos.policies.reading.archive import inspect
-from pharos.policies.reading.limits import Limits, Unreadable
 from pharos.policies.rulesets import from_text
 
 MOST_BYTES = 20_000_000

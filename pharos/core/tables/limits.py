@@ -19,7 +19,7 @@ class Limits:
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read; `code` is a `FileFault`, facts hold no cell of the file."""
+    """The file as a whole cannot be read; `code` is a `TableFault`, facts hold no cell of the file."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)

@@ -5,8 +5,8 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from pharos.policies.reading.limits import Limits, Unreadable
-from pharos.policies.rules.faults import FileFault
+from pharos.core.tables.faults import TableFault
+from pharos.core.tables.limits import Limits, Unreadable
 
 _CHUNK = 1 << 20
 _LARGE = 50 * 1024**2
@@ -25,23 +25,23 @@ def inspect(source: BinaryIO, limits: Limits) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     _unpack(archive, part, limits)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise Unreadable(FileFault.BROKEN) from error
+        raise Unreadable(TableFault.BROKEN) from error
     except RuntimeError as error:
-        raise Unreadable(FileFault.ENCRYPTED) from error
+        raise Unreadable(TableFault.ENCRYPTED) from error
     finally:
         source.seek(0)
 
 
 def _declared(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable(FileFault.ENCRYPTED)
+        raise Unreadable(TableFault.ENCRYPTED)
     if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
-        raise Unreadable(FileFault.BOMB, megabytes=sum(part.file_size for part in parts) // 1024**2)
+        raise Unreadable(TableFault.BOMB, megabytes=sum(part.file_size for part in parts) // 1024**2)
     for part in parts:
         if part.file_size > _LARGE and part.file_size > limits.ratio * max(1, part.compress_size):
-            raise Unreadable(FileFault.BOMB, megabytes=part.file_size // 1024**2)
+            raise Unreadable(TableFault.BOMB, megabytes=part.file_size // 1024**2)
         if part.file_size > _cap(part.filename, limits) and part.filename.endswith((".xml", ".rels")):
-            raise Unreadable(FileFault.BOMB, megabytes=part.file_size // 1024**2)
+            raise Unreadable(TableFault.BOMB, megabytes=part.file_size // 1024**2)
 
 
 def _cap(name: str, limits: Limits) -> int:
@@ -56,9 +56,9 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> 
         first = True
         while chunk := stream.read(_CHUNK):
             if first and _declares(chunk):
-                raise Unreadable(FileFault.XML_ENTITIES)
+                raise Unreadable(TableFault.XML_ENTITIES)
             if len(chunk) == _CHUNK and b"<" not in chunk.replace(b"\x00", b""):
-                raise Unreadable(FileFault.BOMB, megabytes=part.file_size // 1024**2)
+                raise Unreadable(TableFault.BOMB, megabytes=part.file_size // 1024**2)
             first = False
 
 

@@ -5,8 +5,8 @@ import zipfile
 from enum import StrEnum
 from typing import BinaryIO
 
-from pharos.policies.reading.limits import Limits, Unreadable
-from pharos.policies.rules.faults import FileFault
+from pharos.core.tables.faults import TableFault
+from pharos.core.tables.limits import Limits, Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -25,9 +25,9 @@ def kind_of(source: BinaryIO, limits: Limits) -> Kind:
     head = source.read(65_536)
     source.seek(0)
     if not head.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe;,"):
-        raise Unreadable(FileFault.EMPTY)
+        raise Unreadable(TableFault.EMPTY)
     if size > limits.bytes:
-        raise Unreadable(FileFault.TOO_BIG, megabytes=size // 1024**2, limit=limits.bytes // 1024**2)
+        raise Unreadable(TableFault.TOO_BIG, megabytes=size // 1024**2, limit=limits.bytes // 1024**2)
     if head.startswith(b"PK"):
         return _inside_zip(source)
     _refuse_known(head)
@@ -39,45 +39,45 @@ def _inside_zip(source: BinaryIO) -> Kind:
         with zipfile.ZipFile(source) as archive:
             names = set(archive.namelist()[:10_000])
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-        raise Unreadable(FileFault.BROKEN) from error
+        raise Unreadable(TableFault.BROKEN) from error
     finally:
         source.seek(0)
     if "xl/workbook.bin" in names:
-        raise Unreadable(FileFault.XLSB)
+        raise Unreadable(TableFault.XLSB)
     if any(name.lower().startswith("word/") for name in names):
-        raise Unreadable(FileFault.WORD)
+        raise Unreadable(TableFault.WORD)
     if "mimetype" in names and "content.xml" in names:
-        raise Unreadable(FileFault.ODS)
+        raise Unreadable(TableFault.ODS)
     if "[Content_Types].xml" in names and any(name.lower().startswith("xl/") for name in names):
         return Kind.XLSX
-    raise Unreadable(FileFault.ARCHIVE)
+    raise Unreadable(TableFault.ARCHIVE)
 
 
 def _refuse_known(head: bytes) -> None:
     if head.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in head or "EncryptionInfo".encode("utf-16-le") in head
-        raise Unreadable(FileFault.ENCRYPTED if encrypted else FileFault.OLD_XLS)
+        raise Unreadable(TableFault.ENCRYPTED if encrypted else TableFault.OLD_XLS)
     if head.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02")) and b"\x00" in head[:16]:
-        raise Unreadable(FileFault.OLD_XLS)
+        raise Unreadable(TableFault.OLD_XLS)
     if head.lstrip()[:5] == b"%PDF-":
-        raise Unreadable(FileFault.PDF)
+        raise Unreadable(TableFault.PDF)
     if head.startswith(b"{\\rtf"):
-        raise Unreadable(FileFault.RTF)
+        raise Unreadable(TableFault.RTF)
     if head.startswith(_PICTURES) and not head.startswith(b"BM;") and _is_binary(head):
-        raise Unreadable(FileFault.PICTURE)
+        raise Unreadable(TableFault.PICTURE)
     if head.startswith(_ARCHIVES):
-        raise Unreadable(FileFault.ARCHIVE)
+        raise Unreadable(TableFault.ARCHIVE)
     _refuse_markup(head)
     if _is_binary(head):
-        raise Unreadable(FileFault.BINARY)
+        raise Unreadable(TableFault.BINARY)
 
 
 def _refuse_markup(head: bytes) -> None:
     text = head[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
     if text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
-        raise Unreadable(FileFault.HTML)
+        raise Unreadable(TableFault.HTML)
     if text.startswith((b"<?xml", b"<workbook", b"mime-version")):
-        raise Unreadable(FileFault.HTML if b"<html" in text or b"multipart" in text else FileFault.XML)
+        raise Unreadable(TableFault.HTML if b"<html" in text or b"multipart" in text else TableFault.XML)
 
 
 def _is_binary(head: bytes) -> bool:

@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 import openpyxl
 
-from pharos.policies.reading import archive
-from pharos.policies.reading.delimited import RawRow
-from pharos.policies.reading.limits import Limits, Unreadable
-from pharos.policies.rules.faults import FileFault
+from pharos.core.tables import archive
+from pharos.core.tables.delimited import RawRow
+from pharos.core.tables.faults import TableFault
+from pharos.core.tables.limits import Limits, Unreadable
 
 
 @dataclass
@@ -41,7 +41,7 @@ class WorkbookFile:
             warnings.simplefilter("ignore")
             for number, cells in enumerate(_guarded(worksheet.iter_rows(values_only=True)), 1):
                 if number > self.limits.rows + 1_000:
-                    raise Unreadable(FileFault.TOO_MANY_ROWS, limit=self.limits.rows)
+                    raise Unreadable(TableFault.TOO_MANY_ROWS, limit=self.limits.rows)
                 if limit is not None and number > limit:
                     return
                 yield RawRow(number, self._trimmed(merged.fill(number, cells)))
@@ -54,7 +54,7 @@ class WorkbookFile:
         while end and cells[end - 1] in (None, ""):
             end -= 1
         if end > self.limits.columns:
-            raise Unreadable(FileFault.TOO_MANY_COLUMNS, columns=end, limit=self.limits.columns)
+            raise Unreadable(TableFault.TOO_MANY_COLUMNS, columns=end, limit=self.limits.columns)
         return tuple(cells[:end])
 
 
@@ -68,9 +68,9 @@ def open_workbook(source: BinaryIO, limits: Limits) -> WorkbookFile:
             visible = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
             hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
         except Exception as error:
-            raise Unreadable(FileFault.BROKEN) from error
+            raise Unreadable(TableFault.BROKEN) from error
     if not visible and not hidden:
-        raise Unreadable(FileFault.EMPTY)
+        raise Unreadable(TableFault.EMPTY)
     return WorkbookFile(source, book, visible or hidden, hidden if visible else (), limits=limits)
 
 
@@ -81,7 +81,7 @@ def _guarded(rows: Iterator[Sequence[object]]) -> Iterator[Sequence[object]]:
         except StopIteration:
             return
         except Exception as error:
-            raise Unreadable(FileFault.BROKEN) from error
+            raise Unreadable(TableFault.BROKEN) from error
         yield cells
 
 

@@ -5,19 +5,20 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pharos.policies.reading.encodings import encoding_of
-from pharos.policies.reading.limits import Limits, Unreadable
-from pharos.policies.rules.faults import FileFault
-from pharos.policies.rules.headings import recognised
+from pharos.core.tables.encodings import encoding_of
+from pharos.core.tables.faults import TableFault
+from pharos.core.tables.limits import Limits, Unreadable
 
 _DELIMITERS = (";", ",", "\t", "|")
 _SEP_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n?$", re.IGNORECASE)
 _LONGEST_RECORD = 400
+Recognised = Callable[[Sequence[object]], int]
+"""How many different cells of a row read like headings to the room that reads the file."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,15 @@ class DelimitedFile:
         return None
 
 
-def open_delimited(source: BinaryIO, limits: Limits, hinted: str = "", delimiter: str = "") -> DelimitedFile:
+def open_delimited(
+    source: BinaryIO, limits: Limits, recognised: Recognised, hinted: str = "", delimiter: str = ""
+) -> DelimitedFile:
     """Find encoding and delimiter, unless a mapping says them; raises Unreadable for an encoding nobody knows."""
     encoding, errors = (_known(hinted), "replace") if hinted else encoding_of(source)
     lines = _Lines(_text(source, encoding, errors))
     sample = [line for _, line in zip(range(60), lines, strict=False)]
     sep = _SEP_LINE.match(sample[0]) if sample else None
-    delimiter = delimiter or (sep[1] if sep else _delimiter_of(sample))
+    delimiter = delimiter or (sep[1] if sep else _delimiter_of(sample, recognised))
     expected = _expected_rows(source, sample, encoding)
     return DelimitedFile(source, encoding, errors, delimiter, bool(sep), expected, limits=limits)
 
@@ -68,7 +71,7 @@ def _known(encoding: str) -> str:
     try:
         return codecs.lookup(encoding).name
     except LookupError as error:
-        raise Unreadable(FileFault.NO_SUCH_ENCODING, encoding=encoding[:40]) from error
+        raise Unreadable(TableFault.NO_SUCH_ENCODING, encoding=encoding[:40]) from error
 
 
 def _expected_rows(source: BinaryIO, sample: list[str], encoding: str) -> int:
@@ -86,7 +89,7 @@ def _text(source: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
         while line := wrapper.readline(1_000_000):
             yield line
     except UnicodeError as error:
-        raise Unreadable(FileFault.BROKEN) from error
+        raise Unreadable(TableFault.BROKEN) from error
     finally:
         with suppress(ValueError):  # the file was closed before its reader was
             wrapper.detach()
@@ -138,10 +141,10 @@ def _records(lines: _Lines, delimiter: str, limits: Limits, count: int) -> Itera
         else:
             width = max(width, len(cells))
             if len(cells) > limits.columns:
-                raise Unreadable(FileFault.TOO_MANY_COLUMNS, columns=len(cells), limit=limits.columns)
+                raise Unreadable(TableFault.TOO_MANY_COLUMNS, columns=len(cells), limit=limits.columns)
             yield RawRow(count, tuple(cells))
         if count > limits.rows + 1_000:
-            raise Unreadable(FileFault.TOO_MANY_ROWS, limit=limits.rows)
+            raise Unreadable(TableFault.TOO_MANY_ROWS, limit=limits.rows)
 
 
 def _swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -> bool:
@@ -152,12 +155,12 @@ def _swallowed(taken: list[str], cells: list[str], delimiter: str, width: int) -
     return whole >= 2 or (whole == 1 and len(cells) < width) or (len(taken) > 20 and len(cells) < width)
 
 
-def _delimiter_of(sample: list[str]) -> str:
-    scores = {delimiter: _score(sample, delimiter) for delimiter in _DELIMITERS}
+def _delimiter_of(sample: list[str], recognised: Recognised) -> str:
+    scores = {delimiter: _score(sample, delimiter, recognised) for delimiter in _DELIMITERS}
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
 
 
-def _score(sample: list[str], delimiter: str) -> tuple[int, float]:
+def _score(sample: list[str], delimiter: str, recognised: Recognised) -> tuple[int, float]:
     """Headings read with this delimiter, then how even the rows are."""
     try:
         rows = list(csv.reader(sample, delimiter=delimiter))

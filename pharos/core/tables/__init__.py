@@ -1,0 +1,1 @@
+"""Other people's tables made into rows: CSV and XLSX, whatever their bytes; rows or a named fault."""
