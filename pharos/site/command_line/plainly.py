@@ -10,7 +10,6 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from pharos.clinical import plain as clinical
-from pharos.medical import plain as medical
 from pharos.places import plain as places
 
 HELP = ("-h", "--help")
@@ -71,6 +70,8 @@ def evaluate(options: Namespace, out: TextIO) -> int:
 
 def review(command: str, words: list[str]) -> int:
     """The Medical Department's pre-check of cases, or its trial on treatments with known answers."""
+    from pharos.medical import plain as medical  # an interview starts without it
+
     parser = ArgumentParser(f"pharos medical {command}")
     if command == "precheck":
         medical.add_precheck_arguments(parser)
