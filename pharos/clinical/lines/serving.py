@@ -8,16 +8,19 @@ from typing import Any
 from pharos.clinical.interview.evidence import Answer, Contradiction
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.people import Place
-from pharos.clinical.interview.questions import Question, Stage
+from pharos.clinical.interview.questions import COMPLAINT, Question, Stage
 from pharos.clinical.interview.talking import Interview, begun
 from pharos.clinical.knowledge.loading import knowledge
 from pharos.clinical.knowledge.values import Knowledge, Text
 from pharos.clinical.lines import showing
 from pharos.clinical.lines.answering import allowed, read_answer
+from pharos.clinical.lines.reading_back import following, wrong_ones
 from pharos.clinical.lines.starting import Notice, Start, read_start
 from pharos.clinical.opening.hearing import Heard, hear
 
 Line = dict[str, Any]
+SHOWN = 120
+"""So much of a wrong answer is given back."""
 PlaceOf = Callable[[str, str], Place | None]
 """From what the caller says of the place, and a country's code if one was given, to what is known of it."""
 HearingOf = Callable[[Knowledge, str], Heard]
@@ -69,25 +72,53 @@ class Conversation:
         asked_for = line.get("id", question.id)
         if asked_for != question.id:
             return self._go_on([self._not_asked(str(asked_for), question.id)])
-        answer, more = self._understood(question, line["answer"])
-        if answer is None:
-            return self._go_on([_bad_answer(question, line["answer"])])
-        self.talk, against = self.talk.answered(answer)
+        answers, more = self._understood(question, line["answer"])
+        if not answers:
+            before = self.talk.heard
+            self.talk = self.talk.listened(more)
+            fresh = [code for code in more if code not in before]
+            problem = self._noted(fresh, question) if fresh else _bad_answer(question, line["answer"])
+            return self._go_on([problem])
+        self.talk, against = self.talk.answered(answers[0])
+        for further in answers[1:]:
+            fitting = following(self.talk, further)
+            if fitting is not None:
+                self.talk, also = self.talk.answered(fitting)
+                against = [*against, *also]
         self.talk = self.talk.listened(more)
         return self._go_on([self._contradiction(one) for one in against])
 
-    def _understood(self, question: Question, said: object) -> tuple[str | None, dict[str, Answer]]:
-        """The answer, and what else the words suggest is there: that will be asked back."""
-        answer = read_answer(question, said)
-        if not isinstance(said, str) or len(said.split()) < 2 or said in {option.id for option in question.options}:
-            return answer, {}
+    def _understood(self, question: Question, said: object) -> tuple[list[str], dict[str, Answer]]:
+        """The answers in the words, and what else they suggest is there: that will be asked back."""
+        assert self.talk is not None
+        ids = {option.id for option in question.options}
+        if isinstance(said, list) and said and all(isinstance(one, str) and one in ids for one in said):
+            return said, {code: Answer.YES for code in said[1:] if code in self.base.findings}
+        if not isinstance(said, str) or said in ids:
+            answer = read_answer(question, said)
+            return ([answer] if answer else []), {}
         heard = self.hear(self.base, said).findings
-        if answer is None:
-            answer = _heard_answer(question, heard)
+        if wrong := wrong_ones(
+            question, self.talk.heard, heard, lambda words: self.hear(self.base, words).findings, said
+        ):
+            return wrong, {}
+        answer = read_answer(question, said, heard) or self._troubles(question, heard)
+        chosen = {answer, *(question.findings if not question.options else ())}
         more: dict[str, Answer] = {
-            code: told for code, told in heard.items() if told is Answer.YES and code not in question.findings
+            code: told for code, told in heard.items() if told is Answer.YES and code not in chosen
         }
-        return answer, more
+        return ([answer] if answer else []), more
+
+    def _heard(self, said: str) -> Mapping[str, Answer]:
+        return self.hear(self.base, said).findings
+
+    def _troubles(self, question: Question, heard: Mapping[str, Answer]) -> str | None:
+        """What the call is about, from the findings in the words."""
+        if question.id != COMPLAINT:
+            return None
+        there = [code for code, told in heard.items() if told is Answer.YES]
+        about = [one for one in self.base.complaints.values() for code in there if code in (one.lead, *one.signs)]
+        return min(about, key=lambda one: one.lead not in there).code if about else None
 
     def _go_on(self, notices: Iterable[Notice]) -> list[Line]:
         """New alerts at once, then the next question or the result, with what was wrong said in the same line."""
@@ -119,6 +150,15 @@ class Conversation:
         ru = f"вопрос {said} не задан; ничего не изменено, сейчас вопрос {pending}"
         return _notice("not_asked", ru, f"{said} was not asked; nothing changed, now: {pending}")
 
+    def _noted(self, more: list[str], question: Question) -> Notice:
+        ru = ", ".join(self.base.findings[code].name.ru for code in more)
+        en = ", ".join(self.base.findings[code].name.en for code in more)
+        ru, en = (
+            f"услышано и будет уточнено: {ru}; на вопрос {question.id} это не ответ",
+            f"heard, to be confirmed: {en}",
+        )
+        return _notice("no_answer_but_heard", ru, f"{en}; it does not answer {question.id}")
+
     def _contradiction(self, one: Contradiction) -> Notice:
         name = self.base.findings[one.finding].name
         ru = f"противоречие: «{name.ru}» раньше {_RU[one.stands]}, теперь {_RU[one.said]}; оставлено прежнее, уточните"
@@ -126,20 +166,13 @@ class Conversation:
         return _notice("contradiction", ru, en)
 
 
-def _heard_answer(question: Question, heard: Mapping[str, Answer]) -> str | None:
-    """An answer in other words: "38 и 5" to whether there is fever, "справа внизу" to where it hurts."""
-    for code in question.findings if question.stage is not Stage.READ_BACK else ():
-        told = heard.get(code)
-        if told is Answer.YES:
-            return code if question.options else Answer.YES
-        if told is Answer.NO and not question.options and question.stage is not Stage.SCREEN:
-            return Answer.NO
-    return None
-
-
 def _bad_answer(question: Question, said: object) -> Notice:
-    may = ", ".join(allowed(question))
-    return _notice("bad_answer", f"ответ {said!r} не понят; можно: {may}", f"{said!r} is no answer; allowed: {may}")
+    may, shown = ", ".join(allowed(question)), json.dumps(said, ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+    how = "; своими словами: «да» или что неверно" if question.stage is Stage.READ_BACK else ""
+    how = how if question.options else " (да, нет, не знаю)"
+    ru = f"ответ {shown} не понят; можно: {may}{how}"
+    return _notice("bad_answer", ru, f"{shown} is no answer; allowed: {may}")
 
 
 _RU = {"yes": "да", "no": "нет", "unknown": "неизвестно"}

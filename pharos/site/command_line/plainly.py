@@ -88,12 +88,11 @@ def review(command: str, words: list[str]) -> int:
 
 
 def place_of(said: str, country: str) -> clinical.InterviewPlace | None:
-    """What the files know of a place: its country and the numbers to dial there, none of them verified by us."""
+    """What the files know of a place: its country and the numbers to dial there, none of them verified by us, each once."""
     found = places.find_plainly(said, country)
     if found is None:
         return None
-    numbers = tuple(
-        clinical.EmergencyLine(one.service, one.number, one.note_ru, one.note_en)
-        for one in places.numbers_plainly(found.country)
-    )
-    return clinical.InterviewPlace(country=found.country, name=found.name, numbers=numbers)
+    numbers: dict[str, clinical.EmergencyLine] = {}
+    for one in places.numbers_plainly(found.country):
+        numbers.setdefault(one.number, clinical.EmergencyLine(one.service, one.number, one.note_ru, one.note_en))
+    return clinical.InterviewPlace(country=found.country, name=found.name, numbers=tuple(numbers.values()))
