@@ -88,7 +88,7 @@ def review(command: str, words: list[str]) -> int:
 
 
 def place_of(said: str, country: str) -> clinical.InterviewPlace | None:
-    """What the files know of a place: its country and the numbers to dial there, none of them verified by us, each once."""
+    """What the files know of a place: its country and the numbers to dial there, each once, none verified by us."""
     found = places.find_plainly(said, country)
     if found is None:
         return None
