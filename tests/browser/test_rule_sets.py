@@ -15,8 +15,7 @@ from tests.browser.test_every_screen import sideways
 from tests.browser.watching import barriers
 from tests.cast import NOW, SVETA
 from tests.rooms.policies.making import SYSTEM, demo_insurers
-from tests.rooms.policies.test_ledger import GOOD, HEAD, table
-from tests.rooms.policies.test_publishing import (
+from tests.rooms.policies.publishing.sets import (
     CHEAPER,
     CHEAPER_TRIED,
     NEXT,
@@ -25,6 +24,7 @@ from tests.rooms.policies.test_publishing import (
     broken,
     past,
 )
+from tests.rooms.policies.test_ledger import GOOD, HEAD, table
 from tests.rules.policies.cover import harbour
 
 

@@ -18,7 +18,7 @@ from pharos.policies.queries.rulesets import published
 from pharos.vault import api as vault
 from tests.cast import NOW
 from tests.rooms.policies.making import SYSTEM
-from tests.rooms.policies.test_publishing import CHEAPER, CHEAPER_TRIED, NEXT, STAR, TOOTH
+from tests.rooms.policies.publishing.sets import CHEAPER, CHEAPER_TRIED, NEXT, STAR, TOOTH
 from tests.rules.policies.cover import harbour
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,47 +1,23 @@
-"""The screens of letters, conversations, intake and calls, as the people of the cast use them."""
+"""The screens of letters and conversations, as the people of the cast use them."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from pharos.cases import api as cases
-from pharos.clinical import api as clinical
 from pharos.contact.actions.attaching import attach_conversation
-from pharos.contact.models import Call, Conversation, DangerScreen
-from pharos.core.actor import Actor
-from pharos.core.urgency import Urgency
+from pharos.contact.models import Conversation
 from pharos.insurers import api as insurers
 from pharos.mailroom import api as mailroom
-from pharos.places import emergencies
-from tests.cast import ANNA, BORIS, EGOR, NOW, OLEG, actor, hire
+from tests.cast import ANNA, EGOR, NOW, actor, hire
 from tests.rooms.contact.letters import contact_of, deliver, letter, registered
+from tests.rooms.contact.screens.using import conversation_of, newest, post
 
 pytestmark = pytest.mark.django_db
+
+
 NASTY = "<script>alert('x')</script>"
-
-
-@pytest.fixture(autouse=True)
-def demo_insurers():
-    insurers.load_demo_insurers(actor=Actor.system("test"), now=NOW)
-
-
-@pytest.fixture
-def anna(client):
-    client.force_login(hire(ANNA))
-    return client
-
-
-def post(client, url, key=None, **fields):
-    return client.post(url, {"request_key": key or str(uuid4()), **fields})
-
-
-def conversation_of(raw):
-    return contact_of(deliver(raw)).conversation
-
-
-def newest(conversation):
-    return str(conversation.contacts.order_by("-filed_at", "-id").first().id)
 
 
 @pytest.mark.parametrize("chosen", ["unread", "open", "held", "ended", "nonsense"])
@@ -139,97 +115,6 @@ def test_a_lost_response_retried_answers_once(anna):
     assert post(anna, url, key, **{**fields, "name": "Другой"}).status_code == 409
 
 
-def test_the_intake_registers_a_case_with_what_is_known(anna):
-    conversation = conversation_of(letter("У меня температура 39", subject="Полис SZ-2018-004512"))
-    page = anna.get(f"/intake/?conversation={conversation.id}").content.decode()
-    assert "SZ-2018-004512" in page
-    answer = post(
-        anna,
-        "/intake/",
-        act="register",
-        conversation=str(conversation.id),
-        phone="8 916 555-42-18",
-        place="Хургада",
-        hotel="Sunrise",
-        room="214",
-        name="Серов Кирилл",
-        birth_date="12.03.1988",
-        policy_number="SZ-2018-004512",
-        complaint="Температура 39",
-        urgency="3",
-        language="ru",
-        take="on",
-    )
-    conversation.refresh_from_db()
-    assert answer["Location"] == f"/cases/{conversation.case_id}/"
-    snapshot = cases.case(conversation.case_id, medical=True)
-    assert snapshot.line.person_name == "Серов Кирилл"
-    assert snapshot.line.phone == "+79165554218"
-    assert snapshot.line.urgency == Urgency.URGENT
-    assert snapshot.line.policy_state == "as_told"
-    assert snapshot.line.owner_id == hire(ANNA).pk
-    assert snapshot.details.complaint == "Температура 39"
-    assert not conversation.unread
-    assert any(party.mail == "kirill@serov.example" for party in snapshot.parties)
-
-
-def test_an_empty_intake_registers_too(anna):
-    answer = post(anna, "/intake/", act="register")
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/cases/")
-
-
-def test_an_answer_of_danger_makes_it_an_emergency_and_is_kept(anna):
-    answer = post(anna, "/intake/", act="register", **{"danger-conscious": "no", "danger-nonsense": "maybe"})
-    case_id = answer["Location"].split("/")[2]
-    assert cases.case(case_id, medical=False).line.urgency >= Urgency.EMERGENCY
-    screen = DangerScreen.objects.get(case=case_id)
-    assert screen.answers == '{"conscious": "no"}'
-
-
-@pytest.mark.parametrize("left_out", [0, 1])
-def test_a_harmless_case_is_one_where_all_of_danger_was_asked(anna, left_out):
-    questions = clinical.danger_questions("en")
-    said = {f"danger-{one.code}": "unknown" if one.danger_answer == "yes" else "yes" for one in questions[left_out:]}
-    case_id = post(anna, "/intake/", act="register", **said)["Location"].split("/")[2]
-    head = anna.get(f"/cases/{case_id}/").content.decode()
-    assert ("опасность не спрошена" in head) == bool(left_out)
-
-
-def test_looking_again_registers_nothing(anna):
-    answer = post(anna, "/intake/", act="look", name="Серов", place="Паралия")
-    assert answer.status_code == 200
-    assert "Серов" in answer.content.decode()
-    assert not Conversation.objects.filter(case__isnull=False).exists()
-
-
-def test_the_number_to_dial_appears_with_the_country(anna):
-    emergencies.load(force=True)
-    page = anna.post("/intake/beside", {"country": "GR"}).content.decode()
-    assert "166" in page
-    unknown = anna.post("/intake/beside", {}).content.decode()
-    assert "166" not in unknown
-
-
-def test_a_hotels_number_suggests_its_country_and_a_number_from_home_does_not(anna):
-    emergencies.load(force=True)
-    assert "112" in anna.post("/intake/beside", {"reception_phone": "+30 2351 061 234"}).content.decode()
-    assert 'class="sosnum"' not in anna.post("/intake/beside", {"phone": "+7 916 555-42-18"}).content.decode()
-
-
-def test_a_wrong_birth_date_is_said_at_its_field_and_nothing_typed_is_lost(anna):
-    answer = post(anna, "/intake/", act="register", name="Серов", birth_date="вчера")
-    assert answer.status_code == 422
-    assert "Серов" in answer.content.decode()
-    assert "вчера" in answer.content.decode()
-
-
-def test_a_conversation_with_a_case_makes_no_second_one(anna):
-    conversation = conversation_of(letter())
-    post(anna, "/intake/", act="register", conversation=str(conversation.id))
-    assert post(anna, "/intake/", act="register", conversation=str(conversation.id)).status_code == 409
-
-
 def test_attaching_by_number_and_taking_it_off_again(anna):
     case = registered()
     conversation = conversation_of(letter(sender="other@else.example"))
@@ -305,69 +190,6 @@ def test_a_machine_is_not_answered(anna):
     conversation = conversation_of(letter("Я в отпуске", Auto_Submitted="auto-replied", subject="Автоответ"))
     answer = post(anna, f"/conversations/{conversation.id}/reply", language="ru", subject="x", text="y")
     assert answer.status_code == 409
-
-
-def test_a_ringing_call_shows_to_its_operator_alone(anna, client):
-    from django.utils import timezone
-
-    from pharos.contact.actions.calls import take_call_event
-    from pharos.contact.rules.calls import CallEvent, Direction, Signal
-
-    event = CallEvent(
-        at=timezone.now(),
-        kind=Signal.RINGING,
-        direction=Direction.INCOMING,
-        from_number="+79165554218",
-        to_number="",
-        extension="101",
-    )
-    call = take_call_event(actor=Actor.system("telephone"), now=timezone.now(), pbx_id="1", event=event)
-    assert "strip" in anna.get("/calls/strip").content.decode()
-    post(anna, f"/calls/{call.id}/put-away")
-    assert anna.get("/calls/strip").content.decode().strip() == ""
-    client.force_login(hire(OLEG))
-    assert client.get("/calls/strip").content.decode().strip() == ""
-
-
-def test_a_call_is_written_down_by_hand(anna):
-    answer = post(anna, "/calls/by-hand", direction="in", phone="8 916 555 42 18")
-    call = Call.objects.get()
-    assert answer["Location"] == f"/conversations/{call.contact.conversation_id}/"
-    assert anna.get(answer["Location"]).status_code == 200
-    assert anna.get("/calls/").status_code == 200
-    post(anna, f"/calls/{call.id}/finish")
-    call.refresh_from_db()
-    assert call.state == "ended"
-
-
-def test_a_number_that_is_none_is_said_at_its_field(anna):
-    assert post(anna, "/calls/by-hand", direction="in", phone="дядя Вася").status_code == 409
-
-
-def test_a_doctor_reads_and_changes_nothing(client):
-    client.force_login(hire(BORIS))
-    conversation = conversation_of(letter())
-    page = client.get(f"/conversations/{conversation.id}/")
-    assert page.status_code == 200
-    assert 'method="post"' not in page.content.decode().split('id="main"')[1].split("</main>")[0]
-    assert post(client, f"/conversations/{conversation.id}/end", reason="spam").status_code == 403
-
-
-@pytest.mark.parametrize("url", ["/letters/", "/calls/", "/intake/", "/calls/strip", "/letters/rows"])
-def test_nobody_without_the_right_gets_in(client, url):
-    client.force_login(hire(EGOR))
-    assert client.get(url).status_code == 403
-    client.logout()
-    assert client.get(url).status_code == 302
-
-
-def test_a_country_that_was_heard_shows_its_number_before_any_town_is_known(anna):
-    emergencies.load(force=True)
-    beside = post(anna, "/intake/beside", place="Египет").content.decode()
-    assert "tel:123" in beside
-    answer = post(anna, "/intake/", act="register", place="Египет", name="Серов Кирилл")
-    case = cases.case(UUID(answer.url.split("/")[2]), medical=True)
-    assert (case.line.country, case.line.place_heard) == ("EG", "Египет")
 
 
 def test_the_pane_beside_the_list_shows_what_was_said_and_whom_it_may_be_about(client):
