@@ -12,6 +12,8 @@ _FILLERS = frozenset(
     "нее нас сейчас даже совсем вообще уже тоже , any a the or and really very much".split()
 )
 _REACH = 4
+_RUN_OUT = frozenset("сил силы мочи спасу слов терпения покоя времени денег сна".split())
+"""What is said to be at an end: "зуб ноет, сил нет" denies no tooth."""
 
 
 def denied(clause: list[Token], places: list[int]) -> bool:
@@ -55,7 +57,9 @@ def _none_around(clause: list[Token], first: int, last: int) -> bool:
     for at in range(last + 1, min(last + 8, len(clause))):
         text = clause[at].text
         if text in _NONE:
-            return clause[at - 1].text != "то" and (not clause[last].nominative or clause[last].genitive)
+            return clause[at - 1].text not in ("то", *_RUN_OUT) and (
+                not clause[last].nominative or clause[last].genitive
+            )
         if text in _FILLERS:
             continue
         if text in _WAS and clause[at - 1].text == "не":

@@ -7,6 +7,7 @@ from pharos.clinical.interview.evidence import Answer, parts
 from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.opening.clauses import clauses
 from pharos.clinical.opening.denial import denied
+from pharos.clinical.opening.latin import in_cyrillic
 from pharos.clinical.opening.lexicon import Lexicon, Means, Pattern, Slot, lexicon
 from pharos.clinical.opening.measures import Steps, read_off, temperature
 from pharos.clinical.opening.words import Token, sound, tokens
@@ -30,7 +31,7 @@ def hear(base: Knowledge, text: str) -> Heard:
     """What a text in Russian or English suggests. A finding both said and denied is taken as said, to be asked."""
     if not text.strip():
         return Heard()
-    words = [_mended(word, lexicon(base)) for word in tokens(text[:LONGEST])]
+    words = [_mended(word, lexicon(base)) for word in tokens(in_cyrillic(text[:LONGEST]))]
     found: dict[str, Answer] = {}
     for clause, own in clauses(words):
         for finding, answer in _in_clause(lexicon(base), clause, own).items():

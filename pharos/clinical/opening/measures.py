@@ -18,7 +18,8 @@ _ABOUT = frozenset(
 _SINCE = frozenset("день сутки вчера сегодня ночь ночью утро утра вечер вечера держаться гореть day yesterday".split())
 """Words before a bare 39 that make it a fever: "третий день 39"."""
 _NOT_ABOUT = frozenset(
-    "год лет километр метр рубль евро доллар неделя номер этаж комната размер кг килограмм year old kilo room".split()
+    "минута час год лет километр метр рубль евро доллар неделя номер этаж комната размер кг килограмм year old kilo "
+    "room".split()
 )
 
 
