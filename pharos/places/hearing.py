@@ -164,7 +164,16 @@ def bent(said: str, name: str) -> bool:
     ours, theirs = said.split(" "), name.split(" ")
     if len(ours) != len(theirs):
         ours, theirs = [said.replace(" ", "")], [name.replace(" ", "")]
-    return all(a == b or bool(_stems(b) & stems_asked(a)) for a, b in zip(ours, theirs, strict=True))
+    return all(a == b or _case_of(a, b) for a, b in zip(ours, theirs, strict=True))
+
+
+def _case_of(said: str, name: str) -> bool:
+    """A name in -и or -ы is of many (Гагры, в Гаграх) or has no cases (Сочи, Мали): Мале is none of Мали."""
+    if name[-1] in "иы" and said[-1] in "аяеёуюоэ":
+        return False
+    if len(said) <= SHORT and len(said) < len(name):
+        return False
+    return bool(_stems(name) & stems_asked(said))
 
 
 def _stems(word: str) -> set[str]:

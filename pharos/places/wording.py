@@ -48,6 +48,8 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.COUNTRY_GONE: _("ask which of today's countries"),
     Doubt.WHICH_ISLAND: _("ask which island"),
     Doubt.TWO_PLACES: _("two places were named: ask which"),
+    Doubt.ON_THE_WAY: _("on the way or some distance from it: ask where exactly"),
+    Doubt.UNREAD: _("something else was named that we do not know: ask which town"),
     Doubt.GUESS: _("a guess"),
 }
 NOTHING = _("no place sounds like this: ask for the nearest big town")

@@ -23,7 +23,8 @@ class Number:
 class Place:
     """Where the person is, as far as it is known: a country, what to dial, which specialists there are.
 
-    `specialists` is None while nobody knows what is available; `remote` is far from a hospital.
+    `specialists` is None while nobody knows what is available; `remote` is far from a hospital;
+    `assumed` where lesser known places elsewhere bear the same name, so that the country should be asked.
     """
 
     country: str = ""
@@ -31,6 +32,7 @@ class Place:
     numbers: tuple[Number, ...] = ()
     specialists: frozenset[str] | None = None
     remote: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,8 @@ class Conversation:
         if place is None:
             place = Place(name=start.place)
             notices.append(_unknown_place(start.place or start.country))
+        if place.assumed:
+            notices.append(_assumed_place(place))
         heard = self.hear(self.base, start.opening)
         self.talk = begun(self.base, start.caller(place), heard.findings, heard.complaints)
         self.alerted = set()
@@ -188,6 +190,12 @@ def interview_lines(lines: Iterable[str], *, place_of: PlaceOf) -> Iterator[str]
 
 def _notice(code: str, ru: str, en: str) -> Notice:
     return Notice(code, Text(ru, en))
+
+
+def _assumed_place(place: Place) -> Notice:
+    ru = f"место «{place.name}» понято как {place.country}; такие названия есть и в других странах: уточните страну"
+    en = f"place {place.name!r} is taken to be in {place.country}; other countries have places of this name: ask"
+    return _notice("place_assumed", ru, en)
 
 
 def _unknown_place(said: str) -> Notice:

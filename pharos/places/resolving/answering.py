@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from pharos.places.atlas import Atlas, atlas
 from pharos.places.hearing import other_layout, word_key
+from pharos.places.resolving.doubting import by_chance, on_the_way, torn, unread
 from pharos.places.resolving.finding import Found, begun, guessed, match_of
 from pharos.places.resolving.hints import Hints, hints
 from pharos.places.resolving.hotels import hotels_named
-from pharos.places.resolving.relating import around, close, inside_of
+from pharos.places.resolving.relating import WIDE, around, close, inside_of, lies_in, placed
 from pharos.places.resolving.sentences import Hit, Token, hits, left_over, tokens
 from pharos.places.resolving.words import ISLANDS
 from pharos.places.rules import (
@@ -29,10 +30,12 @@ from pharos.places.rules import (
 
 SHORTEST, LONGEST = 2, 200
 WEAK = 55
-MENTIONED = 12
+MENTIONED, MENTIONED_BESIDE = 12, 60
 OBSCURE, OUTGROWS = 40, 60
 AWAY = 200
 """Taken off a place somebody has come from, where another one is said."""
+COUNTRY_FIRST = 250
+GUESSED = (Reason.MISSPELT, Reason.PREFIX, Reason.SOUND)
 
 
 def resolve(
@@ -70,6 +73,8 @@ def answer(
     found += _typed(words, known, book, language)
     rows = ranked([_expected(match, known) for match in found], limit)
     rows = [_neighboured(match, book, language) for match in rows]
+    if rows and on_the_way(text):
+        questions.append(Doubt.ON_THE_WAY)
     return Resolution(tuple(rows), tuple(dict.fromkeys([*asked(rows), *questions])))
 
 
@@ -81,20 +86,26 @@ def _answered(
     said = [hit for hit in taken if hit.countries and (not hit.places or len(placed) > 1 or _country_first(hit))]
     spots = [hit for hit in placed if hit not in said]
     lands = {one.country for hit in said for one in hit.countries}
-    found = [match for hit in spots for match in _matches(hit, book, language)]
+    few = MENTIONED if len(spots) < 2 else MENTIONED_BESIDE
+    found = [match for hit in spots for match in _matches(hit, book, language, few, torn=torn(hit, words, taken))]
     found = _with_hotels(found, hotels_named(words, book, language))
-    questions: list[Doubt] = []
     wanted = frozenset(lands or known.expected)
+    weak = [hit for hit in spots if hit.weight < WEAK and (torn(hit, words, taken) or not hit.literal)]
     if not found or all(match.weight < WEAK for match in found):
-        found += _guesses(words, taken, wanted, book, language)
-    if found and wanted and not any(within(match, wanted) for match in found):
+        found += _guesses(words, [hit for hit in taken if hit not in weak], wanted, book, language)
+    known_elsewhere = any(match.reason in NAMED and match.weight >= OUTGROWS for match in found)
+    if found and wanted and not known_elsewhere and not any(within(match, wanted) for match in found):
         found += _known_there(_guesses(words, said, wanted, book, language), wanted)
+    countries = [match for hit in said for match in _matches(hit, book, language)]
+    questions: list[Doubt] = [Doubt.UNREAD] if countries and unread(words, taken) else []
     if not found:
-        return [match for hit in said for match in _matches(hit, book, language)], questions
+        return countries, questions
     gone = any(one.gone for hit in said for one in hit.countries)
     found = _beside(found, lands, gone=gone)
+    if countries and not any(_holds(match, lands) for match in found):
+        return [*_first(countries), *found], questions or [Doubt.UNREAD] * bool(spots)
     found, questions = _related(spots, found, words, book, language)
-    return found, questions
+    return _closer(found, words, taken, book, language), questions
 
 
 def _with_hotels(found: list[PlaceMatch], hotels: list[PlaceMatch]) -> list[PlaceMatch]:
@@ -112,18 +123,45 @@ def _country_first(hit: Hit) -> bool:
     return best.weight < WEAK
 
 
-def _matches(hit: Hit, book: Atlas, language: str) -> list[PlaceMatch]:
-    best = sorted(hit.found, key=lambda one: -one.score)[:MENTIONED]
-    notes = (Note.NEAR,) if hit.near else ()
-    return [replace(match_of(one, book, language), notes=notes) for one in best]
+def _holds(match: PlaceMatch, lands: Collection[str]) -> bool:
+    """Whether this is more than the country that was said with it: named there, or so well known elsewhere that the
+    two contradict each other."""
+    if not within(match, lands):
+        return match.reason in NAMED and match.weight >= OUTGROWS
+    return match.reason not in GUESSED or match.likeness >= CONVINCING
+
+
+def _first(countries: list[PlaceMatch]) -> list[PlaceMatch]:
+    return [replace(match, score=match.score + COUNTRY_FIRST, notes=(Note.COUNTRY_SAID,)) for match in countries]
+
+
+def _closer(
+    found: list[PlaceMatch], words: list[Token], taken: list[Hit], book: Atlas, language: str
+) -> list[PlaceMatch]:
+    """With an island or a region what resembles the rest of the sentence and lies there: Bali, Changu."""
+    best = max(found, key=lambda match: match.score)
+    if best.kind not in WIDE or best.weight < KNOWN or any(Note.WITHIN in match.notes for match in found):
+        return found
+    guesses = _guesses(words, taken, frozenset({best.country}), book, language)
+    near = [match for match in guesses if match.likeness >= CONVINCING and lies_in(match, best)]
+    return [*found, *(replace(placed(match, best), score=best.score + round(20 * match.likeness)) for match in near)]
+
+
+def _matches(hit: Hit, book: Atlas, language: str, most: int = MENTIONED, *, torn: bool = False) -> list[PlaceMatch]:
+    best = sorted(hit.found, key=lambda one: -one.score)[:most]
+    notes, doubts = (Note.NEAR,) if hit.near else (), (Doubt.GUESS,) if torn else ()
+    return [
+        replace(match_of(one, book, language), notes=notes, doubts=doubts, words=(hit.first, hit.last)) for one in best
+    ]
 
 
 def _guesses(
     words: list[Token], taken: list[Hit], lands: frozenset[str], book: Atlas, language: str
 ) -> list[PlaceMatch]:
     found: dict[tuple[int, str], Found] = {}
-    for key in left_over(words, taken):
-        for one in guessed(key, book, lands):
+    for key, part in left_over(words, taken):
+        for one in guessed(key, book, lands, part=part):
+            one = replace(one, part=part)  # where the rest of it is not understood a guess is no more than that
             known = found.get((one.place, one.country))
             if known is None or known.score < one.score:
                 found[one.place, one.country] = one
@@ -167,8 +205,13 @@ def _related(
     """One place within another that was said too; where somebody comes from; islands around the place that was said."""
     questions: list[Doubt] = []
     here = [hit for hit in spots if not hit.away] or list(spots)
+    if len(here) > 1:
+        chance = by_chance(here, book)
+        here = [hit for hit in here if hit not in chance]
+        if any(hit.capital and hit.literal for hit in chance) and _wide(here, found):
+            questions.append(Doubt.UNREAD)
     if len(here) < len(spots):
-        left = frozenset[object]().union(*(_ids(hit, book) for hit in spots if hit.away))
+        left = frozenset[object]().union(*(_ids(hit, book) for hit in spots if hit not in here))
         found = [replace(one, score=one.score - AWAY) if one.id in left else one for one in found]
     if len(here) > 1:
         found, related = inside_of(found, [_ids(hit, book) for hit in here])
@@ -180,6 +223,13 @@ def _related(
         found = [*found, *(match_of(one, book, language) for one in around(best, book))]
         questions.append(Doubt.WHICH_ISLAND)
     return found, questions
+
+
+def _wide(here: Sequence[Hit], found: list[PlaceMatch]) -> bool:
+    """Whether no more is known than an island or a region."""
+    spans = {(hit.first, hit.last) for hit in here}
+    best = max((match for match in found if match.words in spans), key=lambda match: match.score, default=None)
+    return best is not None and best.kind in WIDE
 
 
 def _covered(at: int, spots: Sequence[Hit]) -> bool:

@@ -9,15 +9,33 @@ from rapidfuzz.process import extract
 
 from pharos.core.spelling import latin, sound_key
 from pharos.places.atlas import Atlas
+from pharos.places.atlas import atlas as _book
 from pharos.places.countries import CountryWord, countries, country_words
-from pharos.places.hearing import asked_ears, bent, ear_key, evened, likeness, near_keys, rooted_ears, stem, stems_asked
+from pharos.places.hearing import (
+    SHORT,
+    asked_ears,
+    bent,
+    ear_key,
+    evened,
+    likeness,
+    near_keys,
+    rooted_ears,
+    stem,
+    stems_asked,
+)
 from pharos.places.rules import KNOWN, PlaceMatch, Reason, score
 
 LEAST_ALIKE, LEAST_LATIN, MUCH_ALIKE = 0.6, 0.4, 0.75
 BUCKET = 400
+LONGEST_SLIP = 14
+"""Sounds of a name; a longer one is looked for by its likeness only."""
 SHORTEST_BEGINNING = 3
 SHORTEST_GUESS = 4
 COUNTRY_WEIGHT = 110
+OWN_NAME = 45
+"""How likely a place must be for its very name to be heard before another place that is called so as well."""
+WRITTEN_SO = 0.85
+BY_ANOTHER, BY_EAR, HALF_READ = 0.95, 0.9, 0.69
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class Found:
     weight: int
     likeness: float = 1.0
     gone: bool = False
+    part: bool = False
 
     @property
     def score(self) -> int:
@@ -42,15 +61,18 @@ NOTHING = Found(-1, "", Reason.MISSPELT, 0)
 def strictly(key: str, atlas: Atlas) -> list[Found]:
     """Places and countries that bear this name, or are said so in some case."""
     found = [*country_called(key), *exactly(key, atlas)]
-    return [*found, *in_a_case(key, atlas, {one.place for one in found})]
+    return [*found, *in_a_case(key, atlas, {-1, *(atlas.place[name] for name in atlas.named(key))})]
 
 
 def exactly(key: str, atlas: Atlas) -> list[Found]:
-    return [
+    found = [
         Found(place, "", Reason.EXACT if atlas.main[name] else Reason.ALIAS, atlas.weight[place])
         for name in atlas.named(key)
         for place in (atlas.place[name],)
     ]
+    # Brooklyn is its own place before it is another word for New York.
+    own = {atlas.country[one.place] for one in found if one.reason is Reason.EXACT and one.weight >= OWN_NAME}
+    return [one for one in found if one.reason is Reason.EXACT or atlas.country[one.place] not in own]
 
 
 def in_a_case(key: str, atlas: Atlas, known: set[int]) -> list[Found]:
@@ -68,10 +90,10 @@ def in_a_case(key: str, atlas: Atlas, known: set[int]) -> list[Found]:
             continue
         if bent(key, other):
             one_word = key.count(" ") != other.count(" ")
-            found[place] = Found(
-                place, "", Reason.SOUND if one_word else Reason.CASE, weight, 0.97 if one_word else 1.0
-            )
-        elif weight >= KNOWN and evened(stem(other)) == even:
+            other_name = not atlas.main[name] and weight < KNOWN
+            alike = 0.97 if one_word else BY_ANOTHER if other_name else 1.0
+            found[place] = Found(place, "", Reason.SOUND if one_word else Reason.CASE, weight, alike)
+        elif weight >= KNOWN and len(key) > SHORT and evened(stem(other)) == even:
             found.setdefault(place, Found(place, "", Reason.SOUND, weight, 0.95))
         elif other.isascii() and lands and atlas.word("country", place) in lands and sound_key(other) == sound_key(key):
             # The second Паралия: its name is in the data in Latin letters only.
@@ -96,12 +118,15 @@ def country_called(key: str) -> list[Found]:
     return found
 
 
-def guessed(key: str, atlas: Atlas, lands: frozenset[str]) -> list[Found]:
-    """Names that sound alike, are one slip away or look much alike; those of `lands` even where little known."""
+def guessed(key: str, atlas: Atlas, lands: frozenset[str], *, part: bool = False) -> list[Found]:
+    """Names that sound alike, are one slip away or look much alike; those of `lands` even where little known. For a
+    mere part of what was said less is looked through."""
     if len(key) < SHORTEST_GUESS:
         return []
-    found = [_alike(key, name, atlas) for name in _sounding(key, atlas, lands)]
-    found += [_alike(key, name, atlas) for name in _famous_alike(key, atlas, lands)]
+    found = [_alike(key, name, atlas) for name in _sounding(key, atlas, lands, slips=not part)]
+    found += [_alike(key, name, atlas) for name in _famous_alike(key, atlas, lands, anywhere=not part)]
+    if key.isascii():
+        found += _famous_transliterated(key, atlas, lands)
     best: dict[int, Found] = {}
     for one in sorted((one for one in found if one), key=lambda one: -one.score):
         best.setdefault(one.place, one)
@@ -140,16 +165,16 @@ def match_of(found: Found, atlas: Atlas, language: str) -> PlaceMatch:
         score=found.score, region=atlas.word("region", place), latitude=round(atlas.latitude[place], 4),
         longitude=round(atlas.longitude[place], 4), time_zone=atlas.word("time_zone", place),
         landmass=atlas.word("landmass", place), population=atlas.population[place], weight=atlas.weight[place],
-        likeness=found.likeness,
+        likeness=min(found.likeness, HALF_READ) if found.part else found.likeness,
     )  # fmt: skip
 
 
-def _sounding(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
+def _sounding(key: str, atlas: Atlas, lands: frozenset[str], *, slips: bool) -> list[int]:
     """Names of the same sound, and one slip of it away; far-off ones only where they are well known."""
     ears = asked_ears(key)
     names = list(atlas.sounding(ears))[:BUCKET]
     short = min(ears, key=len, default="")
-    if len(short) > 3:
+    if slips and 3 < len(short) <= LONGEST_SLIP:
         names += atlas.sounding(near_keys(short))
     places = atlas.place
     if lands:
@@ -161,14 +186,31 @@ def _sounding(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
     return names
 
 
-def _famous_alike(key: str, atlas: Atlas, lands: frozenset[str]) -> list[int]:
+def _famous_alike(key: str, atlas: Atlas, lands: frozenset[str], *, anywhere: bool) -> list[int]:
     """Well-known names that look much alike: in the countries expected, else anywhere."""
-    for where in dict.fromkeys((lands, frozenset[str]())):
+    for where in dict.fromkeys((lands, frozenset[str]()) if anywhere or not lands else (lands,)):
         keys, names = atlas.famous(latin=key.isascii(), lands=where)
         found = extract(key, keys, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=8)
         if found and (found[0][1] >= MUCH_ALIKE or not where):
             return [names[at] for _, _, at in found]
     return []
+
+
+def _famous_transliterated(key: str, atlas: Atlas, lands: frozenset[str]) -> list[Found]:
+    """Well-known places whose Russian name somebody has written in Latin letters: Changu, Yalta, Gagry."""
+    keys, names = _transliterated(lands)
+    found = extract(key, keys, scorer=OSA.normalized_similarity, score_cutoff=MUCH_ALIKE, limit=5)
+    return [
+        Found(atlas.place[names[at]], "", Reason.SOUND, atlas.weight[atlas.place[names[at]]], round(alike, 2))
+        for _, alike, at in found
+        if alike >= WRITTEN_SO or _sound(keys[at]) == _sound(key)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _transliterated(lands: frozenset[str]) -> tuple[list[str], list[int]]:
+    keys, names = _book().famous(latin=False, lands=lands)
+    return [latin(key) for key in keys], names
 
 
 def _alike(key: str, name: int, atlas: Atlas) -> Found | None:
@@ -177,6 +219,8 @@ def _alike(key: str, name: int, atlas: Atlas) -> Found | None:
     if other.isascii() != key.isascii():
         return None if key.isascii() else _alike_in_latin(key, other, place, atlas.weight[place])
     alike = max(likeness(one, other if at == 0 else _rooted(other)) for at, one in enumerate(_roots(key)))
+    if key.isascii() and alike < BY_EAR and key.replace("h", "") == other.replace("h", ""):
+        alike = BY_EAR  # Pukhet
     if alike < LEAST_ALIKE:
         return None
     same = alike >= 0.75 and not _ears(key).isdisjoint(rooted_ears(other))

@@ -1,5 +1,6 @@
 """How the places of one sentence lie to each other: a beach of an island, a village by a town, islands around it."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -7,26 +8,29 @@ from pharos.places.atlas import Atlas
 from pharos.places.resolving.finding import Found
 from pharos.places.rules import WITHIN_BONUS, Note, PlaceMatch, Reason, kilometres
 
-REACH = {"town": 80, "resort": 60, "island": 150, "islands": 500, "region": 350, "bay": 60}
+REACH = {"town": 80, "resort": 60, "island": 150, "islands": 500, "region": 350, "bay": 60, "nature": 90}
 """How far from its middle, in km, what is said to be in it may lie."""
 WIDE = ("island", "islands", "region")
 AROUND_KM = 75
+CONTINENTS = ("", "afro-eurasia", "americas", "australia")
+NEARER = 60
 
 
 def inside_of(found: list[PlaceMatch], groups: Sequence[Collection[object]]) -> tuple[list[PlaceMatch], bool]:
     """The places with those favoured that lie in or by another one that was said; whether there are any."""
-    marked: dict[object, str] = {}
+    marked: dict[object, PlaceMatch] = {}
     for one in found:
         for other in found:
-            if _different_words(one, other, groups) and _lies_in(one, other):
-                marked[one.id] = other.name
-    rows = [
-        replace(match, score=match.score + WITHIN_BONUS, notes=(*match.notes, Note.WITHIN), beside=marked[match.id])
-        if match.id in marked
-        else match
-        for match in found
-    ]
-    return rows, bool(marked)
+            if _different_words(one, other, groups) and lies_in(one, other):
+                marked[one.id] = other
+    return [placed(match, marked[match.id]) if match.id in marked else match for match in found], bool(marked)
+
+
+def placed(match: PlaceMatch, inside: PlaceMatch) -> PlaceMatch:
+    """The match said to lie in or by another place; of namesakes the nearest to its middle is the likeliest."""
+    far = apart(match, inside) / REACH.get(inside.kind, 80)
+    bonus = WITHIN_BONUS - round(NEARER * min(1.0, far))
+    return replace(match, score=match.score + bonus, notes=(*match.notes, Note.WITHIN), beside=inside.name)
 
 
 def around(centre: PlaceMatch, book: Atlas) -> list[Found]:
@@ -43,10 +47,17 @@ def around(centre: PlaceMatch, book: Atlas) -> list[Found]:
 
 
 def close(one: PlaceMatch, other: PlaceMatch) -> bool:
-    """Whether two places are an hour's drive apart at most."""
+    """Whether two places are an hour's drive apart at most, or on one island."""
+    if one.country == other.country and other.kind == "island" and one.landmass == other.landmass not in CONTINENTS:
+        return True
+    return apart(one, other) < REACH.get(other.kind, 80)
+
+
+def apart(one: PlaceMatch, other: PlaceMatch) -> float:
+    """Kilometres between two places; of one whose place is not known, none."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return one.country == other.country
-    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude) < REACH.get(other.kind, 80)
+        return 0 if one.country == other.country else math.inf
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def _different_words(one: PlaceMatch, other: PlaceMatch, groups: Sequence[Collection[object]]) -> bool:
@@ -55,7 +66,7 @@ def _different_words(one: PlaceMatch, other: PlaceMatch, groups: Sequence[Collec
     return bool(first and second) and first != second and not first & second
 
 
-def _lies_in(one: PlaceMatch, other: PlaceMatch) -> bool:
+def lies_in(one: PlaceMatch, other: PlaceMatch) -> bool:
     """Whether the first is the closer description: of a wide place any place in it, of two towns the lesser."""
     if one.id is None or other.id is None or one.country != other.country:
         return False

@@ -12,9 +12,11 @@ from pharos.places.rules import Reason
 
 LONGEST_NAME = 5
 MOST_WORDS = 40
-FREE, AFTER_IN = 60, 20
+FREE, AFTER_IN, FAMOUS = 60, 20, 95
 """How likely a place must be for its name to be heard in a long sentence: anywhere, or after "in", "from", "near"."""
 SHORT_TEXT = 3
+MOST_JOINED, MOST_PIECES = 3, 7
+"""Words that may be one misheard name: Пух Кет."""
 LITERAL = (Reason.EXACT, Reason.ALIAS)
 SILENT = FILLERS | PREPOSITIONS | TYPES
 
@@ -41,10 +43,16 @@ class Hit:
     found: tuple[Found, ...]
     near: bool
     away: bool
+    stated: bool = False
+    capital: bool = False
 
     @property
     def weight(self) -> int:
         return max(one.weight for one in self.found)
+
+    @property
+    def literal(self) -> bool:
+        return any(one.reason in LITERAL for one in self.found)
 
     @property
     def countries(self) -> tuple[Found, ...]:
@@ -86,13 +94,14 @@ def hits(words: list[Token], atlas: Atlas) -> list[Hit]:
 def _order(hit: Hit, words: list[Token]) -> tuple[int, int, int, int]:
     """The longest first, not counting words such as "island"; then the better named and the better known."""
     telling = sum(word.key not in SILENT for word in words[hit.first : hit.last + 1])
-    literal = any(one.reason in LITERAL for one in hit.found)
+    literal = hit.literal
     size = hit.last - hit.first
-    return -telling, -size if literal else 0, -max(one.score for one in hit.found), size
+    return -telling, -size if literal or hit.weight >= FAMOUS else 0, -max(one.score for one in hit.found), size
 
 
-def left_over(words: list[Token], taken: list[Hit]) -> list[str]:
-    """Stretches of words that were not understood and may be a misspelt name, the longest first."""
+def left_over(words: list[Token], taken: list[Hit]) -> list[tuple[str, bool]]:
+    """Stretches of words that were not understood and may be a misspelt name, the longest first; whether it is but one
+    word of several."""
     stretches: list[list[str]] = [[]]
     part = -1
     for at, word in enumerate(words):
@@ -103,8 +112,10 @@ def left_over(words: list[Token], taken: list[Hit]) -> list[str]:
         if not inside and word.key not in SILENT:
             stretches[-1].append(word.key)
     whole = [" ".join(one) for one in stretches if one]
+    whole += ["".join(one) for one in stretches if 1 < len(one) <= MOST_JOINED]
     single = [word for one in stretches if len(one) > 1 for word in one if len(word) > 3]
-    return list(dict.fromkeys(sorted(whole, key=len, reverse=True) + single))[:6]
+    pieces = {one: False for one in sorted(whole, key=len, reverse=True)}
+    return list((pieces | {one: True for one in single if one not in pieces}).items())[:MOST_PIECES]
 
 
 def _stretches(words: list[Token], atlas: Atlas) -> Iterator[Hit]:
@@ -122,20 +133,25 @@ def _stretches(words: list[Token], atlas: Atlas) -> Iterator[Hit]:
 def _hit(words: list[Token], first: int, last: int, atlas: Atlas) -> Hit | None:
     inside = words[first : last + 1]
     whole = len(inside) == len(words)
-    if not whole and all(word.key in SILENT for word in inside):
+    silent = all(word.key in SILENT for word in inside)
+    if silent and not whole:
         return None
     if words[last].key in PREPOSITIONS:
         return None
     key = " ".join(word.key for word in inside)
     found = [one for one in strictly(key, atlas) if _credible(one, inside, whole=whole, count=len(words))]
     if len(inside) > 1 and inside[0].key in PREPOSITIONS:  # Ко Липе
-        found = [one for one in found if one.reason in LITERAL and one.weight >= FREE]
+        found = [one for one in found if one.reason in (*LITERAL, Reason.CASE) and one.weight >= FREE]
+    if silent:
+        found = [one for one in found if one.country or (one.reason in LITERAL and one.weight >= FREE)]
     if any(word.mixed for word in inside):
         literal = [one for one in found if one.reason in LITERAL] or found
         found = [replace(one, reason=Reason.LOOK_ALIKE) for one in literal]
     if inside[0].after_in:
         found = [_oblique(one, key) for one in found]
-    return Hit(first, last, tuple(found), inside[0].after_near, inside[0].after_from) if found else None
+    first_word = inside[0]
+    how = (first_word.after_near, first_word.after_from, first_word.after_in, first_word.text[:1].isupper())
+    return Hit(first, last, tuple(found), *how) if found else None
 
 
 def _credible(found: Found, inside: list[Token], *, whole: bool, count: int) -> bool:

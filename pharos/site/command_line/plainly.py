@@ -95,4 +95,6 @@ def place_of(said: str, country: str) -> clinical.InterviewPlace | None:
     numbers: dict[str, clinical.EmergencyLine] = {}
     for one in places.numbers_plainly(found.country):
         numbers.setdefault(one.number, clinical.EmergencyLine(one.service, one.number, one.note_ru, one.note_en))
-    return clinical.InterviewPlace(country=found.country, name=found.name, numbers=tuple(numbers.values()))
+    return clinical.InterviewPlace(
+        country=found.country, name=found.name, numbers=tuple(numbers.values()), assumed=found.assumed
+    )

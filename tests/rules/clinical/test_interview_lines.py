@@ -11,6 +11,8 @@ TURKEY = Place(country="TR", name="Кемер", numbers=(Number("ambulance", "11
 
 
 def place_of(said: str, country: str) -> Place | None:
+    if said == "Гоа":
+        return Place(country="IN", name=said, assumed=True)
     return TURKEY if said == "Кемер" or country == "TR" else None
 
 
@@ -62,6 +64,7 @@ def test_the_result_has_everything_that_is_handed_on():
         ({"sex": "male", "pregnant": True}, "pregnant_man"),
         ({"age": 70, "pregnant": True}, "pregnant_age"),
         ({"place": "Кукуево"}, "place_unknown"),
+        ({"place": "Гоа"}, "place_assumed"),
         ({"day_of_trip": "позавчера"}, "day_of_trip_wrong"),
         ({"opening": 5}, "opening_no_text"),
         ({"colour": "red"}, "unknown_field"),

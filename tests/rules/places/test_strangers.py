@@ -1,0 +1,75 @@
+"""What strangers say for where they are, with the coordinates meant: three hundred worked on, the rest only read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pharos.places.resolving import answer
+from pharos.places.rules import PlaceMatch, Resolution, kilometres
+from pharos.places.speaking import codes
+
+RULEBOOK = Path(__file__).parents[2] / "rulebook"
+ENOUGH, ENOUGH_UNSEEN = 0.97, 0.92
+
+
+@dataclass(frozen=True)
+class Said:
+    """One row: `right` are the places any of which may be meant, none where no place may be taken."""
+
+    text: str
+    country: str
+    hint: str
+    right: tuple[str, ...]
+    ask: str
+
+    def found(self) -> Resolution:
+        expected = codes(self.country) if self.country else ()
+        return answer(self.text, language="ru", country=expected, told=[self.hint] if self.hint else [])
+
+    def meant(self, match: PlaceMatch) -> bool:
+        return any(_lies(match, *one.split()) for one in self.right)
+
+
+def _lies(match: PlaceMatch, lands: str, *spot: str) -> bool:
+    if match.country not in lands.split("/"):
+        return False
+    if not spot:
+        return True
+    if match.latitude is None or match.longitude is None:
+        return False
+    latitude, longitude, reach = map(float, spot)
+    return kilometres(match.latitude, match.longitude, latitude, longitude) <= reach
+
+
+def said(name: str) -> list[Said]:
+    lines = (RULEBOOK / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [
+        Said(text, country, hint, () if right == "-" else tuple(one.strip() for one in right.split(";")), ask)
+        for text, country, hint, right, ask in rows
+    ]
+
+
+def shares(rows: list[Said]) -> tuple[float, float]:
+    """Right among the first two, and right about asking where only one of both is sensible."""
+    placed = [row for row in rows if row.right]
+    right = sum(any(map(row.meant, row.found().candidates[:2])) for row in placed)
+    decided = [row for row in rows if row.ask != "either"]
+    asked = sum(row.found().ask == (row.ask == "yes") for row in decided)
+    return right / len(placed), asked / len(decided)
+
+
+@pytest.mark.parametrize(
+    ("name", "enough"), [("strangers_places.tsv", ENOUGH), ("strangers_places_last.tsv", ENOUGH_UNSEEN)]
+)
+def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(name: str, enough: float) -> None:
+    right, asked = shares(said(name))
+    assert right >= enough
+    assert asked >= enough
+
+
+def test_nothing_wrong_is_ever_taken_without_a_question() -> None:
+    for row in said("strangers_places.tsv"):
+        found = row.found()
+        assert found.ask or row.meant(found.candidates[0]), row.text
