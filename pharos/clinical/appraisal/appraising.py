@@ -149,8 +149,8 @@ def _not_asked(talk: Interview) -> tuple[Finding, ...]:
     codes = [
         code
         for flag in nearly(talk.base, talk.caller, talk.evidence)
-        if any(talk.evidence.has(code) for code in (*flag.every, *flag.some))
-        for code in (*flag.every, *flag.some)
+        if any(talk.evidence.has(code) for code in flag.named)
+        for code in flag.named
         if not talk.evidence.settled(code)
     ]
     return tuple(talk.base.findings[code] for code in list(dict.fromkeys(codes))[:MOST_ASKED])

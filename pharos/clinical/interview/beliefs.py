@@ -11,7 +11,7 @@ from pharos.clinical.interview.evidence import Answer, Evidence, parts
 from pharos.clinical.interview.flags import raised
 from pharos.clinical.interview.people import Caller
 from pharos.clinical.interview.priors import bound_to_place
-from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables
+from pharos.clinical.interview.tables import CARELESS_SHARE, ChoiceTable, Floats, Tables
 from pharos.clinical.knowledge.values import FREQUENCY, Kind, Knowledge, RedFlag
 from pharos.core.urgency import Urgency
 
@@ -67,7 +67,16 @@ def suspicion(tables: Tables, flags: Iterable[RedFlag]) -> Floats:
 
 
 def log_likelihood(tables: Tables, evidence: Evidence) -> Floats:
-    """How well each condition explains the answers. Does not depend on their order; unknown says nothing."""
+    """How well each condition explains the answers. Does not depend on their order; unknown says nothing. The caller is
+    careful or careless, nobody knows which: answers that disagree speak for careless, and then each says less."""
+    found = _of_answers(tables, evidence)
+    if tables.careless is None:
+        return found
+    careless = _of_answers(tables.careless, evidence)
+    return np.asarray(np.logaddexp(math.log1p(-CARELESS_SHARE) + found, math.log(CARELESS_SHARE) + careless))
+
+
+def _of_answers(tables: Tables, evidence: Evidence) -> Floats:
     found = np.zeros(len(tables.conditions))
     told = votes(tables, evidence)
     sizes = Counter(tables.linked[code] for code in told if code in tables.linked)

@@ -69,11 +69,20 @@ def complaint_said(question: Question, answer: str) -> tuple[str, ...]:
 def complaints(talk: "Interview") -> list[Complaint]:
     """What the call is about, as far as it is known: chosen or heard ones first, then those whose lead is there, or
     one of their signs among what the caller said before the first free question."""
-    named = [talk.base.complaints[code] for code in talk.complaints]
+    named = [talk.base.complaints[code] for code in talk.complaints if code not in denied(talk)]
     early = {code for one in talk.asked if one.question.stage in _EARLY for code in one.question.findings}
     found = [one for one in talk.base.complaints.values() if one not in named and _is_about(talk, one, early)]
     found.sort(key=lambda one: not talk.evidence.has(one.lead))
     return [*named, *found][:MOST_COMPLAINTS]
+
+
+def denied(talk: "Interview") -> set[str]:
+    """Complaints chosen of which, asked what exactly, the caller had nothing: chosen by mistake."""
+    return {one.question.id.removeprefix(ABOUT) for one in talk.asked if _is_nothing(one.question, one.answer)}
+
+
+def _is_nothing(question: Question, answer: str) -> bool:
+    return question.stage is Stage.COMPLAINT and question.id.startswith(ABOUT) and answer == NONE
 
 
 def _is_about(talk: "Interview", complaint: Complaint, early: set[str]) -> bool:
@@ -91,8 +100,9 @@ def _all(talk: "Interview") -> Iterator[Question]:
 
 def _complaint(talk: "Interview", put: set[str]) -> Iterator[Question]:
     """What the call is about, where the first words did not say it or left everything open; then what of it exactly."""
-    if COMPLAINT not in put and _is_open(talk):
-        yield of_complaints(list(talk.base.complaints.values()))
+    times = sum(one.question.id == COMPLAINT for one in talk.asked)
+    if (not times and _is_open(talk)) or (times == 1 and denied(talk)):
+        yield of_complaints([one for one in talk.base.complaints.values() if one.code not in denied(talk)])
     for code in talk.complaints:
         one = talk.base.complaints[code]
         options = [sign for sign in (one.lead, *one.signs) if _is_askable(talk, sign)][:MOST_SIGNS]

@@ -180,7 +180,7 @@ def _not_asked(talk: Interview) -> tuple[Finding, ...]:
     open_ = [
         code
         for flag in nearly(talk.base, talk.caller, talk.evidence)
-        for code in (*flag.every, *flag.some)
+        for code in flag.named
         if not talk.evidence.settled(code)
     ]
     return tuple(talk.base.findings[code] for code in dict.fromkeys(open_))

@@ -20,15 +20,26 @@ from pharos.core.urgency import Urgency
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 
-MISTAKEN_YES = 0.01
-MISTAKEN_NO = 0.07
-"""How often callers say yes to what is not there, and no to what is. Measured nowhere; see triage research 3.2."""
-MISTAKEN_OPTION = 0.10
 MISTAKEN_OWN = 0.00005
 COINCIDENCE = 0.1
 """What callers begin with is this much rarer a coincidence than what they say yes to when asked."""
 LEAST, MOST = 0.0005, 0.985
 PRICE = {Effort.EASY: 1.0, Effort.LOOK: 1.15, Effort.DEVICE: 1.4, Effort.DELICATE: 1.3}
+
+
+@dataclass(frozen=True, slots=True)
+class Errs:
+    """How often a caller says yes to what is not there, no to what is, and chooses a wrong option of several."""
+
+    yes: float
+    no: float
+    option: float
+
+
+CAREFUL, CARELESS = Errs(0.01, 0.07, 0.10), Errs(0.08, 0.15, 0.20)
+"""Two kinds of callers; nobody knows which one is on the line until the answers disagree. Measured nowhere: chosen on
+the vignettes for tuning, played with right answers and with one in ten wrong."""
+CARELESS_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -68,12 +79,13 @@ class Tables:
     linked: Mapping[str, str]
     explains: npt.NDArray[np.bool_]
     dangers: frozenset[str]
+    careless: "Tables | None"
 
 
 @lru_cache(maxsize=4)
 def tables(base: Knowledge) -> Tables:
-    """The numbers of a base; made once for each base that is in use."""
-    return _tables(base)
+    """The numbers of a base for a careful caller, `careless` for another; made once for each base that is in use."""
+    return _tables(base, CAREFUL, _tables(base, CARELESS))
 
 
 def entropy(chance: Floats) -> Floats:
@@ -81,16 +93,16 @@ def entropy(chance: Floats) -> Floats:
     return np.asarray(-(chance * np.log(chance) + (1 - chance) * np.log1p(-chance)))
 
 
-def _tables(base: Knowledge) -> Tables:
+def _tables(base: Knowledge, errs: Errs, careless: Tables | None = None) -> Tables:
     conditions, findings = tuple(base.conditions), tuple(base.findings)
     finding_at = {code: at for at, code in enumerate(findings)}
     whole = _chances(base, conditions, finding_at)
     given = _given_needs(base, whole, finding_at)
     own = _given_needs(base, _chances(base, conditions, finding_at, COINCIDENCE), finding_at, COINCIDENCE)
-    said_yes, alone = _said(given), _said(whole)
+    said_yes, alone = _said(given, errs), _said(whole, errs)
     urgency = np.array([int(base.conditions[code].urgency) for code in conditions])
     dangers = _dangers(base)
-    choices = {code: _choice(choice, given, finding_at) for code, choice in base.choices.items()}
+    choices = {code: _choice(choice, given, finding_at, errs) for code, choice in base.choices.items()}
     return Tables(
         base=base,
         conditions=conditions,
@@ -101,7 +113,7 @@ def _tables(base: Knowledge) -> Tables:
         yes=np.log(said_yes),
         no=np.log1p(-said_yes),
         alone_no=np.log1p(-alone),
-        volunteered=np.log(own * (1 - MISTAKEN_NO) + (1 - own) * MISTAKEN_OWN),
+        volunteered=np.log(own * (1 - errs.no) + (1 - own) * MISTAKEN_OWN),
         noise=entropy(said_yes),
         price=np.array([PRICE[base.findings[code].effort] for code in findings]),
         urgency=urgency,
@@ -111,6 +123,7 @@ def _tables(base: Knowledge) -> Tables:
         linked={one.code: one.linked for one in base.findings.values() if one.linked and one.code not in dangers},
         dangers=dangers,
         explains=_explains(base, conditions, finding_at),
+        careless=careless,
     )
 
 
@@ -128,7 +141,7 @@ def _explains(base: Knowledge, conditions: tuple[str, ...], finding_at: Mapping[
 def _dangers(base: Knowledge) -> frozenset[str]:
     """Findings of the grave red flags: each has a vote of its own, and a yes to one never lowers urgency."""
     grave = [one for one in base.red_flags.values() if one.urgency >= Urgency.EMERGENCY]
-    return frozenset(code for one in grave for code in (*one.every, *one.some))
+    return frozenset(code for one in grave for code in one.named)
 
 
 def _chances(
@@ -160,17 +173,17 @@ def _given_needs(base: Knowledge, whole: Floats, finding_at: Mapping[str, int], 
     return np.clip(given, LEAST, MOST)
 
 
-def _said(chance: Floats) -> Floats:
+def _said(chance: Floats, errs: Errs) -> Floats:
     """The chance of hearing yes: what is there may be denied, what is not may be claimed."""
-    return chance * (1 - MISTAKEN_NO) + (1 - chance) * MISTAKEN_YES
+    return chance * (1 - errs.no) + (1 - chance) * errs.yes
 
 
-def _choice(choice: Choice, given: Floats, finding_at: Mapping[str, int]) -> ChoiceTable:
+def _choice(choice: Choice, given: Floats, finding_at: Mapping[str, int], errs: Errs) -> ChoiceTable:
     at = np.array([finding_at[option] for option in choice.options])
     options = given[:, at]
     none = np.clip(1 - options.sum(axis=1, keepdims=True), 0.05, 1)
     chance = np.hstack([options, none])
     chance /= chance.sum(axis=1, keepdims=True)
-    chance = chance * (1 - MISTAKEN_OPTION) + MISTAKEN_OPTION / chance.shape[1]
+    chance = chance * (1 - errs.option) + errs.option / chance.shape[1]
     logs = np.log(chance)
     return ChoiceTable(choice, at, chance, logs, -(chance * logs).sum(axis=1))

@@ -8,7 +8,7 @@ from functools import cached_property
 from pharos.clinical.interview import asking, fixed
 from pharos.clinical.interview.beliefs import evidence_for, posterior
 from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
-from pharos.clinical.interview.flags import nearly, raised
+from pharos.clinical.interview.flags import completes, nearly, raised
 from pharos.clinical.interview.people import Caller, may_have
 from pharos.clinical.interview.priors import prior
 from pharos.clinical.interview.questions import COUNTED, VOLUNTEERED, Question, Stage, of_choice, of_finding
@@ -27,6 +27,8 @@ LONG, NEARLY = 8, 0.55
 """After so many questions this chance is enough."""
 
 
+LAST_LOOK = 0.15
+"""A danger this likely to be there is asked for before the end, if it alone would raise urgency."""
 CARDINAL = 0.3
 """A condition this likely is not named before the finding it is never without was asked for."""
 
@@ -110,7 +112,7 @@ class Interview:
         if self.counted >= MOST_QUESTIONS:
             return None
         if self._settled():
-            return self._cardinal()
+            return self._cardinal() or self._last_look()
         if self.alarmed_at is not None and self.counted - self.alarmed_at >= MOST_AFTER_AMBULANCE:
             return None
         topic = self.asked[-1].question.topic if self.asked else ""
@@ -118,8 +120,23 @@ class Interview:
             self.tables, self.caller, self.evidence, self.chances, topic=topic, completing=self._completing()
         )
         if found is None or found.worth < FLOOR:
-            return self._cardinal()
+            return self._cardinal() or self._last_look()
         return self._put(found.code)
+
+    def _last_look(self) -> Question | None:
+        """Before it ends: what would by itself raise a graver red flag, and is not too unlikely to be there."""
+        if self.alarmed_at is not None:
+            return None
+        likely = self.chances @ self.tables.said_yes
+        open_ = {
+            code: float(likely[self.tables.finding_at[code]])
+            for flag in nearly(self.base, self.caller, self.evidence)
+            if flag.urgency > self.verdict.urgency
+            for code in completes(flag, self.evidence)
+            if asking.can_ask(self.tables, self.caller, self.evidence, code)
+        }
+        best = max(open_, key=lambda code: open_[code], default="")
+        return self._put(best) if best and open_[best] >= LAST_LOOK else None
 
     def _cardinal(self) -> Question | None:
         """Before it ends: what the likeliest condition is never without, if nobody has asked for it yet."""
@@ -144,7 +161,7 @@ class Interview:
     def _completing(self) -> frozenset[str]:
         now = self.verdict.urgency
         flags = [one for one in nearly(self.base, self.caller, self.evidence) if one.urgency > now]
-        return frozenset(code for one in flags for code in (*one.every, *one.some))
+        return frozenset(code for one in flags for code in one.named)
 
     def _put(self, code: str) -> Question:
         why = self._why(code)

@@ -55,7 +55,7 @@ def coverage(base: Knowledge) -> dict[str, dict[str, int]]:
 def used_findings(base: Knowledge) -> set[str]:
     """Findings that mean something to a condition, a red flag or a vulnerability."""
     used = {code for one in base.conditions.values() for code in one.frequencies}
-    used |= {code for one in base.red_flags.values() for code in (*one.every, *one.some)}
+    used |= {code for one in base.red_flags.values() for code in one.named}
     return used | {one.finding for one in base.vulnerabilities.values()}
 
 
@@ -101,7 +101,7 @@ def _unasked(base: Knowledge) -> Iterator[Gap]:
     asked = {code for one in base.complaints.values() for code in (one.lead, *one.signs, *one.danger)}
     asked |= {code for one in base.screens.values() for code in (one.yes, one.no, *one.options)}
     for one in base.red_flags.values():
-        for code in (*one.every, *one.some):
+        for code in one.named:
             if code not in asked:
                 yield Gap(one.code, f"{code} is asked by no screen and no complaint's danger list")
 

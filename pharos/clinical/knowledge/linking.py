@@ -71,6 +71,7 @@ def _flags(base: Knowledge) -> Iterator[Fault]:
     for one in base.red_flags.values():
         yield from _known(one.origin, one.code, "all", one.every, base.findings)
         yield from _known(one.origin, one.code, "any", one.some, base.findings)
+        yield from _known(one.origin, one.code, "doubt", one.doubt, base.findings)
         yield from _known(one.origin, one.code, "suspects", one.suspects, base.conditions)
         yield from _known(one.origin, one.code, "specialist", filter(None, [one.specialist]), base.specialists)
         if not one.every and not one.some:

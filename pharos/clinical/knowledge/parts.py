@@ -112,6 +112,7 @@ def red_flag(entry: Entry) -> RedFlag:
         kind=entry.one_of("kind", FLAG_KINDS),
         every=entry.words("all"),
         some=entry.words("any"),
+        doubt=entry.words("doubt"),
         least=int(entry.number("at_least", 1 if "any" in entry.rows else 0, high=9)),
         ages=entry.span("ages"),
         sex=entry.one_of("sex", SEXES, "any"),

@@ -147,13 +147,16 @@ class Condition:
 class RedFlag:
     """A rule without probability: all of `every` and at least `least` of `some` are there, for the people it is for.
 
-    There is no "not" in it on purpose: a further yes can only raise. `suspects` are the conditions to exclude.
+    `doubt`: and one of these is there, or was asked for and nobody could tell: what must be excluded before somebody
+    waits is not excluded by "I don't know". There is no "not" on purpose: a further yes can only raise. `suspects` are
+    the conditions to exclude.
     """
 
     code: str
     kind: str
     every: tuple[str, ...]
     some: tuple[str, ...]
+    doubt: tuple[str, ...]
     least: int
     ages: Span
     sex: str
@@ -164,6 +167,11 @@ class RedFlag:
     suspects: tuple[str, ...]
     specialist: str
     origin: Origin
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every finding it stands on."""
+        return (*self.every, *self.some, *self.doubt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
