@@ -2,7 +2,7 @@
 
 from pharos.people.actions import add_staff, set_tour_step
 from pharos.people.allowing import allow, permits, public
-from pharos.people.asking import actor, found, language, me, number, uuid
+from pharos.people.asking import actor, found, language, me, number, uuid, viewer_of
 from pharos.people.drafted import as_sent, drafted, take_up
 from pharos.people.drafts import (
     OpenDraft,
@@ -42,5 +42,5 @@ __all__ = [
     "drop_view", "found", "held_fields", "hold_field", "holders", "language", "leave", "me", "move_view", "number",
     "permissions_of", "permits", "present", "public", "release_field", "save_draft", "save_view", "set_state",
     "set_tour_step", "staff", "staff_by_extension", "staff_named", "staff_names", "state_of", "sweep", "take_up",
-    "typed", "unfinished", "uuid", "views_of", "without_typed", "words_of",
+    "typed", "unfinished", "uuid", "viewer_of", "views_of", "without_typed", "words_of",
 ]  # fmt: skip

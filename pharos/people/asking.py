@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
 from pharos.core.actor import Actor
+from pharos.core.card import Viewer
 from pharos.people.models import Staff
 
 
@@ -18,6 +19,13 @@ def me(request: HttpRequest) -> Staff:
 def actor(request: HttpRequest) -> Actor:
     """The same as the author of an event."""
     return Actor.staff(me(request).pk)
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The same in the form every room's offers take."""
+    staff = me(request)
+    permissions = frozenset(permission.value for permission in staff.permissions)
+    return Viewer(staff_id=staff.pk, permissions=permissions, language=get_language() or staff.language)
 
 
 def language() -> str:

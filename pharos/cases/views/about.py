@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from pharos.cases import offers
 from pharos.cases.queries.about import cases_about_policy
-from pharos.cases.views.looking import viewer_of
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, viewer_of
 
 
 @require_safe

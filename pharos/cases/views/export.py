@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
-from pharos.cases.views.looking import viewer_of
 from pharos.cases.views.queue import chosen_filter
 from pharos.core.card import CaseRow
 from pharos.core.ids import new_id
@@ -20,7 +19,7 @@ from pharos.core.urgency import Urgency
 from pharos.events import cases as events
 from pharos.journal import api as journal
 from pharos.journal.api import once
-from pharos.people.api import Permission, actor, allow, me, words_of
+from pharos.people.api import Permission, actor, allow, me, viewer_of, words_of
 
 MOST, PAGE = 5_000, 200
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

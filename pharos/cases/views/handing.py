@@ -16,11 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pharos.cases import api as cases
 from pharos.cases import messages, offers
 from pharos.cases.forms.handing import HandOverManyForm
-from pharos.cases.views.looking import viewer_of
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, actor, allow, drafted, me
+from pharos.people.api import Permission, actor, allow, drafted, me, viewer_of
 
 MOST = 100
 

@@ -4,17 +4,9 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 
 from pharos.cases import api as cases
-from pharos.core.card import Viewer
 from pharos.people.api import Permission, me
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    user = me(request)
-    rights = frozenset(permission.value for permission in user.permissions)
-    return Viewer(staff_id=user.pk, permissions=rights, language=get_language() or "ru")
 
 
 def case_or_404(request: HttpRequest, case_id: UUID) -> cases.CaseSnapshot:

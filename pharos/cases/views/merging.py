@@ -20,10 +20,10 @@ from pharos.cases.models import Merging
 from pharos.cases.queries.alike import beside
 from pharos.cases.queries.merging import fingerprint, sides
 from pharos.cases.rules.merging import Conflict, Keep, Side, Topic, conflicts, unchosen
-from pharos.cases.views.looking import case_or_404, viewer_of
+from pharos.cases.views.looking import case_or_404
 from pharos.core.objections import Objected, Objection
 from pharos.journal.api import once
-from pharos.people.api import Permission, actor, allow, me, typed
+from pharos.people.api import Permission, actor, allow, me, typed, viewer_of
 
 FOUND = 8
 

@@ -17,13 +17,13 @@ from pharos.cases import messages, offers
 from pharos.cases.forms.fields import ColleagueField
 from pharos.cases.rules.lifecycle import OPEN
 from pharos.cases.rules.queue import Group
-from pharos.cases.views.looking import case_or_404, viewer_of
+from pharos.cases.views.looking import case_or_404
 from pharos.cases.views.saved import LIST, kept_query
 from pharos.core.card import CaseRow, Viewer
 from pharos.core.urgency import Urgency
 from pharos.insurers import api as insurers
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, me, typed, without_typed
+from pharos.people.api import Permission, allow, me, typed, viewer_of, without_typed
 from pharos.places import api as places
 
 FILTERS = ("insurer", "country", "owner", "urgency", "status", "typed")

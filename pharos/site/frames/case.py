@@ -13,10 +13,9 @@ from django.views.decorators.http import require_safe
 
 from pharos.cases import api as cases
 from pharos.core.card import CaseFacts
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, viewer_of
 from pharos.site import panels
 from pharos.site.frames.timeline import FILTERS, KIND_ICONS, PAGE, UNFOLDED, Thread, streams_of, thread
-from pharos.site.frames.viewing import viewer_of
 
 
 @require_safe

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from pharos.core.keyboards import in_other_layout
-from pharos.people.api import Permission, allow, typed
-from pharos.site.frames.viewing import viewer_of
+from pharos.people.api import Permission, allow, typed, viewer_of
 from pharos.site.search import RECENT, Group, acts, find, recent
 
 TEXT = 120

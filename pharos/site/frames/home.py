@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pharos.cases import api as cases
-from pharos.people.api import Permission, allow
+from pharos.people.api import Permission, allow, viewer_of
 from pharos.site.frames.rail import rail
-from pharos.site.frames.viewing import viewer_of
 
 
 @require_safe

@@ -17,10 +17,9 @@ from pharos.core.card import CaseFacts
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.network import api as network
-from pharos.people.api import Permission, allow, permits
+from pharos.people.api import Permission, allow, permits, viewer_of
 from pharos.site import panels
 from pharos.site.frames.asking import doors_of, question_of
-from pharos.site.frames.viewing import viewer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from pharos.journal.api import once
 from pharos.people import api as people
-from pharos.people.api import Permission, allow, permits
-from pharos.site.frames.viewing import viewer_of
+from pharos.people.api import Permission, allow, permits, viewer_of
 from pharos.twin import api as twin
 
 

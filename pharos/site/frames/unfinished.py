@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.people import api as people
-from pharos.people.api import Permission, allow
-from pharos.site.frames.viewing import viewer_of
+from pharos.people.api import Permission, allow, viewer_of
 
 
 @dataclass(frozen=True)
