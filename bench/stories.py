@@ -164,7 +164,7 @@ def _to_read_back(story: Story, question: Mapping[str, Any], others: Answer) -> 
         code = option["id"].removeprefix("wrong:")
         if code == option["id"]:
             continue
-        denied = f"нет: {option['ru'].removeprefix('неверно: ')}" in question["ru"]
+        denied = option["en"].startswith("it is there")
         truth = story.says(code, others)
         if (truth is Answer.YES) is denied and not (denied and truth is Answer.UNKNOWN) and code not in story.unknown:
             return str(option["id"])

@@ -11,6 +11,7 @@ COMPLAINT, ABOUT, LIST = "complaint", "about_", "dangers_"
 NO_OPTION = Text("ничего из этого", "none of these")
 ALL_RIGHT = Text("всё верно", "all of it is right")
 WRONG = "wrong:"
+ELSEWHERE = Text("везде или в другом месте", "all over or elsewhere")
 NO_COMPLAINT = Text("другое", "something else")
 
 
@@ -90,7 +91,7 @@ def of_choice(base: Knowledge, choice: Choice, options: list[str], stage: Stage,
         ask=choice.ask,
         hint=choice.hint,
         why=why,
-        options=(*named, Option(NONE, NO_OPTION)),
+        options=(*named, Option(NONE, ELSEWHERE)),
         findings=tuple(options),
         topic=choice.topic,
     )
@@ -142,18 +143,11 @@ def of_signs(base: Knowledge, complaint: Complaint, findings: list[str]) -> Ques
 def of_read_back(base: Knowledge, code: str, heard: dict[str, Answer]) -> Question:
     """What the caller said by himself, read back in one breath: right as a whole, or one thing of it wrong."""
     told = {code: answer for code, answer in heard.items() if not _goes_without_saying(base, code, heard)}
-    ru = ", ".join(_said(base.findings[code].name.ru, answer, "нет: ") for code, answer in told.items())
-    en = ", ".join(_said(base.findings[code].name.en, answer, "no ") for code, answer in told.items())
-    wrong = [
-        Option(
-            f"{WRONG}{code}", Text(f"неверно: {base.findings[code].name.ru}", f"wrong: {base.findings[code].name.en}")
-        )
-        for code in told
-    ]
+    wrong = [Option(f"{WRONG}{code}", _otherwise(base.findings[code].name, answer)) for code, answer in told.items()]
     return Question(
         id=code,
         stage=Stage.READ_BACK,
-        ask=Text(f"Правильно понимаю: {ru}?", f"Have I got this right: {en}?"),
+        ask=_read(base, told),
         hint=Text(
             "Если одно неверно, отметьте его: остальное прочитаем ещё раз.", "Mark what is wrong: the rest again."
         ),
@@ -169,5 +163,21 @@ def _goes_without_saying(base: Knowledge, code: str, heard: dict[str, Answer]) -
     return heard[code] is Answer.NO and any(heard.get(need) is Answer.YES for need in needs)
 
 
-def _said(name: str, answer: Answer, no: str) -> str:
-    return name if answer is Answer.YES else f"{no}{name}"
+def _read(base: Knowledge, told: dict[str, Answer]) -> Text:
+    """What is there first, then what is not: "Правильно понимаю: болит горло, кашель; этого нет: температура 38?"."""
+    there = [base.findings[code].name for code, answer in told.items() if answer is Answer.YES]
+    not_there = [base.findings[code].name for code, answer in told.items() if answer is not Answer.YES]
+    ru, en = ", ".join(name.ru for name in there), ", ".join(name.en for name in there)
+    no_ru, no_en = ", ".join(name.ru for name in not_there), ", ".join(name.en for name in not_there)
+    if not there:
+        return Text(f"Правильно понимаю, этого нет: {no_ru}?", f"Have I got this right, there is no {no_en}?")
+    if not_there:
+        ru, en = f"{ru}; этого нет: {no_ru}", f"{en}; not there: {no_en}"
+    return Text(f"Правильно понимаю: {ru}?", f"Have I got this right: {en}?")
+
+
+def _otherwise(name: Text, answer: Answer) -> Text:
+    """The option that sets one of them right."""
+    if answer is Answer.YES:
+        return Text(f"неверно: {name.ru}", f"wrong: {name.en}")
+    return Text(f"на самом деле есть: {name.ru}", f"it is there: {name.en}")
