@@ -32,6 +32,8 @@ from pharos.cases.actions import (
     start_work,
     take,
     take_back,
+    take_over,
+    undo_take,
     unlink_policy,
     unmerge,
     wait_for,
@@ -57,6 +59,7 @@ from pharos.cases.offers import (
 from pharos.cases.queries.desk import CallBack, Handed, Lateness, call_backs, handed_to, lateness
 from pharos.cases.queries.finding import case_by_number, late_of, open_cases_for, search
 from pharos.cases.queries.keys import key_of
+from pharos.cases.queries.left import Left, left_cases
 from pharos.cases.queries.lines import CaseLine
 from pharos.cases.queries.lines import in_order as case_lines
 from pharos.cases.queries.merging import Away, merged_away, merged_into, survivor_of, survivors
@@ -73,16 +76,16 @@ from pharos.cases.rules.urgency import LowerReason
 
 __all__ = [
     "COUNT_UP_TO", "Away", "CallBack", "CancelReason", "CaseCard", "CaseHeader", "CaseLine", "CaseSnapshot", "Counts",
-    "Cursor", "Escalation", "Handed", "HoldKind", "Keep", "Lateness", "LowerReason", "NamedClock", "Outcome",
+    "Cursor", "Escalation", "Handed", "HoldKind", "Keep", "Lateness", "Left", "LowerReason", "NamedClock", "Outcome",
     "PartyFacts", "PartyRole", "PauseReason", "PlaceFacts", "PolicyState", "PolicyTold", "PromiseKind", "QueueFilter",
     "QueuePage", "QueueRow", "RegisteredCase", "Registration", "ReopenReason", "Status", "Tab", "Topic", "WaitsFor",
     "WithdrawReason", "add_note", "add_party", "call_backs", "cancel", "card", "card_url", "case", "case_by_number",
     "case_header", "case_lines", "change_details", "change_party", "claim", "claim_next", "close", "confirm_policy",
     "counts", "follow_approval", "follow_refusal", "forget_case", "hand_over", "handed_to", "hits_of", "keep_promise",
-    "key_of", "last_hand_over", "late_of", "lateness", "lock_survivor", "make_promise", "mark_read", "merge_cases",
-    "merged_away", "merged_into", "move_promise", "name_words", "notes", "open_cases_for", "panels", "pause_promise",
-    "phone_tail", "place_hold", "queue", "register_case", "release", "release_hold", "reopen", "resume",
-    "resume_promise", "search", "search_hits", "sentences", "set_place", "set_urgency", "shown_row", "start_work",
-    "survivor_of", "survivors", "take", "take_back", "timeline", "unlink_policy", "unmerge", "wait_for", "what_next",
-    "withdraw_promise",
+    "key_of", "last_hand_over", "late_of", "lateness", "left_cases", "lock_survivor", "make_promise", "mark_read",
+    "merge_cases", "merged_away", "merged_into", "move_promise", "name_words", "notes", "open_cases_for", "panels",
+    "pause_promise", "phone_tail", "place_hold", "queue", "register_case", "release", "release_hold", "reopen",
+    "resume", "resume_promise", "search", "search_hits", "sentences", "set_place", "set_urgency", "shown_row",
+    "start_work", "survivor_of", "survivors", "take", "take_back", "take_over", "timeline", "undo_take",
+    "unlink_policy", "unmerge", "wait_for", "what_next", "withdraw_promise",
 ]  # fmt: skip

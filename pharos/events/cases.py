@@ -53,6 +53,14 @@ class CaseHandedOver(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTakenOver(CaseEvent):
+    """`before` had the case and was off shift when its promise came due; `staff` took it over."""
+
+    staff: int
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandOverRead(CaseEvent):
     """Whoever was given the case has read what he was told."""
 
@@ -114,6 +122,14 @@ class ListExported(Event):
 @dataclass(frozen=True, kw_only=True)
 class WorkStarted(CaseEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakingUndone(CaseEvent):
+    """Whoever took the case gave it back before he did anything: work has not started, it stands as before (`status`:
+    registered, reopened)."""
+
+    status: str
 
 
 @dataclass(frozen=True, kw_only=True)

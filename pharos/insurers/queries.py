@@ -20,6 +20,7 @@ from pharos.insurers.rules import TARGETS, Hours, NumberMatch, compile_pattern, 
 from pharos.journal.api import KeptStatement
 
 ACTIVE = KeptStatement(lambda _: Insurer.objects.filter(active=True).values_list())
+BY_ID = KeptStatement(lambda key: Insurer.objects.filter(pk=key).values_list())
 CONTACTS = KeptStatement(lambda key: Contact.objects.filter(insurer=key).values_list())
 HOURS = KeptStatement(
     lambda key: ContactHours.objects.filter(contact__insurer=key).values_list(
@@ -33,7 +34,12 @@ AddressBook = Mapping[str, Insurer]
 
 def insurer(key: UUID | str) -> Insurer:
     """By id or by code. Raises Insurer.DoesNotExist."""
-    return Insurer.objects.get(id=key) if isinstance(key, UUID) else Insurer.objects.get(code=key)
+    if not isinstance(key, UUID):
+        return Insurer.objects.get(code=key)
+    found = BY_ID.rows(Insurer, key)
+    if not found:
+        raise Insurer.DoesNotExist(f"no insurer {key}")
+    return found[0]
 
 
 def insurers(*, active_only: bool = True) -> list[Insurer]:

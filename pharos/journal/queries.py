@@ -6,7 +6,10 @@ from uuid import UUID
 from django.db import connection
 
 from pharos.events.base import Event
+from pharos.journal.kept import KeptStatement
 from pharos.journal.models import Entry, Head
+
+HEAD = KeptStatement(lambda _: Head.objects.values_list("position"))
 
 
 def entries(
@@ -36,7 +39,8 @@ def entries_after(position: int, *, limit: int = 500) -> list[Entry]:
 
 def position() -> int:
     """The newest position written."""
-    return Head.objects.values_list("position", flat=True).get()
+    ((newest,),) = HEAD()
+    return int(newest)
 
 
 _COLUMNS = tuple(field.attname for field in Entry._meta.concrete_fields)

@@ -33,14 +33,14 @@ from pharos.people.queries import holders, staff, staff_by_extension, staff_name
 from pharos.people.rules import PERMISSIONS, Department, Permission, Role, Working, permissions_of
 from pharos.people.saved_views import TooManyViews, View, drop_view, move_view, save_view, views_of
 from pharos.people.searching import typed, without_typed, words_of
-from pharos.people.working import at_work, set_state, state_of
+from pharos.people.working import at_work, on_shift, set_state, state_of
 
 __all__ = [
     "PERMISSIONS", "PRESENCE", "ROLE_WORDS", "WORKING_WORDS", "Department", "Held", "OpenDraft", "Permission",
     "Present", "Role", "Staff", "TooManyViews", "Unfinished", "View", "Working", "actor", "add_staff", "allow",
     "as_sent", "at_work", "be_present", "draft_for", "drafted", "drafts_about", "drop_draft", "drop_drafts_about",
     "drop_view", "found", "held_fields", "hold_field", "holders", "language", "leave", "me", "move_view", "number",
-    "permissions_of", "permits", "present", "public", "release_field", "save_draft", "save_view", "set_state",
-    "set_tour_step", "staff", "staff_by_extension", "staff_named", "staff_names", "state_of", "sweep", "take_up",
-    "typed", "unfinished", "uuid", "viewer_of", "views_of", "without_typed", "words_of",
+    "on_shift", "permissions_of", "permits", "present", "public", "release_field", "save_draft", "save_view",
+    "set_state", "set_tour_step", "staff", "staff_by_extension", "staff_named", "staff_names", "state_of", "sweep",
+    "take_up", "typed", "unfinished", "uuid", "viewer_of", "views_of", "without_typed", "words_of",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from pharos.core.actor import Actor
 from pharos.events.people import WorkStateChanged
 from pharos.journal import api as journal
@@ -13,6 +15,13 @@ from pharos.people.rules import Working
 
 SHIFT = timedelta(hours=12)
 """Nobody signs off: what was said longer ago than a shift lasts says nothing of now."""
+
+_ON_SHIFT = """
+SELECT id FROM people_staff AS one WHERE id = ANY(%s) AND is_active AND (
+    last_login > %s
+    OR EXISTS (SELECT FROM people_workstate AS said WHERE said.staff_id = one.id AND said.since > %s)
+    OR EXISTS (SELECT FROM people_presence AS here WHERE here.staff_id = one.id AND here.seen_at > %s))
+"""
 
 
 def set_state(*, actor: Actor, now: datetime, staff_id: int, state: Working) -> None:
@@ -31,6 +40,17 @@ def set_state(*, actor: Actor, now: datetime, staff_id: int, state: Working) -> 
 def state_of(staff_id: int) -> WorkState | None:
     """What this person is doing; None while he has not said."""
     return WorkState.objects.filter(staff=staff_id).first()
+
+
+def on_shift(staff: Iterable[int], now: datetime) -> set[int]:
+    """Those of these people who have not gone: who signed in or said what he does within a shift, or has a page open
+    now. A break counts as here; somebody who may no longer enter has gone."""
+    wanted = list(set(staff))
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_ON_SHIFT, [wanted, now - SHIFT, now - SHIFT, now - GONE_AFTER])
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def at_work(staff: Iterable[int], now: datetime) -> set[int]:

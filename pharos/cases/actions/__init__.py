@@ -7,7 +7,7 @@ from pharos.cases.actions.changing import (
     set_urgency,
     unlink_policy,
 )
-from pharos.cases.actions.claiming import claim, claim_next, release, take
+from pharos.cases.actions.claiming import claim, claim_next, release, take, take_over, undo_take
 from pharos.cases.actions.forgetting import forget_case
 from pharos.cases.actions.handing import hand_over, last_hand_over, mark_read, take_back
 from pharos.cases.actions.holding import place_hold, release_hold
@@ -31,5 +31,5 @@ __all__ = [
     "close", "confirm_policy", "forget_case", "hand_over", "keep_promise", "last_hand_over", "make_promise",
     "mark_read", "merge_cases", "move_promise", "pause_promise", "place_hold", "register_case", "release",
     "release_hold", "reopen", "resume", "resume_promise", "set_place", "set_urgency", "start_work", "take",
-    "take_back", "unlink_policy", "unmerge", "wait_for", "withdraw_promise",
+    "take_back", "take_over", "undo_take", "unlink_policy", "unmerge", "wait_for", "withdraw_promise",
 ]  # fmt: skip

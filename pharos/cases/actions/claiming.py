@@ -10,12 +10,17 @@ from pharos.cases.actions.loading import against_merged, locked_open, refuse
 from pharos.cases.actions.moving import start_locked
 from pharos.cases.models import Case
 from pharos.cases.rules.codes import Code
+from pharos.cases.rules.left import against_taking_over, left_alone
 from pharos.cases.rules.lifecycle import OPEN, Status
+from pharos.cases.rules.taking import Happened, status_before
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
 from pharos.events import cases as events
 from pharos.journal import api as journal
 from pharos.people import api as people
+
+LOOK_BACK = 200
+"""Entries among which a case was registered or reopened; of a longer story the work stays begun."""
 
 _CLAIM_NEXT = """
 update cases_case set owner_id = %(staff)s, claimed_at = %(now)s
@@ -69,6 +74,39 @@ def release(*, actor: Actor, now: datetime, case_id: UUID, permissions: Collecti
         before, case.owner, case.claimed_at = case.owner_id, None, None
         case.save(update_fields=["owner", "claimed_at"])
         record(events.CaseReleased(case=case.id, staff=before))
+
+
+def take_over(*, actor: Actor, now: datetime, case_id: UUID, staff_id: int) -> None:
+    """Take a case from somebody who is off shift while its promise is broken or close, and begin.
+
+    Taking over one's own changes nothing; a case nobody has is taken as `take` does. Objects: owned_by_other (staff)
+    while its owner is here or nothing is due, case_finished.
+    """
+    with journal.transaction(actor=actor, now=now) as record:
+        case = locked_open(case_id)
+        before = case.owner_id
+        if before not in (None, staff_id):
+            here = before in people.on_shift({before}, now)
+            left = left_alone(due_at=case.next_due_at, claimed_at=case.claimed_at, owner_here=here, now=now)
+            refuse(against_taking_over(owner_id=before, left=left))
+            Case.objects.filter(pk=case_id).update(owner=staff_id, claimed_at=now)
+            record(events.CaseTakenOver(case=case_id, staff=staff_id, before=before))
+        take(actor=actor, now=now, case_id=case_id, staff_id=staff_id)
+
+
+def undo_take(*, actor: Actor, now: datetime, case_id: UUID) -> None:
+    """Take back a `take`: nobody has the case, and where nothing was done on it since, work has not started either.
+
+    What others did meanwhile stands. Objects: not_owned, owned_by_other (staff).
+    """
+    with journal.transaction(actor=actor, now=now) as record:
+        case = locked_open(case_id)
+        release(actor=actor, now=now, case_id=case_id)
+        entries = journal.entries([case_id], limit=LOOK_BACK)
+        before = status_before([Happened(one.type, one.actor) for one in entries], str(actor))
+        if before is not None and case.status == Status.IN_WORK:
+            Case.objects.filter(pk=case_id).update(status=before)
+            record(events.TakingUndone(case=case_id, status=before))
 
 
 def _why_not(case_id: UUID, staff_id: int) -> tuple[Objection, ...]:

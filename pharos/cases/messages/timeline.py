@@ -152,6 +152,12 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
         text=around.notes.get(event.note, "") or _staff(event.staff, around),
     ),
     events.CaseHandedOver: _handed_over,
+    events.CaseTakenOver: lambda event, around: Told(
+        kind="state",
+        icon="user",
+        title=_("Taken over by: %(who)s") % {"who": _staff(event.staff, around)},
+        text=_("%(who)s was off shift.") % {"who": _staff(event.before, around)},
+    ),
     events.HandOverRead: lambda event, around: Told(
         kind="state", icon="check", title=_("Read when taking over: %(who)s") % {"who": _staff(event.staff, around)}
     ),
@@ -164,6 +170,9 @@ _TELLERS: dict[type[Any], Callable[[Any, Surroundings], Told]] = {
     events.CaseCameBack: _merging(gettext_noop("No longer part of case %(number)s"), "left"),
     events.PromiseRevived: _of_promise("promise", gettext_noop("Promised as before the merge: %(kind)s")),
     events.WorkStarted: lambda event, around: Told(kind="state", icon="arrow", title=_("Work started")),
+    events.TakingUndone: lambda event, around: Told(
+        kind="state", icon="undo", title=_("Taking undone, work has not started")
+    ),
     events.WaitBegan: _waiting,
     events.WaitEnded: lambda event, around: Told(kind="state", icon="arrow", title=_("The wait is over")),
     events.CaseClosed: lambda event, around: Told(

@@ -26,6 +26,10 @@ class NextStep(StrEnum):
     REOPEN = "reopen"
 
 
+STEP_OF = {PromiseKind.CALL_BACK: NextStep.CALL_BACK, PromiseKind.CONFIRM_POLICY: NextStep.CONFIRM_POLICY}
+"""What keeps a promise of this kind; of any other kind it is only said that it is kept."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenPromise:
     id: UUID
@@ -50,12 +54,16 @@ class Situation:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """A step, with the promise or the kind of hold it is about."""
+    """A step, with the promise or the kind of hold it is about.
+
+    `again`: the same act is advised already for a sooner promise, which is the one it is carried out for; here only
+    that this promise is kept can be said."""
 
     step: NextStep
     promise: UUID | None = None
     kind: str = ""
     due_at: datetime | None = field(default=None)
+    again: bool = False
 
 
 def next_steps(at: Situation, now: datetime) -> tuple[Advice, ...]:
@@ -82,19 +90,16 @@ def _missing(at: Situation) -> tuple[Advice, ...]:
 
 
 def _promised(at: Situation) -> tuple[Advice, ...]:
+    """The soonest first. A call is offered once, for the soonest call-back: two buttons for one number say nothing."""
     running = sorted((p for p in at.promises if not p.paused), key=lambda p: (p.due_at, p.id))
-    return tuple(
-        Advice(step=_step_of(promise.kind), promise=promise.id, kind=promise.kind, due_at=promise.due_at)
-        for promise in running
-        if promise.kind != PromiseKind.MEDICAL_REVIEW
-    )
-
-
-def _step_of(kind: str) -> NextStep:
-    return {
-        PromiseKind.CALL_BACK: NextStep.CALL_BACK,
-        PromiseKind.CONFIRM_POLICY: NextStep.CONFIRM_POLICY,
-    }.get(PromiseKind(kind), NextStep.KEEP_PROMISE)
+    advised: list[Advice] = []
+    for promise in running:
+        if promise.kind == PromiseKind.MEDICAL_REVIEW:
+            continue
+        again = any(one.kind == promise.kind for one in advised)
+        step = NextStep.KEEP_PROMISE if again else STEP_OF.get(PromiseKind(promise.kind), NextStep.KEEP_PROMISE)
+        advised.append(Advice(step=step, promise=promise.id, kind=promise.kind, due_at=promise.due_at, again=again))
+    return tuple(advised)
 
 
 def _held(at: Situation) -> tuple[Advice, ...]:

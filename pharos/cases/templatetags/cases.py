@@ -36,13 +36,11 @@ def act_dialog(
 ) -> dict[str, Any]:
     """An act that asks something: a button that opens its dialog, and a plain link where there are no scripts.
 
-    `at` tells apart two dialogs of the same act on one page. `look`: css, icon, key.
+    The dialog is not part of the page: the page asks for it when a hand comes near (`dialogs.js`), so that it costs the
+    page nothing and shows the case and its draft as they are then. `at` tells apart two dialogs of the same act on one
+    page. `look`: css, icon, key.
     """
-    dialog = f"{name}-{row or case.id}{at and '-' + at}"
-    form = ACTS[name].form(None, case=case)
-    form.auto_id = f"{dialog}-%s"
-    behind(context["request"], form, name, row)
-    return _act(context, name, case.id, row) | look | {"form": form, "dialog": dialog}
+    return _act(context, name, case.id, row) | look | {"dialog": f"{name}-{row or case.id}{at and '-' + at}"}
 
 
 @register.inclusion_tag("cases/parts/next_step.html", takes_context=True)
@@ -73,5 +71,4 @@ def _act(context: Context, name: str, case_id: UUID, row: UUID | None) -> dict[s
         "request": context["request"],
         "act": ACTS[name],
         "url": address(name, case_id, row),
-        "next": context.get("next_url", ""),
     }

@@ -1,6 +1,7 @@
 """The pages of acts. Each act is a page of its own as well as a dialog on the card, so that everything works without
 scripts and an objection stands beside what was typed."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from pharos.cases.views.looking import case_or_404, onward
 from pharos.core.objections import Objected
 from pharos.journal.api import once
 from pharos.people.api import allow, drafted
+
+IDENT = r"[a-z0-9-]{1,90}"
 
 
 def address(name: str, case_id: UUID, row: UUID | None = None) -> str:
@@ -46,6 +49,8 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, case_id: UUID, row: UUID | None = None) -> HttpResponse:
         snapshot = case_or_404(request, case_id)
         form = _opened(request, act, snapshot, row)
+        if request.method == "GET" and "dialog" in request.GET:
+            return _dialog(request, name, form, row)
         saved = None
         if request.method == "POST" and form.is_valid() and not asked_again(request, form, case_id, act.decides):
             try:
@@ -61,6 +66,21 @@ def _view(name: str, act: Act) -> Callable[..., HttpResponseBase]:
 
     view.__name__ = name.replace("-", "_")
     return view
+
+
+def _dialog(request: HttpRequest, name: str, form: forms.ActForm, row: UUID | None) -> HttpResponse:
+    """The act as a dialog alone, for a page that stands already; `dialog` is the id it is to have there."""
+    ident = request.GET["dialog"]
+    if not re.fullmatch(IDENT, ident):
+        raise Http404
+    form.auto_id = f"{ident}-%s"
+    context = {
+        "act": ACTS[name],
+        "form": behind(request, form, name, row),
+        "url": address(name, form.case.id, row),
+        "dialog": ident,
+    }
+    return render(request, "cases/act_dialog.html", context)
 
 
 def _object(form: forms.ActForm, objected: Objected) -> None:

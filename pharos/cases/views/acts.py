@@ -62,6 +62,14 @@ def _take(doing: Doing) -> None:
     cases.take(**doing.on, staff_id=me(doing.request).pk)
 
 
+def _take_over(doing: Doing) -> None:
+    cases.take_over(**doing.on, staff_id=me(doing.request).pk)
+
+
+def _undo_take(doing: Doing) -> None:
+    cases.undo_take(**doing.on)
+
+
 def _release(doing: Doing) -> None:
     cases.release(**doing.on, permissions=me(doing.request).permissions)
 
@@ -108,7 +116,16 @@ def _facts(doing: Doing) -> cases.PartyFacts:
 
 
 ACTS: dict[str, Act] = {
-    "take": Act(does=gettext_lazy("Take the case"), done=gettext_lazy("The case is yours"), run=_take, undo="release"),
+    "take": Act(
+        does=gettext_lazy("Take the case"), done=gettext_lazy("The case is yours"), run=_take, undo="undo-take"
+    ),
+    "take-over": Act(does=gettext_lazy("Take the case over"), done=gettext_lazy("The case is yours"), run=_take_over),
+    "undo-take": Act(
+        does=gettext_lazy("Undo the taking"),
+        done=gettext_lazy("The case is back in the queue"),
+        run=_undo_take,
+        undo="take",
+    ),
     "release": Act(
         does=gettext_lazy("Give back to the queue"),
         done=gettext_lazy("The case is back in the queue"),

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -38,12 +39,13 @@ def export(request: HttpRequest) -> HttpResponse:
     table = csv.writer(out, delimiter=";" if viewer.language == "ru" else ",")
     table.writerow(_head(medical=medical))
     count = 0
-    for row in _rows(chosen, now, medical=medical):
+    for row in islice(_rows(chosen, now, medical=medical), MOST + 1):
+        if count == MOST:
+            table.writerow([_("Only the first %(n)s cases are here.") % {"n": MOST}])
+            break
         cells = _cells(row, offers.shown_row(row, viewer), medical=medical)
         table.writerow([_harmless(cell) for cell in cells])
         count += 1
-    if count == MOST:
-        table.writerow([_("Only the first %(n)s cases are here.") % {"n": MOST}])
     with journal.transaction(actor=actor(request), now=now) as record:
         record(events.ListExported(export=new_id(), rows=count, medical=medical))
     answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
@@ -53,11 +55,11 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(chosen: cases.QueueFilter, now: datetime, *, medical: bool) -> Iterator[cases.QueueRow]:
-    after, left = None, MOST
-    while left > 0:
-        page = cases.queue(chosen, now=now, after=after, medical=medical, limit=min(PAGE, left))
+    """All of them, a page at a time."""
+    after = None
+    while True:
+        page = cases.queue(chosen, now=now, after=after, medical=medical, limit=PAGE)
         yield from page.rows
-        left -= len(page.rows)
         after = page.next
         if after is None:
             return

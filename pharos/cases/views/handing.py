@@ -21,7 +21,8 @@ from pharos.journal.api import once
 from pharos.people import api as people
 from pharos.people.api import Permission, actor, allow, drafted, me, viewer_of
 
-MOST = 100
+MOST = 500
+"""Cases one hand-over takes: whoever had more hands them over in turns, the most pressing first."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ MOST = 100
 def many(request: HttpRequest) -> HttpResponse:
     """One's own open cases (or a colleague's, for whoever may move them), ticked, with one note for all."""
     of = _whose(request)
-    lines = _open_cases(of)
+    lines, more = _open_cases(of)
     form = HandOverManyForm(request.POST if request.method == "POST" else None, lines=lines, but=of)
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,7 +47,7 @@ def many(request: HttpRequest) -> HttpResponse:
             _say(request, batch, len(form.cleaned_data["case"]))
             return redirect(_back(request))
     people.take_up(request, form, code="cases.hand-over-many", subject=UUID(int=of))
-    context = _shown(request, form, lines, of)
+    context = _shown(request, form, lines, of) | {"more": more, "most": MOST}
     return render(request, "cases/hand_over_many.html", context, status=422 if form.errors else 200)
 
 
@@ -84,7 +85,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
         toasts.info(request, _("Nobody waits in the queue"))
         return redirect(_back(request))
     cases.take(actor=by, now=now, case_id=taken, staff_id=own)
-    undo = reverse("cases:release", args=[taken])
+    undo = reverse("cases:undo-take", args=[taken])
     toasts.success(request, _("The case is yours"), extra_tags=f"undo {undo}")
     return redirect(cases.card_url(taken))
 
@@ -98,10 +99,11 @@ def _whose(request: HttpRequest) -> int:
     return asking.pk
 
 
-def _open_cases(staff_id: int) -> list[cases.CaseLine]:
+def _open_cases(staff_id: int) -> tuple[list[cases.CaseLine], bool]:
+    """The open cases by their next promise, and whether there are more than one hand-over takes."""
     chosen = cases.QueueFilter(tab=cases.Tab.MINE, staff_id=staff_id)
     page = cases.queue(chosen, now=timezone.now(), medical=False, limit=MOST)
-    return [row.line for row in page.rows]
+    return [row.line for row in page.rows], page.next is not None
 
 
 def _say(request: HttpRequest, batch: UUID, count: int) -> None:

@@ -106,6 +106,7 @@ def _rows(request: HttpRequest) -> dict[str, Any]:
                      for company in insurers.insurers()],
         "country_options": places.country_options(get_language() or "ru", chosen.country),
         "text": asked.get("q", ""),
+        "left": cases.left_cases(now, viewer=staff.pk) if Permission.WORK_CASES in staff.permissions else None,
         "rows_url": f"{request.path.removesuffix('rows')}rows?{without_typed(asked).urlencode()}",
     }  # fmt: skip
 

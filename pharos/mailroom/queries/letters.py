@@ -30,7 +30,10 @@ def letter(letter_id: UUID) -> LetterView:
 
 def letters(ids: Iterable[UUID]) -> dict[UUID, LetterView]:
     """Many letters in two queries; ids that do not exist are absent."""
-    rows = list(Letter.objects.filter(pk__in=list(ids)))
+    wanted = list(ids)
+    rows = list(Letter.objects.filter(pk__in=wanted)) if wanted else []
+    if not rows:
+        return {}
     vault.warm({row.key_id for row in rows})
     files: dict[UUID, list[Attachment]] = defaultdict(list)
     for file in Attachment.objects.filter(letter__in=[row.pk for row in rows]).defer("content"):

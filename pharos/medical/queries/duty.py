@@ -7,10 +7,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pharos.cases import api as cases
+from pharos.journal.api import KeptStatement
 from pharos.medical.models import DutyCall
 
 SHOWN = 50
 LAST = 10
+
+ANY = KeptStatement(lambda case: DutyCall.objects.filter(case=case).order_by().values_list("pk")[:1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,9 @@ def open_calls(now: datetime, language: str) -> list[CallView]:
 
 
 def calls_of(case_id: UUID, now: datetime, language: str) -> list[CallView]:
-    """The calls of one case, the newest first."""
+    """The calls of one case, the newest first. Mostly there is none, and every case card asks."""
+    if not ANY(case_id):
+        return []
     return _views(_rows().filter(case=case_id).order_by("-called_at")[:LAST], now, language)
 
 

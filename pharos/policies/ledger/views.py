@@ -39,6 +39,7 @@ def ledger(request: HttpRequest, policy_id: UUID) -> HttpResponse:
 
 
 @allow(Permission.IMPORT_POLICIES)
+@journal.takes_files(importing.MOST_BYTES)
 @journal.once
 def imports(request: HttpRequest) -> HttpResponse:
     """Files of limits, the newest first, and the form for the next one."""

@@ -30,6 +30,7 @@ _BUSY = (ImportRun.Status.CHECKING, ImportRun.Status.IMPORTING)
 
 
 @allow(Permission.IMPORT_POLICIES)
+@journal.takes_files(runs.MOST_BYTES)
 @journal.once
 def imports(request: HttpRequest) -> HttpResponse:
     """Files taken in, newest first, and the form for the next one."""

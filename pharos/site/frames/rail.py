@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -70,10 +71,16 @@ class Shown:
 
 def rail(user: Any, path: str) -> list[Shown]:
     """The places this person may enter; the one whose address is the longest start of `path` is the present one."""
-    reachable = [(p, reverse(p.address)) for p in PLACES if permits(user, p.permission)]
+    reachable = [(p, _url(p.address)) for p in PLACES if permits(user, p.permission)]
     here = max((url for _place, url in reachable if path.startswith(url)), key=len, default="")
     first_end = next((place for place, _url in reachable if place.end), None)
     return [Shown(place, url, url == here, place is first_end, _count(place)) for place, url in reachable]
+
+
+@cache
+def _url(address: str) -> str:
+    """Where a place is: no address of ours ever moves while the house stands, and every page asks for all of them."""
+    return reverse(address)
 
 
 def _count(place: Place) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.middleware.csrf import get_token
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from pharos.core.card import CaseFacts, CaseRow, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
@@ -28,6 +30,8 @@ from pharos.site.frames.rail import rail as rail_for
 from pharos.twin import api as twin
 
 register = template.Library()
+
+_SAME: dict[tuple[str, str | None], SafeString] = {}
 
 
 @register.simple_tag
@@ -212,6 +216,15 @@ def entry(context: Context, told: TimelineEntry) -> SafeString:
         return entries.entry(told)
     values = {"entry": told, "now": _now(context), **told.context}
     return entries.entry(told, body=render_to_string(told.template, values, context.get("request")))
+
+
+@register.simple_tag
+def same_for_all(template_name: str) -> SafeString:
+    """A part that says the same on every page of a language: drawn once, and afterwards only put there."""
+    kept = None if settings.DEBUG else _SAME.get((template_name, get_language()))
+    if kept is None:
+        kept = _SAME[template_name, get_language()] = mark_safe(render_to_string(template_name))
+    return kept
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from time_machine import TimeMachineFixture
 
 from pharos.cases import api as cases
 from pharos.cases.models import HandOver, Note
+from pharos.cases.views import handing
 from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from tests.cast import ANNA, NOW, OLEG, SVETA, VERA, actor, hire
@@ -112,6 +113,32 @@ def test_the_page_of_the_end_of_a_shift_hands_over_what_is_ticked_and_offers_und
     assert send(ANNA, undo).status_code == 302
     assert row(first).owner == hire(ANNA)
     assert send(ANNA, undo).status_code == 422
+
+
+def test_more_cases_than_one_hand_over_takes_are_said_and_go_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing, "MOST", 2)
+    cases_of_anna = [registered_to(ANNA) for _ in range(3)]
+    page = browser(ANNA).get(act("hand-over-many")).content.decode()
+    assert "показаны 2 самых срочных" in page
+    shown = [one for one in cases_of_anna if row(one).number in page]
+    assert len(shown) == 2
+    send(ANNA, act("hand-over-many"), case=[str(one) for one in shown], staff=hire(OLEG).pk)
+    page = browser(ANNA).get(act("hand-over-many")).content.decode()
+    assert "самых срочных" not in page
+    assert [row(one).owner == hire(OLEG) for one in cases_of_anna].count(True) == 2
+
+
+def test_undoing_a_taking_undoes_the_beginning_and_not_what_was_done_since() -> None:
+    case_id = register(ANNA)
+    for done, status in ((False, "registered"), (True, "in_work")):
+        cases.take(actor=actor(ANNA), now=NOW, case_id=case_id, staff_id=hire(ANNA).pk)
+        if done:
+            cases.add_note(actor=actor(ANNA), now=NOW, case_id=case_id, text="Уже звонили")
+        assert send(OLEG, act("undo-take", case_id)).status_code == 422
+        assert send(ANNA, act("undo-take", case_id)).status_code == 302
+        assert (row(case_id).owner, row(case_id).status) == (None, status)
+    taken = browser(ANNA).post(act("take-next"), {"request_key": "k1"}, follow=True)
+    assert act("undo-take", case_id) in taken.content.decode()
 
 
 def test_the_page_says_what_is_missing_and_keeps_what_was_typed() -> None:

@@ -9,6 +9,8 @@ import pytest
 from time_machine import TimeMachineFixture
 
 from pharos.cases import api as cases
+from pharos.cases.models import Case
+from pharos.cases.views import export
 from pharos.core.urgency import Urgency
 from pharos.journal import api as journal
 from pharos.people import api as people
@@ -105,6 +107,17 @@ def test_a_list_goes_out_as_a_file_with_its_permission_and_that_is_recorded() ->
     assert any(cell == "'=cmd|calc" for cell in table[2])
     entry = journal.entries_after(0, limit=100)[-1]
     assert (entry.type, entry.event.rows, entry.event.medical) == ("cases.ListExported", 2, True)  # type: ignore[union-attr]
+
+
+def test_a_file_that_holds_every_case_never_says_that_it_holds_only_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST", 3)
+    monkeypatch.setattr(export, "PAGE", 2)
+    for count, said in ((3, False), (4, True)):
+        while Case.objects.count() < count:
+            named("Гусева Тамара")
+        table = rows_of(send(SVETA, act("export")))
+        assert (table[-1][0].startswith("Здесь только первые 3"), len(table)) == (said, 4 + said)
+        assert journal.entries_after(0, limit=200)[-1].event.rows == 3  # type: ignore[attr-defined]
 
 
 def test_nothing_of_health_goes_out_with_whoever_may_not_read_of_it() -> None:

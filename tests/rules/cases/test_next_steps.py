@@ -33,6 +33,16 @@ def test_promises_follow_by_the_time_they_are_due_and_a_review_is_the_doctors() 
     assert found == [NextStep.CALL_BACK, NextStep.CONFIRM_POLICY, NextStep.AWAIT_HOLD]
 
 
+def test_two_promises_to_call_back_are_one_call_and_the_later_one_is_only_said_to_be_kept() -> None:
+    promises = [promise(1, "call_back", 30), promise(2, "call_back", 10), promise(3, "call_back", 20)]
+    found = next_steps(Situation(status=Status.IN_WORK, owned=True, promises=promises), NOW)
+    assert [(one.step, one.promise, one.again) for one in found] == [
+        (NextStep.CALL_BACK, UUID(int=2), False),
+        (NextStep.KEEP_PROMISE, UUID(int=3), True),
+        (NextStep.KEEP_PROMISE, UUID(int=1), True),
+    ]
+
+
 def test_the_doctor_is_offered_to_release_what_others_only_await() -> None:
     assert steps(holds=["medical_review"], releasable=["medical_review"]) == [NextStep.RELEASE_HOLD]
 

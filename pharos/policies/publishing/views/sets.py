@@ -23,6 +23,7 @@ from pharos.policies.publishing.words import draft_look, run_look
 
 
 @allow(Permission.SEE_POLICIES)
+@journal.takes_files(drafting.MOST_BYTES)
 @journal.once
 def listed(request: HttpRequest) -> HttpResponse:
     """Sets by insurer and product with their versions, those on their way, and the form for the next one."""

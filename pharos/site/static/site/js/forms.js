@@ -56,12 +56,7 @@ addEventListener("beforeunload", (event) => {
   if ([...unsent].some((form) => form.isConnected)) event.preventDefault();
 });
 
-/* dialogs: opened and closed by attribute */
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest?.("[data-opens]");
-  if (opener) $(`#${opener.dataset.opens}`)?.showModal();
-  if (event.target.closest?.("[data-closes]")) event.target.closest("dialog")?.close();
-});
+/* what was typed into a dialog and left there is not in the way of leaving the page */
 document.addEventListener("close", (event) => $$("form", event.target).forEach((form) => unsent.delete(form)), true);
 
 /* theme: seen at once, remembered by the server */

@@ -6,6 +6,7 @@ import "./lists.js";
 import "./questions.js";
 import "./combo.js";
 import "./forms.js";
+import "./dialogs.js";
 import "./drafts.js";
 import "./toast.js";
 import "./clocks.js";

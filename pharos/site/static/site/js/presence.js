@@ -125,9 +125,8 @@ function start() {
     hold(form);
     changed();
   });
-  document.addEventListener("click", ({ target }) => {
-    const opener = target.closest?.("[data-opens]");
-    hold(opener && $(`#${opener.dataset.opens} form`));
+  document.addEventListener("pharos:opened", ({ target }) => {
+    hold($("form", target));
     changed();
   });
   document.addEventListener("close", ({ target }) => {
