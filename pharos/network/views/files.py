@@ -24,6 +24,7 @@ LARGEST = 20_000_000
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Permission.CHANGE_NETWORK)
+@journal.takes_files(LARGEST)
 @journal.once
 def import_file(request: HttpRequest) -> HttpResponse:
     """A look tells faults and likenesses; `take` takes the file when it has no fault, leaving out what is there."""
