@@ -17,6 +17,7 @@ from pharos.clinical.lines.answering import allowed, read_answer
 from pharos.clinical.lines.reading_back import following, wrong_ones
 from pharos.clinical.lines.starting import Notice, Start, read_start
 from pharos.clinical.opening.hearing import Heard, hear
+from pharos.clinical.opening.latin import is_foreign
 
 Line = dict[str, Any]
 SHOWN = 120
@@ -38,16 +39,22 @@ class Conversation:
 
     def take(self, text: str) -> list[Line]:
         """What to say to one line, bad ones included; nothing to an empty one."""
-        if not text.strip():
+        text = text.strip().removeprefix("\ufeff")
+        if not text:
             return []
         try:
             line = json.loads(text)
+        except RecursionError:
+            return self._refused("not_json", "это не JSON: скобок вложено слишком много", "not JSON: nested too deep")
         except ValueError as broken:
-            return self._refused("not_json", f"это не JSON: {broken}", f"this is not JSON: {broken}")
+            at = getattr(broken, "pos", 0) + 1
+            return self._refused("not_json", f"это не JSON: ошибка в знаке {at}", f"this is not JSON: {broken}")
         if not isinstance(line, dict):
             return self._refused("not_object", "нужен объект: {…}", "an object is wanted: {...}")
         if isinstance(line.get("start"), dict):
             return self._start(read_start(line["start"]))
+        if "start" in line:
+            return self._refused("start_no_object", "start должен быть объектом: {…}", "start must be an object: {...}")
         if "answer" in line:
             return self._answer(line)
         return self._refused("unknown_line", "нужна строка start или answer", "a start or an answer line is wanted")
@@ -61,6 +68,10 @@ class Conversation:
         if place.assumed:
             notices.append(_assumed_place(place))
         heard = self.hear(self.base, start.opening)
+        if not heard.findings and is_foreign(start.opening):
+            notices.append(_foreign())
+        if self.talk is not None and self.talk.question is not None:
+            notices.append(_dropped(len(self.talk.asked)))
         self.talk = begun(self.base, start.caller(place), heard.findings, heard.complaints)
         self.alerted = set()
         return self._go_on(notices)
@@ -198,6 +209,21 @@ def _assumed_place(place: Place) -> Notice:
     return _notice("place_assumed", ru, en)
 
 
+def _foreign() -> Notice:
+    ru = "первые слова не по-русски и не по-английски: не разобраны, всё будет спрошено"
+    return _notice(
+        "opening_foreign", ru, "neither Russian nor English: the first words were not read, all will be asked"
+    )
+
+
+def _dropped(asked: int) -> Notice:
+    ru = f"прежний опрос не окончен (отвечено: {asked}) и оставлен, начат новый"
+    return _notice(
+        "interview_dropped", ru, f"the interview before was not over ({asked} answered); it is left for a new one"
+    )
+
+
 def _unknown_place(said: str) -> Notice:
+    said = said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
     ru = f"место «{said}» не найдено: местный номер скорой неизвестен, почти везде отвечает 112; уточните страну"
     return _notice("place_unknown", ru, f"place {said!r} is not known: no local number; most countries answer 112; ask")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pharos.clinical.interview.people import FEMALE, MALE, Caller, Place
 from pharos.clinical.knowledge.values import Text
+from pharos.clinical.lines.ages import years_said
 
 OLDEST = 120
 PREGNANT_FROM, PREGNANT_UNTIL = 10, 60
@@ -15,9 +16,10 @@ SEXES = {
     **dict.fromkeys(("female", "f", "woman", "girl", "ж", "жен", "женский", "женщина", "девочка"), FEMALE),
     **dict.fromkeys(("male", "m", "man", "boy", "м", "муж", "мужской", "мужчина", "мальчик"), MALE),
 }
-YES = {"yes", "true", "да", "1", "y"}
-_AGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\w*)")
-_UNITS = (("д", 365.25), ("day", 365.25), ("н", 52.18), ("w", 52.18), ("м", 12.0), ("mo", 12.0))
+PREGNANT = re.compile(r"(?:yes|true|да|ага|y|беремен\w*|pregnant)\b|\d+\s*-?(?:я|й|ой|ая)?\s*(?:н|w|мес|m)|1$")
+NOT_PREGNANT = re.compile(r"(?:no|not|false|нет|не|none|null|n)\b|0?$")
+LONGEST_WORD = 60
+"""So much of a wrong value is looked at and given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,12 @@ def _age(value: Any, notices: list[Notice]) -> float | None:
     if value is None or value == "":
         notices.append(_notice("age_missing", "возраст не указан: спрашиваю всё", "no age given: all is asked"))
         return None
-    found = _AGE.fullmatch(str(value).strip().lower())
-    years = None
-    if found is not None and not isinstance(value, bool):
-        per_year = next((many for unit, many in _UNITS if found[2].startswith(unit)), 1.0)
-        years = float(found[1].replace(",", ".")) / per_year
+    told = not isinstance(value, bool) and isinstance(value, (str, int, float))
+    years = years_said(str(value)[:LONGEST_WORD]) if told else None
     if years is None or years > OLDEST:
-        ru = f"возраст «{value}» не может быть верным: продолжаю, будто он неизвестен; уточните"
+        ru = f"возраст «{_shown(value)}» не может быть верным: продолжаю, будто он неизвестен; уточните"
         notices.append(
-            _notice("age_impossible", ru, f"age {value!r} cannot be right: going on as if unknown; ask again")
+            _notice("age_impossible", ru, f"age {_shown(value)!r} cannot be right: going on as if unknown; ask again")
         )
         return None
     if years == 0:
@@ -106,13 +105,21 @@ def _sex(value: Any, notices: list[Notice]) -> str:
     found = SEXES.get(str(value).strip().lower(), "")
     if not found:
         notices.append(
-            _notice("sex_unknown", f"пол «{value}» не понят: считаю неизвестным", f"sex {value!r} is taken as unknown")
+            _notice(
+                "sex_unknown",
+                f"пол «{_shown(value)}» не понят: считаю неизвестным",
+                f"sex {_shown(value)!r} is taken as unknown",
+            )
         )
     return found
 
 
 def _pregnant(value: Any, age: float | None, sex: str, notices: list[Notice]) -> bool:
-    if str(value).strip().lower() not in YES:
+    said = "" if value is None else _shown(value).lower()
+    if not PREGNANT.match(said):
+        if not NOT_PREGNANT.match(said):
+            ru = f"беременность «{said}» не понята: считаю, что её нет; уточните"
+            notices.append(_notice("pregnant_unclear", ru, f"pregnant {said!r} is taken as no; ask again"))
         return False
     if sex == MALE:
         ru = "мужчина не может быть беременным: беременность не учитываю; уточните пол или беременность"
@@ -125,6 +132,11 @@ def _pregnant(value: Any, age: float | None, sex: str, notices: list[Notice]) ->
         notices.append(_notice("pregnant_age", ru, "no pregnancy at this age: it is left out; ask again"))
         return False
     return True
+
+
+def _shown(value: Any) -> str:
+    text = str(value).strip()
+    return text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…"
 
 
 def _text(data: Mapping[str, Any], name: str, notices: list[Notice]) -> str:
@@ -146,9 +158,9 @@ def _whole(data: Mapping[str, Any], name: str, low: int, high: int, notices: lis
     except ValueError:
         number = low - 1
     if isinstance(value, bool) or not low <= number <= high:
-        ru = f"{name} = {value!r}: нужно целое число от {low} до {high}; не учитываю"
+        ru = f"{name} = {_shown(value)}: нужно целое число от {low} до {high}; не учитываю"
         notices.append(
-            _notice(f"{name}_wrong", ru, f"{name} is {value!r}: wanted a whole number {low}-{high}; left out")
+            _notice(f"{name}_wrong", ru, f"{name} is {_shown(value)}: wanted a whole number {low}-{high}; left out")
         )
         return None
     return number

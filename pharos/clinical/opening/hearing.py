@@ -15,7 +15,7 @@ from pharos.clinical.opening.words import Token, sound, tokens
 MOST = 8
 REACH = 4
 """How many words more than its own a pattern may stretch over."""
-LONGEST = 4000
+LONGEST = 20_000
 DEGREES = Steps(((38.0, "fever"), (39.0, "high_fever")))
 
 

@@ -24,3 +24,8 @@ def in_cyrillic(text: str) -> str:
     for latin, russian in _LONG:
         small = small.replace(latin, russian)
     return _AFTER_VOWEL.sub("й", small.translate(_ONE))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text has no Russian letter and no small word of English, pictures alone included."""
+    return bool(text.strip()) and not (_RUSSIAN.search(text) or _ENGLISH.search(text))

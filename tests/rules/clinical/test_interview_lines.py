@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pharos.clinical.interview.people import Number, Place
+from pharos.clinical.lines.ages import years_said
 from pharos.clinical.lines.serving import interview_lines
 
 TURKEY = Place(country="TR", name="Кемер", numbers=(Number("ambulance", "112"),))
@@ -58,11 +59,15 @@ def test_the_result_has_everything_that_is_handed_on():
     ("facts", "code"),
     [
         ({"age": 130}, "age_impossible"),
-        ({"age": "сто"}, "age_impossible"),
         ({"age": 0}, "age_zero"),
         ({"age": -1}, "age_impossible"),
         ({"sex": "male", "pregnant": True}, "pregnant_man"),
         ({"age": 70, "pregnant": True}, "pregnant_age"),
+        ({"age": "сто", "place": 5}, "age_impossible"),
+        ({"age": [3]}, "age_impossible"),
+        ({"pregnant": "кто знает"}, "pregnant_unclear"),
+        ({"opening": "Me duele la cabeza"}, "opening_foreign"),
+        ({"opening": "😭🤢"}, "opening_foreign"),
         ({"place": "Кукуево"}, "place_unknown"),
         ({"place": "Гоа"}, "place_assumed"),
         ({"day_of_trip": "позавчера"}, "day_of_trip_wrong"),
@@ -77,11 +82,38 @@ def test_what_cannot_be_is_said_and_the_interview_goes_on(facts, code):
     assert told["question"]["id"]
 
 
-@pytest.mark.parametrize("line", ["no json", "[]", '{"hello": 1}', "\udcff", '{"start": 5}'])
+@pytest.mark.parametrize("line", ["no json", "[]", '{"hello": 1}', "\udcff", '{"start": 5}', "[" * 100_000])
 def test_a_bad_line_is_an_error_and_the_question_stands(line):
     before, after = spoken(start(), line)
     assert after["error"]["ru"]
     assert after["question"] == before["question"]
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("полгода", 0.5), ("1,5 года", 1.5), ("полтора года", 1.5), ("год и два месяца", 1.17), ("8 мес.", 0.67),
+        ("3 недели", 0.06), ("новорождённый", 0.04), ("два с половиной года", 2.5), ("тридцать пять", 35),
+        ("за 60", 60), ("лет сорок", 40), ("two years", 2), ("-3", None), ("сто", None), ("1e5", None), ("0", 0),
+    ],
+)  # fmt: skip
+def test_ages_are_understood_as_they_are_said(said, years):
+    found = years_said(said)
+    assert found == (years if years is None else pytest.approx(years, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [("да, 20 недель", True), ("12 недель", True), (True, True), ("нет", False)]
+)
+def test_pregnancy_is_understood_as_it_is_said(said, asked):
+    told = spoken(start(pregnant=said), *[{"answer": "no"}] * 3)
+    assert any(line["question"]["id"] == "danger_pregnant" for line in told if "question" in line) == asked
+
+
+def test_an_opening_of_five_thousand_letters_is_heard_to_its_end():
+    opening = "Гуляли по городу, смотрели музеи и фотографировали всё подряд. " * 90 + "Болит ухо."
+    told = spoken(start(opening=opening), {"answer": "yes"}, {"answer": "none"}, {"answer": "none"})
+    assert told[-1]["question"]["id"] == "ear_pain"
 
 
 def test_an_answer_before_any_start_is_an_error():
@@ -110,6 +142,7 @@ def test_an_answer_to_an_earlier_question_is_not_overwritten():
 
 def test_several_interviews_follow_each_other():
     told = spoken(start(), {"answer": "no"}, start(age=5))
+    assert told[-1]["error"]["code"] == "interview_dropped"
     assert told[-1]["question"]["id"] == told[0]["question"]["id"]
     assert told[-1]["urgency"] != "ambulance"
 
