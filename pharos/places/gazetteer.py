@@ -17,6 +17,7 @@ from uuid import UUID
 from pharos.places.countries import countries
 from pharos.places.hearing import distance, ear_key, word_key
 from pharos.places.rules import kilometres
+from pharos.places.turkish import in_russian
 
 DATA = Path(__file__).parent / "data"
 TOWNS, RESORTS, LANDMASSES = DATA / "towns.tsv.xz", DATA / "resorts.tsv", DATA / "landmasses.tsv"
@@ -103,7 +104,13 @@ def digest() -> str:
     """What the files and the code that reads them are, as one word."""
     found = hashlib.sha256()
     here = Path(__file__).parent
-    code = (Path(__file__), DATA / "countries.json", here / "hearing.py", here / "atlas" / "building.py")
+    code = (
+        Path(__file__),
+        DATA / "countries.json",
+        here / "hearing.py",
+        here / "turkish.py",
+        here / "atlas" / "building.py",
+    )
     for path in (TOWNS, RESORTS, LANDMASSES, *code):
         found.update(path.read_bytes())
     return found.hexdigest()
@@ -130,6 +137,8 @@ def _towns() -> Iterator[Row]:
         for line in lines:
             number, name, ru, others, country, region, lat, lon, zone, people, on = line.rstrip("\n").split("\t")
             population, latitude, longitude = int(people), float(lat), float(lon)
+            if country == "TR" and (spelt := in_russian(name)):
+                ru, others = ru or spelt, "|".join(filter(None, (others, spelt)))
             landmass = land.get(int(on)) or (f"{UNDRAWN}{on}" if on != "0" else "")
             yield Row(
                 int(number), False, "town", name, ru, others.split("|") if others else [], country, region,

@@ -171,7 +171,7 @@ def _case_of(said: str, name: str) -> bool:
     """A name in -и or -ы is of many (Гагры, в Гаграх) or has no cases (Сочи, Мали): Мале is none of Мали."""
     if name[-1] in "иы" and said[-1] in "аяеёуюоэ":
         return False
-    if len(said) <= SHORT and len(said) < len(name):
+    if len(said) + (len(said) > SHORT) < len(name):
         return False
     return bool(_stems(name) & stems_asked(said))
 

@@ -53,6 +53,7 @@ KINDS: Mapping[str, Text] = {
     "island": _("island"),
     "islands": _("islands"),
     "region": _("region"),
+    "airport": _("airport"),
     "nature": _("lake, mountain, park or sight"),
     "hotel": _("hotel"),
 }

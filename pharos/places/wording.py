@@ -31,6 +31,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.LAYOUT: _("other keyboard layout"),
     Reason.SOUND: _("sounds alike"),
     Reason.MISSPELT: _("perhaps misspelt"),
+    Reason.HINT: _("nothing was understood; a hint points to the country"),
     Reason.AROUND: _("lies near the place that was said"),
 }
 NOTES: Mapping[Note, str] = {

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pharos.places.atlas import Atlas, atlas
+from pharos.places.countries import countries
 from pharos.places.hearing import other_layout, word_key
 from pharos.places.resolving.doubting import by_chance, on_the_way, torn, unread
-from pharos.places.resolving.finding import Found, begun, guessed, match_of
+from pharos.places.resolving.finding import Found, begun, guessed
 from pharos.places.resolving.hints import Hints, hints
 from pharos.places.resolving.hotels import hotels_named
+from pharos.places.resolving.matching import country_of, match_of
 from pharos.places.resolving.relating import WIDE, around, close, inside_of, lies_in, placed
 from pharos.places.resolving.sentences import Hit, Token, hits, left_over, tokens
 from pharos.places.resolving.words import ISLANDS
@@ -34,7 +36,7 @@ MENTIONED, MENTIONED_BESIDE = 12, 60
 OBSCURE, OUTGROWS = 40, 60
 AWAY = 200
 """Taken off a place somebody has come from, where another one is said."""
-COUNTRY_FIRST = 250
+COUNTRY_FIRST, TORN = 250, 100
 GUESSED = (Reason.MISSPELT, Reason.PREFIX, Reason.SOUND)
 
 
@@ -71,6 +73,9 @@ def answer(
     if not any(match.reason in NAMED for match in found) and not taken:
         found += _other_keyboard(text, known, book, language)
     found += _typed(words, known, book, language)
+    if not found:
+        pointed = tuple(_pointed_to(known, language))
+        return Resolution(pointed, (Doubt.GUESS,) if pointed else ())
     rows = ranked([_expected(match, known) for match in found], limit)
     rows = [_neighboured(match, book, language) for match in rows]
     if rows and on_the_way(text):
@@ -150,8 +155,10 @@ def _closer(
 def _matches(hit: Hit, book: Atlas, language: str, most: int = MENTIONED, *, torn: bool = False) -> list[PlaceMatch]:
     best = sorted(hit.found, key=lambda one: -one.score)[:most]
     notes, doubts = (Note.NEAR,) if hit.near else (), (Doubt.GUESS,) if torn else ()
+    rows = [match_of(one, book, language) for one in best]
     return [
-        replace(match_of(one, book, language), notes=notes, doubts=doubts, words=(hit.first, hit.last)) for one in best
+        replace(row, score=row.score - TORN * torn, notes=notes, doubts=doubts, words=(hit.first, hit.last))
+        for row in rows
     ]
 
 
@@ -261,6 +268,13 @@ def _typed(words: list[Token], known: Hints, book: Atlas, language: str) -> list
     lands = known.expected | known.hinted
     best = sorted(found, key=lambda one: -_likely(one, lands, book))[:MENTIONED]
     return [match_of(one, book, language) for one in best]
+
+
+def _pointed_to(known: Hints, language: str) -> list[PlaceMatch]:
+    """Where nothing was understood, the one country the policy or the telephone points to, to begin asking from."""
+    lands = known.expected or known.hinted
+    found = [country_of(code, Reason.HINT, language) for code in lands if len(lands) == 1 and code in countries()]
+    return [replace(match, doubts=(Doubt.GUESS,)) for match in found]
 
 
 def _expected(match: PlaceMatch, known: Hints) -> PlaceMatch:

@@ -57,7 +57,8 @@ def _alone(word: Token, words: Sequence[Token]) -> bool:
 
 
 def torn(hit: Hit, words: Sequence[Token], taken: Sequence[Hit]) -> bool:
-    """A village of some name, whose neighbour in the sentence was not understood: perhaps half of another name."""
+    """A village of some name, whose neighbour in the sentence is not understood or another such village: perhaps
+    half of another name."""
     if hit.weight >= KNOWN - 10:
         return False
     beside = (hit.first - 1, hit.last + 1)
@@ -65,7 +66,7 @@ def torn(hit: Hit, words: Sequence[Token], taken: Sequence[Hit]) -> bool:
         0 <= at < len(words)
         and words[at].part == words[hit.first].part
         and words[at].key not in SILENT
-        and not any(other.first <= at <= other.last for other in taken)
+        and not any(other.first <= at <= other.last and other.weight >= KNOWN - 10 for other in taken)
         for at in beside
     )
 

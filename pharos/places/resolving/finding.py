@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from pharos.core.spelling import latin, sound_key
 from pharos.places.atlas import Atlas
 from pharos.places.atlas import atlas as _book
-from pharos.places.countries import CountryWord, countries, country_words
+from pharos.places.countries import CountryWord, country_words
 from pharos.places.hearing import (
     SHORT,
     asked_ears,
@@ -23,7 +23,7 @@ from pharos.places.hearing import (
     stem,
     stems_asked,
 )
-from pharos.places.rules import KNOWN, PlaceMatch, Reason, score
+from pharos.places.rules import KNOWN, Reason, score
 
 LEAST_ALIKE, LEAST_LATIN, MUCH_ALIKE = 0.6, 0.4, 0.75
 BUCKET = 400
@@ -148,27 +148,6 @@ def begun(key: str, atlas: Atlas) -> list[Found]:
     return sorted(found, key=lambda one: -one.weight)[:60]
 
 
-def match_of(found: Found, atlas: Atlas, language: str) -> PlaceMatch:
-    """The match with its names in the language."""
-    if found.country:
-        land = countries()[found.country]
-        return PlaceMatch(
-            kind="country", id=None, country=land.code, name=land.name(language), name_ru=land.ru, name_en=land.en,
-            reason=found.reason, score=found.score, latitude=land.latitude, longitude=land.longitude,
-            weight=found.weight, likeness=found.likeness,
-        )  # fmt: skip
-    place = found.place
-    name, russian = atlas.titles(place)
-    return PlaceMatch(
-        kind=atlas.word("kind", place), id=atlas.id(place), country=atlas.word("country", place),
-        name=(russian if language == "ru" else "") or name, name_ru=russian, name_en=name, reason=found.reason,
-        score=found.score, region=atlas.word("region", place), latitude=round(atlas.latitude[place], 4),
-        longitude=round(atlas.longitude[place], 4), time_zone=atlas.word("time_zone", place),
-        landmass=atlas.word("landmass", place), population=atlas.population[place], weight=atlas.weight[place],
-        likeness=min(found.likeness, HALF_READ) if found.part else found.likeness,
-    )  # fmt: skip
-
-
 def _sounding(key: str, atlas: Atlas, lands: frozenset[str], *, slips: bool) -> list[int]:
     """Names of the same sound, and one slip of it away; far-off ones only where they are well known."""
     ears = asked_ears(key)
@@ -281,16 +260,20 @@ def _countries_in_a_case(key: str) -> tuple[CountryWord, ...]:
 
 
 @cache
-def _country_keys() -> tuple[str, ...]:
-    return tuple(key for key, words in country_words().items() if len(key) > 4 and len(words[0].codes) == 1)
+def _country_keys() -> dict[str, str]:
+    """Words for one country each, also as Russian is written in Latin letters, and its code."""
+    found = {
+        key: words[0].codes[0] for key, words in country_words().items() if len(key) > 4 and len(words[0].codes) == 1
+    }
+    return {latin(key): code for key, code in found.items() if not key.isascii()} | found
 
 
 def _countries_alike(key: str) -> list[Found]:
-    found = extract(key, _country_keys(), scorer=OSA.normalized_similarity, score_cutoff=0.7, limit=3)
+    found = extract(key, tuple(_country_keys()), scorer=OSA.normalized_similarity, score_cutoff=0.7, limit=3)
     ear = ear_key(key)
     best: dict[str, Found] = {}
     for other, alike, _ in found:
-        code = country_words()[other][0].codes[0]
+        code = _country_keys()[other]
         reason = Reason.SOUND if ear_key(other) == ear else Reason.MISSPELT
         best.setdefault(code, Found(-1, code, reason, COUNTRY_WEIGHT - 20, round(alike, 2)))
     return list(best.values())

@@ -12,7 +12,8 @@ from rapidfuzz.process import extract
 from pharos.places import gazetteer
 from pharos.places.atlas import Atlas
 from pharos.places.hearing import word_key
-from pharos.places.resolving.finding import Found, match_of
+from pharos.places.resolving.finding import Found
+from pharos.places.resolving.matching import match_of
 from pharos.places.resolving.sentences import Token
 from pharos.places.resolving.words import FILLERS, PREPOSITIONS
 from pharos.places.rules import PlaceMatch, Reason

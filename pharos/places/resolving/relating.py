@@ -48,8 +48,8 @@ def around(centre: PlaceMatch, book: Atlas) -> list[Found]:
 
 def close(one: PlaceMatch, other: PlaceMatch) -> bool:
     """Whether two places are an hour's drive apart at most, or on one island."""
-    if one.country == other.country and other.kind == "island" and one.landmass == other.landmass not in CONTINENTS:
-        return True
+    if other.kind == "island" and {one.landmass, other.landmass}.isdisjoint(CONTINENTS):
+        return one.landmass == other.landmass
     return apart(one, other) < REACH.get(other.kind, 80)
 
 

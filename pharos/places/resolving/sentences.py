@@ -68,8 +68,9 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for part, piece in enumerate(BETWEEN_PARTS.split(text)):
         before: list[str] = []
-        for word in WORD.findall(piece):
-            key = word_key(word)
+        for said in WORD.finditer(piece):
+            word = said[0]
+            key = "село" if word.casefold() == "с" and piece[said.end() :][:1] == "." else word_key(word)
             if not key or len(found) == MOST_WORDS:
                 continue
             readings = one_script(key)

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     SOUND = "sound"
     MISSPELT = "misspelt"
     AROUND = "around"
+    HINT = "hint"
 
 
 class Note(StrEnum):
@@ -56,7 +57,7 @@ class Doubt(StrEnum):
 TRUST = {
     Reason.EXACT: 600, Reason.ALIAS: 595, Reason.CASE: 590, Reason.HOTEL: 580, Reason.CHOICE: 560,
     Reason.WITHDRAWN: 560, Reason.LOOK_ALIKE: 560, Reason.LAYOUT: 540, Reason.TRANSLITERATION: 530,
-    Reason.PREFIX: 475, Reason.SOUND: 480, Reason.MISSPELT: 250, Reason.AROUND: 560,
+    Reason.PREFIX: 475, Reason.SOUND: 480, Reason.MISSPELT: 250, Reason.AROUND: 560, Reason.HINT: 100,
 }  # fmt: skip
 EXPECTED_BONUS, HINTED_BONUS, SAID_BONUS, WITHIN_BONUS = 120, 40, 250, 150
 CERTAIN = {Reason.EXACT, Reason.ALIAS, Reason.CASE}

@@ -22,7 +22,8 @@ from pharos.places.rules.matches import (
 SAME_PLACE_KM = 20
 APART_KM = 50
 NEARBY_KM = 200
-RIVAL_SCORE = 40
+RIVAL_SCORE, RIVAL_AT_HOME = 40, 25
+"""Within one country the bigger of two namesakes is meant sooner."""
 COUNTRY_RIVAL = 60
 WHOLE = 1.0
 CONVINCING = 0.7
@@ -112,7 +113,8 @@ def _rival(row: PlaceMatch, other: PlaceMatch) -> bool:
     gap = abs(_unhinted(other) - _unhinted(row))
     if Reason.TRANSLITERATION in (row.reason, other.reason):
         gap -= TRUST[Reason.EXACT] - TRUST[Reason.TRANSLITERATION]
-    return gap < RIVAL_SCORE and _apart(row, other) >= APART_KM
+    least = RIVAL_AT_HOME if row.country == other.country else RIVAL_SCORE
+    return gap < least and _apart(row, other) >= APART_KM
 
 
 def _unhinted(match: PlaceMatch) -> int:
