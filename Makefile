@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 RUN := .venv/bin
 ENV := . var/setup/tools.env &&
+# Where bytecode is not kept, every process compiles Django and Pharos anew: more than half of its start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo test prove check bench faults shots
 

@@ -150,15 +150,35 @@ apt_install() {
 
 runs() { "$1" --version </dev/null >/dev/null 2>&1; }
 
-find_chromium() {
-    for candidate in "${PHAROS_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
-        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome' \
-        "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"/chromium-*/chrome-linux*/chrome; do
+# The first of the candidates that runs.
+first_of() {
+    for candidate in "$@"; do
         if [ -n "$candidate" ] && runs "$candidate"; then
             command -v "$candidate"
             return
         fi
     done
+}
+
+# The headless shell is the same engine without windows: a new page costs it a third of the time.
+find_headless_shell() {
+    first_of chromium-headless-shell chrome-headless-shell \
+        "$browsers"/chromium_headless_shell-*/chrome-headless-shell-*/chrome-headless-shell
+}
+
+find_chromium() {
+    first_of "${PHAROS_CHROMIUM:-}" "$(find_headless_shell)" \
+        chromium chromium-browser google-chrome google-chrome-stable \
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome' \
+        "$browsers"/chromium-*/chrome-linux*/chrome
+}
+
+# Asked for once: where there is none to be had, any Chromium will do.
+install_headless_shell() {
+    if [ -z "${PHAROS_CHROMIUM:-}" ] && [ ! -f "$state/headless-shell" ] && [ -z "$(find_headless_shell)" ]; then
+        apt_install chromium-headless-shell || true
+        : >"$state/headless-shell"
+    fi
 }
 
 find_dovecot() {
@@ -177,6 +197,8 @@ download_chromium() {
 }
 
 tools_for_tests() {
+    browsers=${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}
+    if [ -z "${PHAROS_NO_BROWSER:-}" ]; then install_headless_shell; fi
     chromium=$(find_chromium)
     if [ -z "$chromium" ] && [ -z "${PHAROS_NO_BROWSER:-}" ]; then
         download_chromium || apt_install chromium || true
