@@ -11,7 +11,7 @@ from pharos.clinical.interview.evidence import Answer, Evidence, parts
 from pharos.clinical.interview.flags import raised
 from pharos.clinical.interview.people import Caller
 from pharos.clinical.interview.priors import bound_to_place
-from pharos.clinical.interview.tables import CARELESS_SHARE, ChoiceTable, Floats, Tables
+from pharos.clinical.interview.tables import CARELESS_SHARE, ChoiceTable, Floats, Tables, Vote
 from pharos.clinical.knowledge.values import FREQUENCY, Kind, Knowledge, RedFlag
 from pharos.core.urgency import Urgency
 
@@ -21,6 +21,7 @@ UNEXPLAINED = math.log(30)
 """A condition that explains nothing of what the caller came with is this much less likely: nobody calls about it."""
 SHARPNESS = 1.2
 """Words of frequency are cautious, and so were the chances: tuned until 80 % meant eight of ten."""
+_KNOWN = (Answer.YES, Answer.NO)
 SHARED_VOTE = 0.5
 """A group of n linked findings counts as n to this power: two of them as 1.4, four as two."""
 
@@ -69,55 +70,59 @@ def suspicion(tables: Tables, flags: Iterable[RedFlag]) -> Floats:
 def log_likelihood(tables: Tables, evidence: Evidence) -> Floats:
     """How well each condition explains the answers. Does not depend on their order; unknown says nothing. The caller is
     careful or careless, nobody knows which: answers that disagree speak for careless, and then each says less."""
-    found = _of_answers(tables, evidence)
+    rows, choices = _rows(tables, evidence), _choices(tables, evidence)
+    careful = _sum(tables, evidence, rows, choices)
     if tables.careless is None:
-        return found
-    careless = _of_answers(tables.careless, evidence)
-    return np.asarray(np.logaddexp(math.log1p(-CARELESS_SHARE) + found, math.log(CARELESS_SHARE) + careless))
+        return careful
+    careless = _sum(tables.careless, evidence, rows, choices)
+    return np.asarray(np.logaddexp(math.log1p(-CARELESS_SHARE) + careful, math.log(CARELESS_SHARE) + careless))
 
 
-def _of_answers(tables: Tables, evidence: Evidence) -> Floats:
-    found = np.zeros(len(tables.conditions))
-    told = votes(tables, evidence)
-    sizes = Counter(tables.linked[code] for code in told if code in tables.linked)
-    for code, vote in told.items():
-        group = tables.linked.get(code)
-        found += vote if group is None else vote * sizes[group] ** (SHARED_VOTE - 1)
-    return found * SHARPNESS
+def _sum(tables: Tables, evidence: Evidence, rows: dict[str, int], choices: list[str]) -> Floats:
+    """All votes added up; those of one group of linked findings share theirs."""
+    sizes = Counter(tables.linked[code] for code in rows if code in tables.linked)
+    weights = [sizes[tables.linked[code]] ** (SHARED_VOTE - 1) if code in tables.linked else 1.0 for code in rows]
+    found = np.array(weights) @ tables.votes[list(rows.values())] if rows else np.zeros(len(tables.conditions))
+    for choice in choices:
+        found = found + _chosen(tables.choices[choice], evidence)
+    return np.asarray(found * SHARPNESS)
 
 
 def votes(tables: Tables, evidence: Evidence) -> dict[str, Floats]:
     """What each thing known says of every condition: a finding by its code, a question with options by the choice's."""
-    found: dict[str, Floats] = {}
-    for code, answer in evidence.said.items():
-        if answer is not Answer.UNKNOWN and code not in tables.choice_of:
-            found[code] = _vote(tables, evidence, code, yes=answer is Answer.YES)
-    for code, answer in evidence.follows.items():
-        if answer is Answer.YES and code not in tables.choice_of:
-            found[code] = _vote(tables, evidence, code, yes=True)
-    for choice in dict.fromkeys(tables.choice_of[code] for code in evidence.said if code in tables.choice_of):
-        vote = _chosen(tables.choices[choice], evidence)
-        if vote is not None:
-            found[choice] = vote
-    return found
+    found = {code: tables.votes[row] for code, row in _rows(tables, evidence).items()}
+    return found | {choice: _chosen(tables.choices[choice], evidence) for choice in _choices(tables, evidence)}
 
 
-def _vote(tables: Tables, evidence: Evidence, code: str, *, yes: bool) -> Floats:
-    at = tables.finding_at[code]
-    if yes and code in evidence.volunteered:
-        return np.asarray(tables.volunteered[:, at])
+def _rows(tables: Tables, evidence: Evidence) -> dict[str, int]:
+    """Which row of `votes` each finding known speaks with."""
+    yes = {code for told in (evidence.said, evidence.follows) for code, said in told.items() if said is Answer.YES}
+    known = [code for code, said in evidence.said.items() if said is not Answer.UNKNOWN]
+    known += [code for code, said in evidence.follows.items() if said is Answer.YES]
+    return {
+        code: _vote(tables, evidence, code, yes=code in yes) * len(tables.findings) + tables.finding_at[code]
+        for code in known
+        if code not in tables.choice_of
+    }
+
+
+def _choices(tables: Tables, evidence: Evidence) -> list[str]:
+    """Questions with options of which something is known."""
+    asked = dict.fromkeys(tables.choice_of[code] for code in evidence.said if code in tables.choice_of)
+    return [one for one in asked if any(evidence.of(code) in _KNOWN for code in tables.choices[one].choice.options)]
+
+
+def _vote(tables: Tables, evidence: Evidence, code: str, *, yes: bool) -> Vote:
     if yes:
-        return np.asarray(tables.yes[:, at])
+        return Vote.VOLUNTEERED if code in evidence.volunteered else Vote.YES
     needs = tables.base.findings[code].needs if code in parts(tables.base) else ()
     there = not needs or any(evidence.has(need) for need in needs)
-    return np.asarray((tables.no if there else tables.alone_no)[:, at])
+    return Vote.NO if there else Vote.NO_ALONE
 
 
-def _chosen(table: ChoiceTable, evidence: Evidence) -> Floats | None:
+def _chosen(table: ChoiceTable, evidence: Evidence) -> Floats:
     answers = [evidence.of(option) for option in table.choice.options]
     if Answer.YES in answers:
         return np.asarray(table.logs[:, answers.index(Answer.YES)])
     gone = [at for at, answer in enumerate(answers) if answer is Answer.NO]
-    if not gone:
-        return None
     return np.asarray(np.log(1 - table.chance[:, gone].sum(axis=1)))

@@ -71,7 +71,10 @@ def complaints(talk: "Interview") -> list[Complaint]:
     one of their signs among what the caller said before the first free question."""
     named = [talk.base.complaints[code] for code in talk.complaints if code not in denied(talk)]
     early = {code for one in talk.asked if one.question.stage in _EARLY for code in one.question.findings}
-    found = [one for one in talk.base.complaints.values() if one not in named and _is_about(talk, one, early)]
+    there = set(talk.evidence.present())
+    told = there & early
+    found = [one for one in talk.base.complaints.values() if one.lead in there or not told.isdisjoint(one.signs)]
+    found = [one for one in found if one not in named]
     found.sort(key=lambda one: not talk.evidence.has(one.lead))
     return [*named, *found][:MOST_COMPLAINTS]
 
@@ -83,11 +86,6 @@ def denied(talk: "Interview") -> set[str]:
 
 def _is_nothing(question: Question, answer: str) -> bool:
     return question.stage is Stage.COMPLAINT and question.id.startswith(ABOUT) and answer == NONE
-
-
-def _is_about(talk: "Interview", complaint: Complaint, early: set[str]) -> bool:
-    signs = (code for code in complaint.signs if code in early)
-    return any(talk.evidence.has(code) for code in (complaint.lead, *signs))
 
 
 def _all(talk: "Interview") -> Iterator[Question]:
@@ -106,7 +104,8 @@ def _complaint(talk: "Interview", put: set[str]) -> Iterator[Question]:
     for code in talk.complaints:
         one = talk.base.complaints[code]
         options = [sign for sign in (one.lead, *one.signs) if _is_askable(talk, sign)][:MOST_SIGNS]
-        if f"{ABOUT}{code}" not in put and not _is_about(talk, one, set(one.signs)) and options:
+        told = any(talk.evidence.has(sign) for sign in (one.lead, *one.signs))
+        if f"{ABOUT}{code}" not in put and not told and options:
             yield of_signs(talk.base, one, options)
 
 

@@ -7,6 +7,7 @@ that one, so that the two together count once. A question with options is one dr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
 import numpy as np
@@ -42,6 +43,15 @@ the vignettes for tuning, played with right answers and with one in ten wrong.""
 CARELESS_SHARE = 0.2
 
 
+class Vote(IntEnum):
+    """What may be heard of a finding: yes, no, no without knowing what it needs, yes told by the caller himself."""
+
+    YES = 0
+    NO = 1
+    NO_ALONE = 2
+    VOLUNTEERED = 3
+
+
 @dataclass(frozen=True)
 class ChoiceTable:
     """One question with options: log-chance of each option and, last, of none, for every condition."""
@@ -55,9 +65,9 @@ class ChoiceTable:
 
 @dataclass(frozen=True)
 class Tables:
-    """Rows are conditions, columns findings. `yes` / `no`: log-chance of the answer, given what it needs is there;
-    `alone_no` without knowing that; `volunteered`: of a yes that the caller came with. `noise`: the entropy of the
-    answer that remains once the condition is known.
+    """Rows are conditions, columns findings; in `votes` the other way round, one row for each thing that may be heard
+    of a finding, in the order of `Vote`: log-chances, given what the finding needs is there but for `NO_ALONE`.
+    `noise`: the entropy of the answer that remains once the condition is known.
     """
 
     base: Knowledge
@@ -66,10 +76,7 @@ class Tables:
     condition_at: Mapping[str, int]
     finding_at: Mapping[str, int]
     said_yes: Floats
-    yes: Floats
-    no: Floats
-    alone_no: Floats
-    volunteered: Floats
+    votes: Floats
     noise: Floats
     price: Floats
     urgency: Ints
@@ -100,6 +107,12 @@ def _tables(base: Knowledge, errs: Errs, careless: Tables | None = None) -> Tabl
     given = _given_needs(base, whole, finding_at)
     own = _given_needs(base, _chances(base, conditions, finding_at, COINCIDENCE), finding_at, COINCIDENCE)
     said_yes, alone = _said(given, errs), _said(whole, errs)
+    heard = (
+        np.log(said_yes),
+        np.log1p(-said_yes),
+        np.log1p(-alone),
+        np.log(own * (1 - errs.no) + (1 - own) * MISTAKEN_OWN),
+    )
     urgency = np.array([int(base.conditions[code].urgency) for code in conditions])
     dangers = _dangers(base)
     choices = {code: _choice(choice, given, finding_at, errs) for code, choice in base.choices.items()}
@@ -110,10 +123,7 @@ def _tables(base: Knowledge, errs: Errs, careless: Tables | None = None) -> Tabl
         condition_at={code: at for at, code in enumerate(conditions)},
         finding_at=finding_at,
         said_yes=said_yes,
-        yes=np.log(said_yes),
-        no=np.log1p(-said_yes),
-        alone_no=np.log1p(-alone),
-        volunteered=np.log(own * (1 - errs.no) + (1 - own) * MISTAKEN_OWN),
+        votes=np.ascontiguousarray(np.vstack([one.T for one in heard])),
         noise=entropy(said_yes),
         price=np.array([PRICE[base.findings[code].effort] for code in findings]),
         urgency=urgency,

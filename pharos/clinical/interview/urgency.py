@@ -43,9 +43,9 @@ def verdict(tables: Tables, caller: Caller, evidence: Evidence, prior: Floats) -
     ]
     if max(found, key=_rank).urgency < Urgency.AMBULANCE:
         said = [evidence_for(tables, caller, one) for one in _with_dangers_left_out(tables, evidence)]
-        for chances in posterior(prior, np.vstack(said)):
-            found += _from_mass(tables, chances, prior)
-            found += _from_likely(tables, chances)
+        rows = posterior(prior, np.vstack(said))
+        found += _from_mass(tables, rows, prior)
+        found += [one for chances in rows for one in _from_likely(tables, chances)]
     return max((_raised(tables, caller, evidence, one) for one in found), key=_rank)
 
 
@@ -73,14 +73,16 @@ def _with_dangers_left_out(tables: Tables, evidence: Evidence) -> Iterator[Evide
             yield with_answers(tables.base, Evidence(volunteered=evidence.volunteered), rest)[0]
 
 
-def _from_mass(tables: Tables, chances: Floats, prior: Floats) -> Iterator[Verdict]:
-    """Of the grave ones only what the answers have added: what everybody runs before a word is said alarms nobody."""
+def _from_mass(tables: Tables, rows: Floats, prior: Floats) -> Iterator[Verdict]:
+    """Of the grave ones only what the answers have added: what everybody runs before a word is said alarms nobody.
+    The gravest level that any reading of the answers reaches, by the reading that speaks most for it."""
     for level, enough in MASS.items():
         grave = tables.urgency >= int(level)
         known = prior if level >= Urgency.EMERGENCY else 0.0
-        mass = float(np.maximum(chances - known, 0.0)[grave].sum())
-        if mass >= enough:
-            yield Verdict(level, f"chances:{level.code}", _names(tables, chances, grave, mass))
+        masses = np.maximum(rows - known, 0.0)[:, grave].sum(axis=1)
+        most = int(masses.argmax())
+        if masses[most] >= enough:
+            yield Verdict(level, f"chances:{level.code}", _names(tables, rows[most], grave, float(masses[most])))
             return
 
 
