@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import random
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pharos.core.urgency import Urgency
 
 HELD_OUT_OF = 4
 BINS = 10
+DRAWINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Figures:
     asked_most: int
     counted_median: float
     calibration_error: float
+    calibration_chance: float
 
 
 def figures(played: Sequence[Played]) -> Figures:
@@ -68,6 +71,7 @@ def figures(played: Sequence[Played]) -> Figures:
         asked_most=max((one.asked for one in played), default=0),
         counted_median=statistics.median(one.counted for one in played) if played else math.nan,
         calibration_error=calibration_error([(one.chance, one.hit(1)) for one in played]),
+        calibration_chance=chance_error([one.chance for one in played]),
     )
 
 
@@ -90,13 +94,20 @@ def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
     """Expected calibration error over ten bins of the chance given to the first hypothesis."""
     if not told:
         return math.nan
-    total = 0.0
-    for at in range(BINS):
-        inside = [(chance, hit) for chance, hit in told if min(int(chance * BINS), BINS - 1) == at]
-        if inside:
-            meant = statistics.fmean(chance for chance, _hit in inside)
-            total += len(inside) * abs(meant - statistics.fmean(hit for _chance, hit in inside))
-    return total / len(told)
+    too_much = [0.0] * BINS
+    for chance, hit in told:
+        too_much[min(int(chance * BINS), BINS - 1)] += chance - hit
+    return sum(map(abs, too_much)) / len(told)
+
+
+def chance_error(chances: Sequence[float]) -> float:
+    """The calibration error that even a forecaster whose chances are exactly true shows on so few cases, in 19 of 20
+    drawings at most: an error below it tells nothing against the chances."""
+    if not chances:
+        return math.nan
+    drawn = random.Random(len(chances))
+    errors = sorted(calibration_error([(one, drawn.random() < one) for one in chances]) for _ in range(DRAWINGS))
+    return errors[DRAWINGS * 19 // 20]
 
 
 def exact_interval(hits: int, of: int, confidence: float = 0.95) -> tuple[float, float]:

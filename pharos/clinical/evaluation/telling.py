@@ -32,6 +32,7 @@ def table(found: Mapping[str, Figures]) -> Iterator[str]:
         ("questions, most", "asked_most", "d"),
         ("of them counted, median", "counted_median", "g"),
         ("calibration error (ECE)", "calibration_error", ".3f"),
+        ("  by chance up to (95 %)", "calibration_chance", ".3f"),
     ):
         yield f"{title:<26}" + "".join(f"{format(getattr(one, field), form):<30}" for one in found.values())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pharos.clinical.evaluation.figures import calibration_error, exact_interval
+from pharos.clinical.evaluation.figures import calibration_error, chance_error, exact_interval
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_a_forecaster_who_is_right_as_often_as_said_has_no_error():
 
 def test_a_forecaster_who_is_always_sure_and_half_right_errs_by_half():
     assert calibration_error([(1.0, True), (1.0, False)]) == pytest.approx(0.5)
+
+
+def test_few_cases_show_an_error_even_of_a_forecaster_who_is_right():
+    assert chance_error([0.8] * 20) > 0.1
+    assert chance_error([0.8] * 2000) < 0.03
+    assert chance_error([1.0] * 20) == 0

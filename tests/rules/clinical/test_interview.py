@@ -1,11 +1,14 @@
 """The interview's promises, whatever is answered: hypothesis plays callers who say anything."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pharos.clinical.interview.beliefs import evidence_for, log_likelihood, posterior
 from pharos.clinical.interview.evidence import Answer, Evidence, with_answers
+from pharos.clinical.interview.flags import completes, raised
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.people import Caller, Place
 from pharos.clinical.interview.priors import group_shares, prior
@@ -194,3 +197,48 @@ def test_nobody_pregnant_is_asked_what_only_small_children_are():
 
 def chances(caller, evidence):
     return posterior(prior(TABLES, caller), evidence_for(TABLES, caller, evidence))
+
+
+def flags_of(caller, said):
+    return {one.code for one in raised(BASE, caller, told(said))}
+
+
+def test_what_must_be_excluded_is_not_excluded_by_nobody_knowing():
+    ill = dict.fromkeys(("fever", "rash", "headache", "joint_pain"), Answer.YES)
+    asked = {answer: flags_of(Caller(age=30), ill | {"rash_nonblanch": answer}) for answer in Answer}
+    assert "fever_rash_unseen" in asked[Answer.UNKNOWN]
+    assert "fever_rash_unseen" not in asked[Answer.NO]
+    assert "fever_rash_unseen" not in flags_of(Caller(age=30), ill)
+    assert {"fever_rash_unseen", "glass_rash_fever"} <= asked[Answer.YES]
+
+
+def test_a_finding_completes_a_flag_when_it_alone_is_missing():
+    flag = BASE.red_flags["fever_rash_unseen"]
+    nearly_all = dict.fromkeys(("fever", "rash", "headache", "joint_pain"), Answer.YES)
+    assert list(completes(flag, told(nearly_all))) == ["rash_nonblanch"]
+    assert list(completes(flag, told({"fever": Answer.YES}))) == []
+
+
+def test_answers_that_disagree_make_a_careless_caller_and_say_less():
+    agreeing = told(dict.fromkeys(("flank_pain", "flank_colic", "stones_before", "urine_blood"), Answer.YES))
+    odd = dict.fromkeys(("tooth_pain", "eye_itch", "jellyfish", "stool_fat"), Answer.YES)
+    disagreeing = told(dict.fromkeys(agreeing.said, Answer.YES) | odd)
+    careful = replace(TABLES, careless=None)
+    usual = prior(TABLES, Caller(age=40, sex="male"))
+
+    def most(tables, evidence):
+        return posterior(usual, log_likelihood(tables, evidence)).max()
+
+    assert most(TABLES, agreeing) == pytest.approx(most(careful, agreeing), abs=0.03)
+    assert most(TABLES, disagreeing) < most(careful, disagreeing)
+
+
+def test_a_complaint_of_which_nothing_is_there_is_asked_again_without_it():
+    talk = begun(BASE, Caller(age=40, sex="male"))
+    while (question := talk.question) is not None and question.id != "complaint":
+        talk, _against = talk.answered(Answer.YES if question.id == "awake" else NONE)
+    talk, _against = talk.answered("eye")
+    assert talk.question.id == "about_eye"
+    talk, _against = talk.answered(NONE)
+    assert talk.question.id == "complaint"
+    assert "eye" not in {option.id for option in talk.question.options}
