@@ -56,7 +56,7 @@ def _option(question: Question, text: str, heard: Mapping[str, Answer]) -> str |
         return numbered
     plain = plain_answer(text)
     if question.stage is Stage.READ_BACK:
-        return plain
+        return plain or (Answer.YES if re.match(r"(?:ну |ой )*да\b", text) else None)
     named = next((code for code in question.findings if heard.get(code) is Answer.YES and code in ids), None)
     if named is None and plain is None:
         named = _by_words(question, tokens(text))

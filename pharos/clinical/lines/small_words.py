@@ -69,7 +69,7 @@ def plain_answer(said: str) -> Answer | None:
         return Answer.NO
     if rest.startswith("да не "):
         return None  # "да не болит", "да не ест": whoever knows what was asked
-    return _of_not(words, rest) or _of_first(words, rest)
+    return _of_not(words, rest) or _of_first(words, rest) or _of_last(words)
 
 
 def _of_first(words: list[str], rest: str) -> Answer | None:
@@ -88,6 +88,12 @@ def _of_not(words: list[str], rest: str) -> Answer | None:
     if words[0] in ("не", "ne"):
         return Answer.NO if words[1:2] in ([], ["не"], ["особо"], ["очень"]) or re.match(r"н?не[,.!]", rest) else None
     return None
+
+
+def _of_last(words: list[str]) -> Answer | None:
+    """ "Резко да", "слабость есть, да"."""
+    short = len(words) <= 4 and not {"не", "нет", "ни"} & set(words)
+    return Answer.YES if short and words[-1] in ("да", "ага", "угу", "yes") else None
 
 
 def _ends_in_no(rest: str) -> bool:
