@@ -1,6 +1,7 @@
 """A request for Juba in a real browser, from the place to the answer; the plan, the years, the map of coverage."""
 
 import os
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -35,13 +36,25 @@ def look(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"desk-{name}.png")
 
 
-def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(enter: Enter, tmp_path: Path) -> None:  # noqa: PLR0915  one tale
+def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(enter: Enter, tmp_path: Path) -> None:
     now = timezone.now()
     insurers.load_demo_insurers(actor=BUILDER, now=now)
     (tmp_path / "list.csv").write_text(FACILITIES)
     given = List(path=tmp_path / "list.csv", source="Test list", licence="ODbL", dated="2021-06")
     import_facilities(actor=BUILDER, now=now, given=given)
     page = enter(NINA)
+    asked(page)
+    request = DestinationRequest.objects.get()
+    scouted(page)
+    interested(page, request.number)
+    contracted(page)
+    answered(page)
+    request.refresh_from_db()
+    assert (request.step, request.result) == ("done", "journey")
+
+
+def asked(page: Page) -> None:
+    """The insurer's words become a request for a place nobody has named."""
     page.goto("/destinations/new/")
     page.select_option("[name=insurer]", index=1)
     page.fill("[name=place_said]", "г. Джуба (Судан)")
@@ -53,8 +66,10 @@ def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(ente
     page.locator("form.form button.go").click()
     expect(page.locator(".places li").first).to_contain_text("Джуба")
     look(page, "place")
-    request = DestinationRequest.objects.get()
 
+
+def scouted(page: Page) -> None:
+    """The place is chosen, and a clinic of the register there."""
     page.locator(".places li button").first.click()
     expect(page.locator("h1")).to_contain_text("Южный Судан")
     page.keyboard.press("m")
@@ -68,9 +83,12 @@ def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(ente
     expect(page.locator("table.rows")).to_contain_text("Nile Clinic")
     page.locator(".pane-foot button.go").click()
 
+
+def interested(page: Page, number: str) -> None:
+    """The clinic is written to and rung up, and would like to."""
     candidate = Candidate.objects.get()
     page.locator(f"a[href$='candidate={candidate.id}']").click()
-    expect(page.locator("[name=text]")).to_have_value(_holds(request.number))
+    expect(page.locator("[name=text]")).to_have_value(re.compile(re.escape(number)))
     look(page, "letter")
     page.locator("form.form button.go").click()
     page.select_option("[name=way]", "phone")
@@ -80,6 +98,9 @@ def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(ente
     page.locator("form[action$='/choose/'] button").click()
     page.locator(".pane-foot button.go").click()
 
+
+def contracted(page: Page) -> None:
+    """It becomes a provider, shows its papers and agrees to terms."""
     look(page, "provider")
     page.locator("form[action$='/provider/'] button.go").click()
     for kind in PROOFS:
@@ -94,6 +115,10 @@ def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(ente
     page.locator("form[action$='/agree/'] button").click()
     expect(page.locator("dl.kv").first).to_be_visible()
     page.locator(".pane-foot button.go").click()
+
+
+def answered(page: Page) -> None:
+    """The insurer is answered, and the place stands in the register as worked."""
     expect(page.get_by_text("Nile Clinic").first).to_be_visible()
     look(page, "reply")
     page.locator("a[href$='/letter/answer/']").click()
@@ -102,14 +127,6 @@ def test_juba_is_worked_from_the_insurers_words_to_a_contract_and_an_answer(ente
     page.keyboard.press("m")
     expect(page.locator(".sec-head h2")).to_contain_text("Проработан")
     look(page, "done")
-    request.refresh_from_db()
-    assert (request.step, request.result) == ("done", "journey")
-
-
-def _holds(text: str) -> object:
-    import re
-
-    return re.compile(re.escape(text))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,18 @@ def test_a_childs_otitis_is_reviewed_by_keys(enter: Enter):
     judge_all(complaint)
     sign(complaint)
     page = enter(BORIS, language="ru")
+    judged_and_asked(page)
+    answered_by_letter(page)
+    with pytest.raises(Objected, match="hold"):
+        cases.close(actor=actor(ANNA), now=timezone.now(), case_id=case_id, outcome=cases.Outcome.HELP_GIVEN)
+    while page.locator("tr[data-left]").count():
+        judge(page, "2", because="4")
+    press_russian(page, "Enter", "Enter")
+    expect(page.get_by_text("Все обращения разобраны")).to_be_visible()
+
+
+def judged_and_asked(page: Page) -> None:
+    """A medicine is judged against the check, and the clinic shall be asked about another."""
     page.goto("/medical/")
     expect(page.get_by_role("heading", name="Миронова Соня, 3")).to_be_visible()
     expect(row(page, "Ceftriaxone")).to_contain_text("не нужно")
@@ -63,6 +75,9 @@ def test_a_childs_otitis_is_reviewed_by_keys(enter: Enter):
     dialog.get_by_role("button", name="Спросить").click()
     expect(page.locator(".asked")).to_contain_text("ответ ждут")
 
+
+def answered_by_letter(page: Page) -> None:
+    """The question goes out as a letter, and the reply is taken for its answer."""
     press_russian(page, "KeyL", "д")
     page.get_by_role("link", name="Русский").click()
     expect(page.get_by_label("Текст")).to_have_value(re.compile("Зачем виферон"))
@@ -75,12 +90,6 @@ def test_a_childs_otitis_is_reviewed_by_keys(enter: Enter):
     expect(page.locator(".asked")).to_contain_text("Это ответ?")
     press_russian(page, "KeyY", "н")
     expect(page.locator(".asked .answer")).to_contain_text("Так принято")
-    with pytest.raises(Objected, match="hold"):
-        cases.close(actor=actor(ANNA), now=timezone.now(), case_id=case_id, outcome=cases.Outcome.HELP_GIVEN)
-    while page.locator("tr[data-left]").count():
-        judge(page, "2", because="4")
-    press_russian(page, "Enter", "Enter")
-    expect(page.get_by_text("Все обращения разобраны")).to_be_visible()
 
 
 def test_a_call_at_night_becomes_a_signed_order_with_a_clock(enter: Enter):

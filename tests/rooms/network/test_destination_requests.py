@@ -88,7 +88,21 @@ def test_a_request_is_worked_from_nobody_to_a_contract_and_an_answer(tmp_path) -
         "therapist", "emergency_room", "dentist", "paediatrician", "inpatient"
     }  # fmt: skip
 
+    clinic = interested(request)
+    contracted(request, clinic)
+    answered(request)
+    done = row(request)
+    assert (done.result, done.closed_at) == (Result.CONTRACTED, NOW)
+    open_gaps = set(Gap.objects.filter(closed_at__isnull=True).values_list("capability", flat=True))
+    assert open_gaps == {"dentist", "inpatient"}
+    kinds = [entry.event.kind for entry in journal.entries([request], types=(InsurerWrittenTo,))]
+    assert kinds == ["answer"]
+
+
+def interested(request: UUID) -> Candidate:
+    """A clinic of the register is written to once, answers by telephone, and only then may be chosen."""
     go(request, Step.SCOUTING)
+    worked = row(request)
     near = facilities_near(worked)
     assert [one.name for one, _ in near] == ["Juba Teaching Hospital", "Nile Clinic"]
     scouting.add_facilities(actor=actor(NINA), now=NOW, request_id=request, facilities=[one.id for one, _ in near])
@@ -103,7 +117,11 @@ def test_a_request_is_worked_from_nobody_to_a_contract_and_an_answer(tmp_path) -
         scouting.choose(actor=actor(NINA), now=NOW, candidate_id=clinic.id)
     scouting.note_attempt(actor=actor(NINA), now=NOW, candidate_id=clinic.id, way="phone", outcome="interested")
     scouting.choose(actor=actor(NINA), now=NOW, candidate_id=clinic.id)
+    return clinic
 
+
+def contracted(request: UUID, clinic: Candidate) -> None:
+    """It becomes a provider, and terms are agreed only when every paper is there."""
     go(request, Step.CREDENTIALING)
     becoming = agreeing.Becoming(
         kind="clinic", name_latin="Nile Clinic", languages=("en",), phone="+211912000002",
@@ -123,19 +141,16 @@ def test_a_request_is_worked_from_nobody_to_a_contract_and_an_answer(tmp_path) -
     agreeing.conclude(actor=actor(NINA), now=NOW, request_id=request, terms=agreeing.Terms(first=NOW.date()))
     go(request, Step.REPLYING)
 
+
+def answered(request: UUID) -> None:
+    """The insurer gets the answer with its paper."""
     answer = scouting.Letter(subject="Juba", text="Help is arranged", language="en")
     reply = answering.reply(actor=actor(NINA), now=NOW, request_id=request, letter=answer, request="b")
     view = mailroom.letter(reply)
     assert [one.email for one in view.to] == ["travel@insurer.example"]
     (file,) = view.attachments
-    assert (file.name, file.type) == (f"{worked.number}.pdf", "application/pdf")
+    assert (file.name, file.type) == (f"{row(request).number}.pdf", "application/pdf")
     go(request, Step.DONE)
-    done = row(request)
-    assert (done.result, done.closed_at) == (Result.CONTRACTED, NOW)
-    open_gaps = set(Gap.objects.filter(closed_at__isnull=True).values_list("capability", flat=True))
-    assert open_gaps == {"dentist", "inpatient"}
-    kinds = [entry.event.kind for entry in journal.entries([request], types=(InsurerWrittenTo,))]
-    assert kinds == ["answer"]
 
 
 def test_the_next_request_for_the_same_place_finds_it_there_and_one_for_a_gap_comes_to_the_same_gap() -> None:
