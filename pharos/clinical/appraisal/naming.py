@@ -14,6 +14,8 @@ STEM = 7
 CYRILLIC = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 ICD10 = re.compile(r"(?<![A-Z0-9])([A-Z]\d\d)(?:\.?(\d{1,2}))?(?![A-Z0-9])")
 _PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
+_APOSTROPHE = re.compile(r"['\u2019]s\b")
+"""The s of swimmer's ear belongs to its word."""
 _EMPTY = frozenset(
     "острый острая острое acute остр ac unspecified неуточненный неуточненная неуточненное nos бну the of и в на с "
     "без "
@@ -77,7 +79,7 @@ def _closeness(one: Condition, code: str) -> tuple[bool, float]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    told = words(text)
+    told = words(_APOSTROPHE.sub("s", text))
     kept = [word for word in told if word not in _SAID_ANYWAY] or told
     return frozenset(sound(word)[:STEM] for word in kept)
 

@@ -157,7 +157,14 @@ def against(entry: Entry) -> Against:
 
 
 def single(entry: Entry) -> Single:
-    return Single(code=entry.code, name=entry.both("name"), names=entry.words("names"), origin=entry.origin())
+    return Single(
+        code=entry.code,
+        name=entry.both("name"),
+        names=entry.words("names"),
+        alike=entry.flag("alike"),
+        part=entry.flag("part"),
+        origin=entry.origin(),
+    )
 
 
 def allergy(entry: Entry) -> AllergyGroup:

@@ -165,11 +165,16 @@ class Against:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Single:
-    """Medicines of which one at a time is enough."""
+    """Medicines of which one at a time is enough.
+
+    `alike`: where a guideline names one of them, another will do. `part`: of a group that tells doubling already.
+    """
 
     code: str
     name: Text
     names: tuple[str, ...]
+    alike: bool = False
+    part: bool = False
     origin: Origin
 
 

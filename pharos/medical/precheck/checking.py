@@ -28,6 +28,7 @@ from pharos.medical.precheck.values import (
 )
 
 INFANT = 3.0
+YOUNG_INFANT = 0.25
 NEEDLESS = frozenset({"duplicate_same", "duplicate_class", "second_antibiotic"})
 """Problems that make a line needless beside another one, whatever speaks for it alone."""
 
@@ -36,7 +37,7 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
     """Check one case. Pure: the same case and the same bases give the same answer."""
     using = bases or our_bases()
     findings = findings_of(using.knowledge, case.findings, case.denied)
-    conditions = conditions_of(using.knowledge, using.pharmacy, case.diagnosis) if case.diagnosis else ()
+    conditions = of_age(case, conditions_of(using.knowledge, using.pharmacy, case.diagnosis) if case.diagnosis else ())
     person, notices = person_of(using, case, findings.answers, conditions)
     place = InterviewPlace(country=case.country)
     caller = Caller(age=_round(case.age), sex=case.sex, pregnant=case.pregnant, place=place)
@@ -67,6 +68,12 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
         reviewed=False,
     )
     return weighing(made, dangerous=diagnosis.fit is Fit.CONTRADICTED)
+
+
+def of_age(case: Case, conditions: tuple[str, ...]) -> tuple[str, ...]:
+    """A fever under three months is never taken for a virus (NICE NG143): another condition with other rules."""
+    young = case.age is not None and case.age < YOUNG_INFANT
+    return tuple("young_infant_fever" if young and code == "viral_fever" else code for code in conditions)
 
 
 def _round(age: float | None) -> float | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pharos.clinical.plain import Medicine, Relief, Stance, Text, Treatment
+from pharos.clinical.plain import Medicine, Relief, Single, Stance, Text, Treatment
 from pharos.core.urgency import Urgency
 from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.person import Person
@@ -42,6 +42,7 @@ def indication(bases: Bases, person: Person, item: Item, medicine: Medicine) -> 
         or _by_rows(bases, person, item, medicine)
         or _own(bases, person, medicine)
         or _stance(bases, person, item, medicine, strict=False)
+        or _alike(bases, person, item, medicine)
         or _relief(bases, person, medicine, classes)
         or _silence(bases, person, item, medicine)
     )
@@ -190,6 +191,26 @@ def _holds(one: Stance, person: Person) -> bool:
     if one.only and not person.has(one.only):
         return False
     return not person.has(one.unless)
+
+
+def _alike(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication | None:
+    """Another of a group of which the guideline names one: what is sold under the name differs from land to land."""
+    groups = [one for one in groups_of(bases, medicine.code, item.classes(medicine)) if one.alike]
+    for row in person.rows if groups else ():
+        for code in (*row.indicated, *row.optional):
+            named = bases.pharmacy.medicines.get(code)
+            if named and set(groups) & set(groups_of(bases, code, item.classes(named))):
+                why = said("row_alike", condition=_named(bases, row), named=named.name)
+                rule, sources = f"treatment:{row.code}:alike", bases.cited(row.origin)
+                return Indication(verdict=Verdict.OPTIONAL, why=why, rule=rule, sources=sources, row=row)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def groups_of(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Single, ...]:
+    """Groups of which a medicine is one."""
+    medicine = bases.pharmacy.medicines[code]
+    return tuple(group for group in bases.pharmacy.singles.values() if among(medicine, group.names, classes))
 
 
 def _relief(bases: Bases, person: Person, medicine: Medicine, classes: tuple[str, ...]) -> Indication | None:

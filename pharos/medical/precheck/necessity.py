@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pharos.clinical.plain import Answer, Examination, Text
+from pharos.clinical.plain import Answer, Examination, Text, words
 from pharos.core.urgency import Urgency
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.person import Person, begins
@@ -37,13 +37,23 @@ def examined(bases: Bases, person: Person, place: int, name: str) -> ItemVerdict
 
 @lru_cache(maxsize=4096)
 def examination(bases: Bases, name: str) -> Examination | None:
-    """The test a name means, the most particular words first."""
+    """The test a name means, the most particular words first; where they stand nowhere together, in any order."""
+    every = bases.pharmacy.examinations.values()
     fitting = [
         (max(len(word) for word in one.words if begins((word,), name)), one.code)
-        for one in bases.pharmacy.examinations.values()
+        for one in every
         if begins(one.words, name)
     ]
+    apart = [(len(word), one.code) for one in every for word in one.words if " " in word and _anywhere(word, name)]
+    if apart and (not fitting or max(apart) > max(fitting)):
+        fitting = apart
     return bases.pharmacy.examinations[max(fitting)[1]] if fitting else None
+
+
+def _anywhere(phrase: str, name: str) -> bool:
+    """Whether each word of a phrase begins a word of the name: `ultrasound kidney` in "ultrasound of both kidneys"."""
+    told = words(name)
+    return all(any(word.startswith(one) for word in told) for one in words(phrase))
 
 
 def _judged(bases: Bases, person: Person, one: Examination) -> tuple[Verdict, Text]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pharos.clinical.plain import FEMALE, MALE
 from pharos.core.urgency import Urgency
+from pharos.medical.precheck.amounts import amount_of, days_of, times_of
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Case, Notice, Prescription
 
@@ -25,11 +26,6 @@ YES = ("yes", "true", "да", "1", "y", "pregnant", "беременна")
 NO = ("no", "false", "нет", "0", "n", "", "none", "null")
 _AGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]*)\.?.*")
 _UNITS = (("дн", 365.25), ("день", 365.25), ("d", 365.25), ("нед", 52.18), ("w", 52.18), ("м", 12.0), ("mo", 12.0))
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-_TIMES = {"od": 1, "qd": 1, "bd": 2, "bid": 2, "tid": 3, "tds": 3, "qid": 4, "qds": 4, "once": 1, "twice": 2,
-          "один": 1, "два": 2, "три": 3, "четыре": 4, "stat": 1, "однократно": 1, "nocte": 1, "sos": 1,
-          "prn": 1}  # fmt: skip
-_EVERY = re.compile(r"(?:каждые|every|q)\s*(\d+)\s*(?:ч|h)", re.I)
 _CYRILLIC = re.compile("[а-яё]", re.I)
 _LATIN = re.compile("[a-z]", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -112,25 +108,16 @@ def _medicine(place: int, value: Any, told: list[Notice]) -> Prescription:
 
 
 def _dose(where: str, value: Mapping[str, Any], told: list[Notice]) -> tuple[float | None, str]:
-    """The number, and the unit where it stands in the same field: `"500 mg"`."""
+    """The number, and the unit where it stands in the same field: `"500 mg"`, `"1/2 tab"`."""
     said, unit = value.get("dose"), _text(value, "unit", told, where=f"{where}.unit")
-    if isinstance(said, str) and (found := _NUMBER.match(said.strip())):
-        rest = said.strip()[found.end() :].strip()
-        number = _checked(found[0].replace(",", "."), f"{where}.dose", 0.0, 1e7, told)
-        return number, unit or rest
+    if isinstance(said, str) and (read := amount_of(said)) is not None:
+        return _checked(read[0], f"{where}.dose", 0.0, 1e7, told), unit or read[1]
     return _checked(said, f"{where}.dose", 0.0, 1e7, told), unit
 
 
 def _times(where: str, value: Any, told: list[Notice]) -> float | None:
-    if isinstance(value, str):
-        low = value.strip().lower()
-        if every := _EVERY.search(low):
-            return 24 / max(float(every[1]), 0.5)
-        word = next((times for name, times in _TIMES.items() if low == name), None)
-        if word is not None:
-            return float(word)
-        value = found[0].replace(",", ".") if (found := _NUMBER.match(low)) else value
-    return _checked(value, where, 0.0, MOST_TIMES, told)
+    times = times_of(value) if isinstance(value, str) else None
+    return _checked(value if times is None else times, where, 0.0, MOST_TIMES, told)
 
 
 def _checked(value: Any, where: str, low: float, high: float, told: list[Notice]) -> float | None:
@@ -155,8 +142,9 @@ def _number(
     data: Mapping[str, Any], name: str, told: list[Notice], low: float, high: float, *, where: str = ""
 ) -> float | None:
     value = data.get(name)
-    if isinstance(value, str) and (found := _NUMBER.match(value.strip())):
-        value = found[0]
+    if isinstance(value, str):
+        read = days_of(value) if name in ("days", "hospital_days") else (amount_of(value) or (None,))[0]
+        value = value if read is None else read
     return _checked(value, where or name, low, high, told)
 
 

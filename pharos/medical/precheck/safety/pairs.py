@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pharos.clinical.plain import Interaction, Medicine, Single
 from pharos.medical.precheck.bases import Bases, among
-from pharos.medical.precheck.indication import ANTIBIOTIC, Indication
+from pharos.medical.precheck.indication import ANTIBIOTIC, Indication, groups_of
 from pharos.medical.precheck.person import Person
 from pharos.medical.precheck.prescribing import Item
 from pharos.medical.precheck.sayings import problem
@@ -14,6 +14,7 @@ from pharos.medical.precheck.values import Problem, Verdict, Weight
 
 ORDER = (Verdict.NEEDED, Verdict.OPTIONAL, Verdict.UNKNOWN, Verdict.NOT_NEEDED, Verdict.CONTRAINDICATED)
 QT = "qt"
+SEDATING = "sedating"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +32,14 @@ class Given:
         return self.worst is Weight.DANGER or self.indication.verdict is Verdict.CONTRAINDICATED
 
     @property
-    def standing(self) -> tuple[bool, bool, int, int, int]:
+    def standing(self) -> tuple[bool, bool, int, int, bool, bool, int]:
         """What stands better comes first: not stopped, without serious problems, better indicated, without additions,
-        written earlier."""
+        by mouth, without drowsiness, written earlier."""
         serious = self.worst is Weight.SERIOUS
         additions = len(self.item.substances)
-        return (self.stopped, serious, ORDER.index(self.indication.verdict), additions, self.item.place)
+        worth = ORDER.index(self.indication.verdict)
+        drowsy = SEDATING in self.medicine.classes
+        return (self.stopped, serious, worth, additions, self.item.injected, drowsy, self.item.place)
 
 
 def with_own(bases: Bases, person: Person, one: Given) -> Iterator[Problem]:
@@ -51,10 +54,17 @@ def with_own(bases: Bases, person: Person, one: Given) -> Iterator[Problem]:
         for group in singles(bases, one.medicine, own, one.item, one.item):
             if not one.item.local:
                 rule, sources = f"single:{group.code}", bases.cited(group.origin)
-                yield problem("duplicate_own", Weight.SERIOUS, rule, sources, other=own.name, group=group.name)
+                weight = Weight.NOTE if _once(one) else Weight.SERIOUS
+                yield problem("duplicate_own", weight, rule, sources, other=own.name, group=group.name)
     if QT in one.item.classes(one.medicine) and any(QT in own.classes for own in person.own):
         weight = Weight.NOTE if one.indication.needed else Weight.SERIOUS
         yield problem("qt", weight, "class:qt", bases.sources(["crediblemeds"]))
+
+
+def _once(one: Given) -> bool:
+    """A single day of what the guideline names, on top of the daily treatment."""
+    days = one.item.written.days
+    return one.indication.row is not None and days is not None and days <= 1
 
 
 def beside(bases: Bases, one: Given, others: Sequence[Given]) -> Iterator[Problem]:
@@ -133,14 +143,10 @@ def _pairs(bases: Bases, one: str, its: Classes, other: str, others: Classes) ->
 
 def singles(bases: Bases, one: Medicine, other: Medicine, item: Item, its: Item) -> tuple[Single, ...]:
     """Groups of which both are, and one is enough."""
-    its_groups = _groups(bases, other.code, its.classes(other))
-    return tuple(group for group in _groups(bases, one.code, item.classes(one)) if group in its_groups)
-
-
-@lru_cache(maxsize=8192)
-def _groups(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Single, ...]:
-    medicine = bases.pharmacy.medicines[code]
-    return tuple(group for group in bases.pharmacy.singles.values() if among(medicine, group.names, classes))
+    its_groups = groups_of(bases, other.code, its.classes(other))
+    return tuple(
+        group for group in groups_of(bases, one.code, item.classes(one)) if group in its_groups and not group.part
+    )
 
 
 def _twice(bases: Bases, one: Given, other: Given) -> Iterator[Problem]:
