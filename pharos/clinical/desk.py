@@ -245,7 +245,17 @@ def _keys(put: Question, language: str) -> tuple[AnswerKey, ...]:
         given.append(("no", _ALL_WRONG[language]))
     else:
         given.append(("unknown", unknown))
-    return tuple(AnswerKey(value=value, words=words, key=key) for (value, words), key in zip(given, KEYS, strict=False))
+    return tuple(
+        AnswerKey(value=value, words=words, key=key)
+        for (value, words), key in zip(given, keys_for(len(given)), strict=True)
+    )
+
+
+def keys_for(answers: int) -> list[str]:
+    """A key for each answer. Where there are more answers than keys, the last two ("something else", "does not know")
+    keep theirs, and those before them have none: they are pressed with the mouse or by Tab."""
+    over = answers - len(KEYS)
+    return list(KEYS[:answers]) if over <= 0 else [*KEYS[:-2], *[""] * over, *KEYS[-2:]]
 
 
 def _answers(stands: Resumed, language: str) -> tuple[AnswerView, ...]:

@@ -100,13 +100,19 @@ def _complaint(talk: "Interview", put: set[str]) -> Iterator[Question]:
     """What the call is about, where the first words did not say it or left everything open; then what of it exactly."""
     times = sum(one.question.id == COMPLAINT for one in talk.asked)
     if (not times and _is_open(talk)) or (times == 1 and denied(talk)):
-        yield of_complaints([one for one in talk.base.complaints.values() if one.code not in denied(talk)])
+        gone = denied(talk)
+        yield of_complaints([one for one in _possible(talk) if one.code not in gone])
     for code in talk.complaints:
         one = talk.base.complaints[code]
         options = [sign for sign in (one.lead, *one.signs) if _is_askable(talk, sign)][:MOST_SIGNS]
         told = any(talk.evidence.has(sign) for sign in (one.lead, *one.signs))
         if f"{ABOUT}{code}" not in put and not told and options:
             yield of_signs(talk.base, one, options)
+
+
+def _possible(talk: "Interview") -> list[Complaint]:
+    """The complaints this person may have: no pregnancy of a man, no baby's crying of a pensioner."""
+    return [one for one in talk.base.complaints.values() if may_have(talk.caller, talk.base.findings[one.lead])]
 
 
 def _is_open(talk: "Interview") -> bool:

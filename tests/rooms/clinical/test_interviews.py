@@ -72,6 +72,20 @@ def test_what_was_answered_is_there_when_one_comes_back():
     assert (line.question, line.going_on) == (3, True)
 
 
+def test_every_complaint_can_be_chosen_and_something_else_keeps_its_key():
+    interview = begun(age="30", sex="female", opening="")
+    say(interview, "yes")
+    while shown(interview).question.id != "complaint":
+        say(interview, "none")
+    answers = shown(interview).question.answers
+    offered = {one.value for one in answers}
+    assert len(offered) > 50
+    assert {"none", "unknown"} <= {one.value for one in answers if one.key}
+    assert "men" not in offered
+    keys = [one.key for one in answers if one.key]
+    assert len(keys) == len(set(keys))
+
+
 def test_a_second_window_overwrites_nothing():
     interview = begun()
     before = shown(interview)
