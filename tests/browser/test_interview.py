@@ -24,6 +24,7 @@ def talk(world: None) -> Conversation:  # noqa: F811
 def begin(page: Page, subject: object, **facts: str) -> None:
     """Fill in what the caller says, and begin."""
     page.goto(f"/interview/conversation/{subject}/")
+    expect(page.locator("#id_opening")).to_be_focused()
     begin_here(page, **facts)
 
 

@@ -168,7 +168,8 @@ def _whose(base: Knowledge, condition: Condition, caller: Caller) -> str:
 def _advice(talk: Interview, shown: tuple[Hypothesis, ...]) -> tuple[Advice, ...]:
     codes = [code for one in shown[:1] for code in one.condition.advice]
     codes += [code for one in shown[1:3] if one.chance >= POSSIBLE for code in one.condition.advice]
-    return tuple(talk.base.advice[code] for code in dict.fromkeys(codes))
+    given = [talk.base.advice[code] for code in dict.fromkeys(codes)]
+    return tuple(one for one in given if not set(one.unless) & set(codes))
 
 
 def _call_back(shown: tuple[Hypothesis, ...]) -> float:

@@ -44,6 +44,11 @@ def _options(one: Choice, taken: dict[str, str]) -> Iterator[Fault]:
         taken[option] = one.code
 
 
+def _advice(base: Knowledge) -> Iterator[Fault]:
+    for one in base.advice.values():
+        yield from _known(one.origin, one.code, "unless", one.unless, base.advice)
+
+
 def _conditions(base: Knowledge) -> Iterator[Fault]:
     for one in base.conditions.values():
         yield from _known(one.origin, one.code, "group", [one.group], base.groups)
@@ -118,7 +123,7 @@ def _sources(base: Knowledge) -> Iterator[Fault]:
         yield from _known(origin, code, "sources", origin.sources, base.sources)
 
 
-_CHECKS = (_findings, _choices, _conditions, _flags, _complaints, _people, _sources)
+_CHECKS = (_findings, _choices, _advice, _conditions, _flags, _complaints, _people, _sources)
 
 
 def _known(

@@ -167,7 +167,7 @@ def specialist(entry: Entry) -> Specialist:
 
 
 def advice(entry: Entry) -> Advice:
-    return Advice(code=entry.code, text=entry.both("text"), origin=entry.origin())
+    return Advice(code=entry.code, text=entry.both("text"), unless=entry.words("unless"), origin=entry.origin())
 
 
 def vulnerability(entry: Entry) -> Vulnerability:

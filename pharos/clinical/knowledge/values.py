@@ -224,10 +224,11 @@ class Specialist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """One piece of first advice until the doctor is there."""
+    """One piece of first advice until the doctor is there; left out where a piece of `unless` says otherwise."""
 
     code: str
     text: Text
+    unless: tuple[str, ...]
     origin: Origin
 
 

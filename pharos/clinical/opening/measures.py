@@ -70,13 +70,19 @@ def _with_tenths(words: list[Token], at: int, degrees: float, tenths: str | None
 
 
 def _is_temperature(words: list[Token], at: int, degrees: float, *, named: bool) -> bool:
-    after = {lemma for word in words[at + 1 : at + 3] for lemma in word.lemmas}
-    before = {lemma for word in words[max(0, at - 2) : at] for lemma in word.lemmas}
+    after = {lemma for word in _until_stop(words[at + 1 : at + 3]) for lemma in word.lemmas}
+    before = {lemma for word in _until_stop(words[max(0, at - 2) : at][::-1]) for lemma in word.lemmas}
     if (after | before) & _NOT_ABOUT:
         return False
     alone = _is_stop(words, at - 1) and _is_stop(words, at + 1)
     lately = degrees >= 38 and bool(before & _SINCE)
     return named or alone or lately or degrees != int(degrees) or bool(after & {"градус", "degree"})
+
+
+def _until_stop(words: list[Token]) -> list[Token]:
+    """ "Сыну 3 года, 39": the years are not of the 39."""
+    end = next((at for at, word in enumerate(words) if not word.text[0].isalnum()), len(words))
+    return words[:end]
 
 
 def _is_stop(words: list[Token], at: int) -> bool:

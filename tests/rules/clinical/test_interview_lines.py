@@ -230,3 +230,12 @@ def test_people_answer_in_their_own_words(said, meant):
     plainly = spoken(opening, *screen, {"answer": "yes"}, {"answer": "none"}, {"answer": meant})
     assert "error" not in in_words[-1]
     assert in_words[-1] == plainly[-1]
+
+
+def test_no_advice_says_to_drink_and_to_take_nothing_at_once():
+    opening = "живот болит внизу справа, началось у пупка, тошнит, рвёт, температура 38"
+    screen = [{"answer": "yes"}, {"answer": "none"}, {"answer": "none"}]
+    told = spoken(start(age=24, sex="male", opening=opening), *screen, {"answer": "yes"}, *[{"answer": "no"}] * 40)
+    advice = {one["code"] for line in told if "result" in line for one in line["result"]["advice"]}
+    assert "nothing_by_mouth" in advice
+    assert not advice & {"pain_relief", "rest_drink", "small_drinks", "oral_rehydration"}
