@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pharos.clinical import messages
+from pharos.clinical.answer_keys import keys_for
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.questions import NONE, Question, Stage
 from pharos.clinical.interview.urgency import MASS
@@ -18,8 +19,6 @@ from pharos.clinical.models import KeptInterview
 from pharos.clinical.queries import kept_of, result_of, standing_of
 from pharos.core.urgency import Urgency
 
-KEYS = "123456789" + "ABCDGHIJKLMNOPQRSTUVXYZ"
-"""The keys of answers in their order; E (ambulance), F and W (more was said) have other work."""
 DANGER = Urgency.EMERGENCY
 
 
@@ -249,13 +248,6 @@ def _keys(put: Question, language: str) -> tuple[AnswerKey, ...]:
         AnswerKey(value=value, words=words, key=key)
         for (value, words), key in zip(given, keys_for(len(given)), strict=True)
     )
-
-
-def keys_for(answers: int) -> list[str]:
-    """A key for each answer. Where there are more answers than keys, the last two ("something else", "does not know")
-    keep theirs, and those before them have none: they are pressed with the mouse or by Tab."""
-    over = answers - len(KEYS)
-    return list(KEYS[:answers]) if over <= 0 else [*KEYS[:-2], *[""] * over, *KEYS[-2:]]
 
 
 def _answers(stands: Resumed, language: str) -> tuple[AnswerView, ...]:
