@@ -43,6 +43,12 @@ def country_of(number: str) -> str | None:
         return None
 
 
+def country_code(region: str) -> str:
+    """The digits of a country's plan: `90` for TR; empty where there is none."""
+    code = phonenumbers.country_code_for_region(region)
+    return str(code) if code else ""
+
+
 def zone_of(number: str) -> str | None:
     """The time zone (IANA) of the number's plan where it has a single one; None for plans of several, and of none."""
     try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.network.views import files, lists, pages, parts
+from pharos.network.views import files, lists, lists_in, pages, parts
 
 app_name = "network"
 ONE = "providers/<uuid:provider_id>/"
@@ -10,6 +10,10 @@ urlpatterns = [
     path("providers/", lists.provider_list, name="list"),
     path("providers/add/", pages.add, name="add"),
     path("providers/import/", files.import_file, name="import"),
+    path("facilities/lists/", lists_in.lists_in, name="lists"),
+    path("facilities/lists/<uuid:run_id>/", lists_in.list_run, name="list-run"),
+    path("facilities/lists/<uuid:run_id>/progress/", lists_in.list_progress, name="list-progress"),
+    path("facilities/lists/<uuid:run_id>/<slug:what>/", lists_in.list_act, name="list-act"),
     path(ONE, pages.provider_page, name="page"),
     path(f"{ONE}change/", pages.change, name="change"),
     path(f"{ONE}act/<slug:what>/", pages.act, name="act"),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from pharos.core.capabilities import Capability
 from pharos.core.objections import Objection
-from pharos.network.messages import FAULTS
+from pharos.network.messages import FAULTS, FIELDS, REMARKS
 from pharos.network.messages import OBJECTIONS as FILE_OBJECTIONS
 from pharos.network.rules.kinds import Kind
 from pharos.network.rules.naming import Alike
@@ -98,6 +98,12 @@ ALIKE: Mapping[str, Text] = {
 }  # fmt: skip
 ROW_FAULTS: Mapping[str, Text] = {
     **{str(code): text for code, text in FAULTS.items()},
+    **{str(code): text for code, text in REMARKS.items()},
+    "hours_in_words": _("hours cannot be read: write them like Mo-Fr 08:00-20:00, or 24/7"),
+    "email_unreadable": _("not a mail address"),
+    "licence_expired": _("the licence has run out: ask for the new one"),
+    "dates_turned": _("the last day is before the first"),
+    "contracts_overlap": _("its contract overlaps with that of the same clinic in row"),
     "other_country": _("the point lies outside the country that is given"),
     "hours_unreadable": _("hours cannot be read from this letter on"),
     "capability_unknown": _("no capability we know: use the codes of the form"),
@@ -126,7 +132,17 @@ OBJECTIONS: Mapping[str, Text] = {
 }
 
 
+def field_text(field: str) -> str:
+    """The name of a column in words."""
+    return str(FIELDS.get(field, field or _("row")))
+
+
 def objection_text(objection: Objection) -> str:
     """A refusal in the language of the person."""
-    facts = {name: "—" if value is None else value for name, value in objection.facts.items()}
-    return str(OBJECTIONS[objection.code]) % ({"number": "—", "first": "—", "last": "—"} | facts)
+    return objection_words(objection.code, objection.facts)
+
+
+def objection_words(code: str, facts: Mapping[str, object]) -> str:
+    """The same of one that was kept."""
+    told = {name: "—" if value is None else value for name, value in facts.items()}
+    return str(OBJECTIONS[code]) % ({"number": "—", "first": "—", "last": "—"} | told)

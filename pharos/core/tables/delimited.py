@@ -17,6 +17,7 @@ from pharos.core.tables.limits import Limits, Unreadable
 _DELIMITERS = (";", ",", "\t", "|")
 _SEP_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n?$", re.IGNORECASE)
 _LONGEST_RECORD = 400
+_LONGEST_LINE = 1_000_000
 Recognised = Callable[[Sequence[object]], int]
 """How many different cells of a row read like headings to the room that reads the file."""
 
@@ -86,8 +87,10 @@ def _text(source: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
     source.seek(0)
     wrapper = io.TextIOWrapper(source, encoding=encoding, errors=errors, newline="")
     try:
-        while line := wrapper.readline(1_000_000):
+        while line := wrapper.readline(_LONGEST_LINE):
             yield line
+            while len(line) == _LONGEST_LINE and not line.endswith(("\n", "\r")):
+                line = wrapper.readline(_LONGEST_LINE)  # no cell of a table is as long: the row is broken anyhow
     except UnicodeError as error:
         raise Unreadable(TableFault.BROKEN) from error
     finally:

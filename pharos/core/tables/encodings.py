@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: marks first, UTF-8 if it holds, else the Cyrillic page that reads best."""
+"""Which encoding a text file is in: marks first, UTF-8 if it holds, else the page of letters that reads best."""
 
 # ruff: noqa: E501  (tables of wordings read across)
 
@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import BinaryIO
 
 _CHUNK = 1 << 20
-_CANDIDATES = ("windows-1251", "koi8-r", "cp866", "cp1257", "cp1250", "cp1252")
+_CANDIDATES = ("windows-1251", "koi8-r", "cp866", "cp1257", "cp1250", "cp1252", "cp1254", "cp1253", "cp1256")
 _COMMON = frozenset("ст но то на ен ов ни ра во ко ал ин ер ро ка ва ат ор не ес ло та ре ли ан ол ос по ом ет ит ел ск ть де те ти ма "
                     "ой ле ри ир ис ам ев ия ий ел ле ек др се ве да ви тр рг га ня ая ле ья ьг ми ми хи ич вн вл ил ия па ат ик ме".split())  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = {
     "cp1257": frozenset("āčēģīķļņšūžąęėįųõäöü"),
     "cp1250": frozenset("ăâîșțşţáčďéěíňóřšťúůýžąćęłńśźżőű"),
-    "cp1252": frozenset("äöüßéèêàâçñîïôûùóáíú"),
+    "cp1252": frozenset("äöüßéèêàâçñîïôûùóáíúãõåæø"),
+    "cp1254": frozenset("ğışçöüâîû"),
 }
 
 
@@ -69,7 +70,21 @@ def _plausibility(sample: bytes, encoding: str) -> float:
     return score
 
 
+_SCRIPTS = {
+    "cp1253": (("\u0370", "\u03ff"), ("ου", "ια", "ος", "αι", "ει", "ικ", "ησ", "ης", "κη", "το", "ντ", "ον")),
+    "cp1256": (("\u0600", "\u06ff"), ("ال", "مس", "شف", "عي", "اد", "ية", "ات", "ار", "ان", "ين")),
+}
+"""Pages of one other script: the span of its letters, and pairs of them that its words have."""
+
+
 def _word(word: str, encoding: str) -> float:
+    if encoding in _SCRIPTS:
+        (low, high), pairs = _SCRIPTS[encoding]
+        if not all(low <= letter <= high for letter in word):
+            return -3.0
+        folded = word.casefold()
+        found = sum(1 for one in pairs if one in folded)
+        return 1.0 + 0.5 * found if found else -1.0
     cyrillic = sum(1 for letter in word if "\u0400" <= letter <= "\u045f")
     if encoding in _LATIN:
         odd = [letter for letter in word.casefold() if letter > "\x7f"]

@@ -14,11 +14,12 @@ from pharos.network.models.providers import (
 )
 from pharos.network.models.quality import Observation
 from pharos.network.models.requests import Attempt, Candidate, DestinationRequest, RequestGap, RequestNumber
+from pharos.network.models.runs import ListRun
 from pharos.network.models.steerage import Steerage
 from pharos.network.models.supply import Supply
 
 __all__ = [
     "Attempt", "BillingBlock", "Candidate", "Contract", "ContractInsurer", "Credential", "Demand", "DestinationRequest",
-    "Facility", "FacilitySource", "Gap", "Observation", "Provider", "ProviderCapability", "ProviderFacility",
+    "Facility", "FacilitySource", "Gap", "ListRun", "Observation", "Provider", "ProviderCapability", "ProviderFacility",
     "ProviderLanguage", "ProviderPhone", "RequestGap", "RequestNumber", "Steerage", "Supply", "TariffLine",
 ]  # fmt: skip

@@ -19,7 +19,10 @@ class FacilitySource(models.Model):
 
 
 class Facility(models.Model):
-    """A place of medical help as a list tells of it. `key` is what makes two rows of a list one facility."""
+    """A place of medical help as a list tells of it. `key` is what makes two rows of a list one facility.
+
+    A `rough` one stands at the middle of its town: the list gave no coordinates.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     source = models.ForeignKey(FacilitySource, models.PROTECT, related_name="facilities", db_index=False)
@@ -30,8 +33,10 @@ class Facility(models.Model):
     kind_told = models.CharField(max_length=80, blank=True)
     country = models.CharField(max_length=2)
     region = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField()
     longitude = models.FloatField()
+    rough = models.BooleanField(default=False)
     phone = models.CharField(max_length=120, blank=True)
     website = models.CharField(max_length=300, blank=True)
     email = models.CharField(max_length=120, blank=True)

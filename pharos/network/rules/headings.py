@@ -1,34 +1,67 @@
-"""Which column of a file is which: by the headings these files use, and by the person's own mapping."""
+"""Which column of a file is which: by the headings these files use in many languages, and by the person's own mapping."""
+
+# ruff: noqa: E501  (tables of wordings read across)
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from pharos.core.spelling import fold
 
 FIELDS = (
-    "name", "kind", "country", "region", "place", "latitude", "longitude", "phone", "website", "email", "hours",
-    "specialities", "ownership", "emergency", "beds", "reference",
+    "name", "kind", "country", "region", "place", "address", "latitude", "longitude", "coordinates", "phone", "website",
+    "email", "hours", "specialities", "ownership", "emergency", "beds", "reference",
 )  # fmt: skip
-NEEDED = ("name", "latitude", "longitude")
 _KNOWN: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "facility name", "facility_name", "hospital name", "title", "название", "наименование", "клиника"),
-    "kind": ("amenity", "facility type", "type", "facility_type", "healthcare", "kind", "category", "тип", "вид"),
-    "country": ("iso3c", "country code", "iso", "iso2", "country", "страна", "код страны"),
+    "name": ("name", "facility name", "hospital name", "title", "название", "наименование", "клиника"),
+    "kind": ("amenity", "facility type", "type", "healthcare", "kind", "category", "тип", "вид"),
+    "country": ("iso3c", "country code", "iso", "iso2", "cc", "country", "страна", "код страны"),
     "region": ("admin1", "region", "state", "province", "addr:state", "регион", "область"),
-    "place": ("city", "town", "addr:city", "addr_city", "place", "город"),
-    "latitude": ("lat", "latitude", "y", "широта", "lat dd"),
-    "longitude": ("lon", "long", "lng", "longitude", "x", "долгота"),
-    "phone": ("contact_number", "phone", "contact:phone", "telephone", "tel", "телефон"),
+    "place": ("city", "town", "addr:city", "addr city", "place", "город"),
+    "address": ("address", "addr:full", "addr street", "addr:street", "адрес"),
+    "latitude": ("lat", "latitude", "широта", "lat dd", "y"),
+    "longitude": ("lon", "long", "lng", "longitude", "долгота", "x"),
+    "phone": ("contact number", "phone", "contact:phone", "telephone", "tel", "телефон"),
     "website": ("url", "website", "contact:website", "web", "сайт"),
     "email": ("email", "e-mail", "contact:email", "почта"),
-    "hours": ("opening_hours", "opening hours", "hours", "часы работы"),
-    "specialities": ("speciality", "specialty", "specialities", "healthcare:speciality", "специальность"),
-    "ownership": ("ownership", "operator_type", "operator type", "форма собственности"),
+    "hours": ("opening hours", "hours", "часы работы"),
+    "specialities": ("speciality", "specialty", "specialities", "healthcare:speciality", "list specs", "специальность"),
+    "ownership": ("ownership", "operator type", "форма собственности"),
     "emergency": ("emergency", "er", "скорая", "экстренная помощь"),
-    "beds": ("beds", "bed count", "койки", "capacity:beds"),
-    "reference": ("osm_id", "id", "facility id", "facility_id", "uuid", "code", "@id", "код"),
+    "beds": ("beds", "bed count", "cap beds", "койки", "capacity:beds"),
+    "reference": ("osm id", "id", "facility id", "uuid", "code", "@id", "objectid", "код"),
 }
+# Looked for in this order: the narrower wording stands above the wider one. A heading in two lines is `upper / lower`.
+_WORDED: tuple[tuple[str, str], ...] = (
+    ("coordinates", r"координат\w*$|коорд$|^gps$|gps (location|point|position)|coord|lat(itude)? ?(/|,|and|&|-)? ?(lon|lng|long)|широта.*долгота|wkt|geometry|^geom|the geom|geo ?point|geolocation|الإحداثيات|koordinat"),
+    ("latitude", r"\b(lat|latitude|latitud|latitudine|latitudes|широта|ширина|enlem|breite\w*|خط العرض)\b|\bcoord\w* y\b|\by coord|\by$"),
+    ("longitude", r"\b(lon|lng|long|longitude|longitud|longitudine|долгота|дължина|boylam|lange\w*|خط الطول)\b|\bcoord\w* x\b|\bx coord|\bx$"),
+    ("email", r"e ?mail|почт|имейл|correo|courriel|e ?posta|البريد"),
+    ("website", r"\bweb|\bsite (web|internet)|\burl\b|сайт|интернет|sitio|internet|الموقع الإلكتروني"),
+    ("phone", r"телефон|\bтел\b|phone|\btel\b|telef|\btlf\b|\bmob|моб\b|contact (no|num)|hotline|emergency line|24 ?h\w* (line|tel)|call cent|^contacts?$|^contacto$|^контакты?$|whatsapp|هاتف|الهاتف"),
+    ("hours", r"час(ы|ов)\b|режим|график|врем\w* работ|работно време|hours|opening|horario|horaire|saat|offnung|ساعات"),
+    ("beds", r"\bbeds?\b|коек|койки|койко|\bcamas\b|\blits\b|yatak|betten|أسرة"),
+    ("emergency", r"emergency (room|dep|ser|care|ward)|экстренн|неотложн|скор\w* помощ|urgencias|urgences|\bacil\b|notaufnahme|الطوارئ"),
+    ("specialities", r"специал|профил|услуг|отделени|specialt|speciali|services|especialid|servicios|uzmanl|brans|departments|التخصص"),
+    ("ownership", r"ownership|собственност|public private|сектор|\bsector\b|mulkiyet|gestion"),
+    ("country", r"стран|държав|country|\biso ?[23]|\bpais\b|\bpays\b|\bulke|\bland$|paese|الدولة|البلد"),
+    ("address", r"адрес|address|direccion|adresse|adres\b|indirizzo|улица|street|calle|العنوان|anschrift|endereco"),
+    ("place", r"город|\bcity\b|\btown\b|ville|ciudad|municip|municipio|\bilce|нас\w* пункт|населен|\bград\b|местоположен|locali|курорт|resort|остров|island|destination|commune|\bort\b|\bstadt\b|citta|المدينة|\bплейс\b"),
+    ("region", r"регион|област|\bкрай\b|провинц|район|provin|\bstate\b|\bregion|\bil$|district|governorate|county|admin|المحافظة|departamento|estado"),
+    ("kind", r"^(тип|вид|категор)|\btype\b|categor|\bkind\b|\btur\b|\btipo\b|\bart\b|нозолог|نوع"),
+    ("reference", r"^(facility |site |org )?(id|code|no|ref)( no)?$|uuid|\bosm\b|^№( ?п ?п)?$|^п ?п$|^#$|identifier|\bкод\b"),
+    ("name", r"^(название|наименование|имя|name|nombre|nom|ad|adi|اسم|denomina|bezeichnung|nome|име)\b|(hospital|clinic|facility|provider|centre|center|institution|establishment|site|unit|organi[sz]ation) ?name|^(клиника|больница|госпиталь|учреждени\w*|организаци\w*|hospital|clinic|clinics|hospitals|facility|provider|institution|centro|clinica|clinique|etablissement|unit|doctor|hastane\w*|kurum)\b|\b(kurum|hastane|tesis) adi|المنشأة|المستشفى|лечебн\w* учрежден|\bлпу\b|мед\w* (учрежден|центр|организац)"),
+)  # fmt: skip
+_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _WORDED)
+MANY = ("kind", "phone", "country", "place", "address", "email", "website", "specialities")
+"""Fields several columns may fill."""
+_MARKS = re.compile(r"[\W_]+")
+_NOT_OURS = re.compile(
+    r"\b(fax|факс|parent|updated|changeset|timestamp|version|operator|source|договор\w*|contract\w*|licen[cs]e|лиценз\w*)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +72,42 @@ class Columns:
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
     perhaps: Mapping[str, str]
+    more: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Further headings of the same meaning: what stands where the first is empty; telephones are all taken."""
+
+    def field_values(self, row: Mapping[str, str]) -> dict[str, str]:
+        """A row by field."""
+        found = {field: row.get(heading) or "" for field, heading in self.of.items()}
+        for field, headings in self.more.items():
+            told = [text for one in (self.of[field], *headings) if (text := row.get(one) or "")]
+            found[field] = "; ".join(told) if field == "phone" else next(iter(told), "")
+        return found
+
+
+def key(heading: object) -> str:
+    """A heading as it is compared: folded, marks as single spaces."""
+    return _MARKS.sub(" ", fold(str(heading))).strip()
+
+
+@lru_cache(maxsize=10_000)
+def meaning(heading: str) -> str | None:
+    """The field a heading names by itself, in any of the languages we know."""
+    text = key(heading)
+    if not text or len(text) > 120:
+        return None
+    for field, names in _KNOWN.items():
+        if text in {key(name) for name in names}:
+            return field
+    if _NOT_OURS.search(text):
+        return None
+    return next((field for field, pattern in _COMPILED if pattern.search(text)), None)
+
+
+def recognised(headings: Sequence[object], own: Sequence[str] = ()) -> int:
+    """How many different fields a row's cells name; `own` are headings the person named. By this a header is found."""
+    texts = [str(heading) for heading in headings if heading is not None]
+    fields = {found for text in texts if (found := meaning(text))}
+    return len(fields) + len({text for text in texts if text in own})
 
 
 def matched(headings: Sequence[str], own: Mapping[str, str]) -> Columns:
@@ -46,17 +115,38 @@ def matched(headings: Sequence[str], own: Mapping[str, str]) -> Columns:
     for field, heading in own.items():
         if field not in FIELDS:
             raise KeyError(field)
-        if heading not in headings:
+        if heading and heading not in headings:
             raise KeyError(heading)
     found = dict(own)
-    folded = {fold(heading).replace("_", " "): heading for heading in reversed(headings)}
+    folded = {key(heading): heading for heading in reversed(headings)}
     for field, names in _KNOWN.items():
-        known = [folded[key] for name in names if (key := name.replace("_", " ")) in folded]
-        if field not in found and known and known[0] not in found.values():
-            found[field] = known[0]
-    missing = tuple(field for field in NEEDED if field not in found)
-    unknown = tuple(heading for heading in headings if heading not in found.values())
-    return Columns(found, unknown, missing, _perhaps(missing, unknown))
+        known = [folded[one] for name in names if (one := key(name)) in folded]
+        free = [heading for heading in known if heading not in found.values()]
+        if field not in found and free:
+            found[field] = free[0]
+    for heading in headings:
+        told = meaning(heading)
+        if told and told not in found and heading not in found.values():
+            found[told] = heading
+    found = {field: heading for field, heading in found.items() if heading}
+    missing = _missing(found)
+    free = [heading for heading in headings if heading not in found.values()]
+    more = {
+        field: others
+        for field in MANY
+        if field in found and field not in own
+        and (others := tuple(heading for heading in free if meaning(heading) == field))
+    }  # fmt: skip
+    unknown = tuple(heading for heading in free if not any(heading in others for others in more.values()))
+    return Columns(found, unknown, missing, _perhaps(missing, unknown), more)
+
+
+def _missing(found: Mapping[str, str]) -> tuple[str, ...]:
+    """A name, and something that says where: both coordinates, one cell of them, or at least a town."""
+    lacking = [] if "name" in found else ["name"]
+    if "coordinates" not in found and "place" not in found:
+        lacking += [one for one in ("latitude", "longitude") if one not in found]
+    return tuple(lacking)
 
 
 def _perhaps(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:

@@ -24,8 +24,22 @@ _WORDS: Mapping[str, Capability] = {
     "trauma": C.TRAUMA, "ortho": C.TRAUMA, "gyn": C.GYNAECOLOGIST, "obstet": C.MATERNITY, "matern": C.MATERNITY,
     "urolog": C.UROLOGIST, "cardiol": C.CARDIOLOGIST, "neurol": C.NEUROLOGIST, "psychiat": C.PSYCHIATRIST,
     "emergency": C.EMERGENCY_ROOM, "intensive": C.INTENSIVE_CARE, "dialys": C.DIALYSIS, "radiol": C.X_RAY,
-    "hyperbar": C.HYPERBARIC,
+    "hyperbar": C.HYPERBARIC, "gp": C.THERAPIST, "терап": C.THERAPIST, "общ": C.THERAPIST, "семейн": C.THERAPIST,
+    "педиатр": C.PAEDIATRICIAN, "детск": C.PAEDIATRICIAN, "лор": C.ENT, "отолар": C.ENT, "ent": C.ENT,
+    "окул": C.OPHTHALMOLOGIST, "офтальм": C.OPHTHALMOLOGIST, "стомат": C.DENTIST, "зуб": C.DENTIST,
+    "дермат": C.DERMATOLOGIST, "гастро": C.GASTROENTEROLOGIST, "инфекц": C.INFECTIOUS, "хирург": C.SURGEON,
+    "травм": C.TRAUMA, "ортопед": C.TRAUMA, "гинек": C.GYNAECOLOGIST, "акушер": C.MATERNITY, "род": C.MATERNITY,
+    "уролог": C.UROLOGIST, "кардио": C.CARDIOLOGIST, "невро": C.NEUROLOGIST, "психиатр": C.PSYCHIATRIST,
+    "реаним": C.INTENSIVE_CARE, "интенсив": C.INTENSIVE_CARE, "диализ": C.DIALYSIS, "рентген": C.X_RAY,
+    "барокам": C.HYPERBARIC, "скор": C.EMERGENCY_ROOM, "неотлож": C.EMERGENCY_ROOM, "приемн": C.EMERGENCY_ROOM,
+    "стационар": C.INPATIENT, "inpatient": C.INPATIENT,
 }  # fmt: skip
+
+
+def capability_of(word: str) -> Capability | None:
+    """What a word of a list says a house can do."""
+    told = fold(word)
+    return next((capability for start, capability in _WORDS.items() if told.startswith(start)), None)
 
 
 def capabilities(kind: Kind, specialities: Iterable[str], *, emergency: bool | None) -> dict[Capability, bool]:

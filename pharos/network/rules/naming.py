@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import permutations
+
+from rapidfuzz.fuzz import ratio
 
 from pharos.core.spelling import fold, sound_key
 
 NEAR_KM, APART_KM = 3.0, 60.0
+SHORT, NEAR, MOST_JOINED = 5, 80.0, 3
+"""Letters of a word that can be misspelt and still be told, and how alike two of them are, in percent."""
 _GENERIC = frozenset(
     "hospital clinic clinique hopital klinik klinika klinik hastanesi hastane centre center merkezi health saglik tip "
     "medical medikal medicine de du da do la le the of and und ve international ooo llc ltd gmbh as больница госпиталь "
@@ -39,6 +44,30 @@ def name_key(names: Iterable[str]) -> str:
     telling = [word for word in words if word not in _GENERIC and len(word) > 1] or words
     sounds = sorted({sound_key(word) for word in telling} - {""})
     return f" {' '.join(sounds)} "[:400] if sounds else " "
+
+
+def similar(mine: set[str], theirs: set[str]) -> bool:
+    """Whether the telling words of one name are nearly among those of the other, or the same written together: two of
+    one house, unless a person says otherwise."""
+    few, many = sorted((mine, theirs), key=len)
+    if len("".join(few)) < SHORT or not few:
+        return False
+    if any(_joined(words, others) for words, others in ((few, many), (many, few))):
+        return True
+    near = sum(any(one == other or _near(one, other) for other in many) for one in few)
+    return near == len(few) and any(len(one) >= SHORT for one in few)
+
+
+def _joined(words: set[str], others: set[str]) -> bool:
+    """`med` and `line` beside `medline`."""
+    if not 1 < len(words) <= MOST_JOINED:
+        return False
+    together = {"".join(order) for order in permutations(words)}
+    return any(_near(one, other) for one in together for other in others)
+
+
+def _near(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORT and ratio(one, other) >= NEAR
 
 
 def sought(text: str) -> list[str]:

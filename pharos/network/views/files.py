@@ -1,6 +1,8 @@
 """Taking in a file of providers: first a look, then all of it."""
 
 import tempfile
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from django.contrib import messages as toasts
@@ -16,10 +18,12 @@ from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.network.actions.importing_providers import Look, import_providers, look_at_providers
 from pharos.network.forms import FileForm
-from pharos.network.wording import ROW_FAULTS, objection_text
+from pharos.network.rules.provider_rows import RowFault
+from pharos.network.wording import ROW_FAULTS, field_text, objection_text
 from pharos.people.api import Permission, allow
 
 LARGEST = 20_000_000
+SHOWN = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +48,13 @@ def import_file(request: HttpRequest) -> HttpResponse:
                 return redirect("network:list")
         except Objected as objected:
             said = " ".join(map(objection_text, objected.objections))
-    context = {"form": form, "look": look, "said": said, "faults": _faults(look)}
+    context = {
+        "form": form,
+        "look": look,
+        "said": said,
+        "faults": _faults(look),
+        "notes": _worded(look.notes) if look else [],
+    }
     return render(request, "network/providers/import.html", context, status=422 if said or form.errors else 200)
 
 
@@ -52,19 +62,21 @@ def _looked(upload: "UploadedFile[bytes]") -> Look:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"file{Path(upload.name or '').suffix.lower()}"
         path.write_bytes(upload.read(LARGEST))
-        return look_at_providers(path)
+        return look_at_providers(path, timezone.localdate())
 
 
-def _faults(look: Look | None) -> list[tuple[int, list[str]]]:
+def _faults(look: Look | None) -> list[tuple[str, list[str]]]:
     if look is None:
         return []
-    return [
-        (
-            line,
-            [
-                f"{fault.field}: {ROW_FAULTS[fault.code]}" + (f" ({fault.piece})" if fault.piece else "")
-                for fault in wrong
-            ],
-        )
-        for line, wrong in look.faults[:200]
-    ]
+    return _worded(look.faults)
+
+
+def _worded(rows: Iterable[tuple[str, Iterable[RowFault]]]) -> list[tuple[str, list[str]]]:
+    found = []
+    for where, told in islice(rows, SHOWN):
+        words = [
+            f"{field_text(one.field)}: {ROW_FAULTS[one.code]}" + (f" ({one.piece})" if one.piece else "")
+            for one in told
+        ]
+        found.append((where, words))
+    return found

@@ -41,7 +41,7 @@ def test_good_rows_go_in_and_bad_ones_are_told_of(tmp_path: Path) -> None:
         (Fault.TWICE, Fault.NO_NAME, Fault.NO_PLACE, Fault.ZERO, Fault.SWAPPED), 1
     )
     assert taken.remarks == {Remark.PHONE_UNREADABLE: 1}
-    assert [line for line, _ in taken.faulty] == [4, 5, 6, 7, 8]
+    assert [one.where for one in taken.faulty] == ["4", "5", "6", "7", "8"]
     source = FacilitySource.objects.get()
     assert (source.licence, source.dated, source.facilities.count()) == ("ODbL", "2021-06", 3)
     event = FacilitiesImported(source=source.id, rows=8, added=3, renewed=0, refused=5)
@@ -94,10 +94,10 @@ def test_excel_geojson_gzip_and_old_encodings_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [
-        ("a.pdf", b"%PDF", "file_kind_unknown"), ("a.xlsx", b"PK nonsense", "file_unreadable"),
+        ("a.csv", b"%PDF-1.4", "file_pdf"), ("a.xlsx", b"PK nonsense", "file_broken"),
         ("a.csv", b"", "file_empty"),
-        ("a.geojson", b"{}", "file_unreadable"), ("a.csv.gz", b"not gzip", "file_unreadable"),
-        ("a.csv", b"Name,Latitud\nx,1\n", "columns_missing"),
+        ("a.geojson", b"{}", "json_no_list"), ("a.csv.gz", b"\x1f\x8bnot gzip", "file_broken"),
+        ("a.csv", b"Name,Latitud\nx,1\n", "columns_missing"), ("a.csv", b"Name,Lat,Lon\n", "no_rows"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_refused_whole(tmp_path: Path, name: str, text: bytes, code: str) -> None:

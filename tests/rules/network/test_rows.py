@@ -28,7 +28,7 @@ def test_a_good_row_is_taken() -> None:
         ({"name": "  "}, Fault.NO_NAME), ({"latitude": ""}, Fault.NO_PLACE), ({"latitude": "NaN"}, Fault.NOT_A_NUMBER),
         ({"latitude": "0", "longitude": "0.0"}, Fault.ZERO),
         ({"latitude": "33.83", "longitude": "27.24"}, Fault.SWAPPED),
-        ({"latitude": "127.24"}, Fault.SWAPPED), ({"latitude": "-95", "longitude": "190"}, Fault.OUT_OF_RANGE),
+        ({"latitude": "127.24"}, Fault.OUT_OF_RANGE), ({"latitude": "-95", "longitude": "190"}, Fault.OUT_OF_RANGE),
         ({"country": "Congo"}, Fault.COUNTRY_UNKNOWN), ({"country": "Atlantis"}, Fault.COUNTRY_UNKNOWN),
     ],
 )  # fmt: skip
@@ -60,7 +60,7 @@ def test_the_country_of_the_file_serves_rows_that_name_none() -> None:
 @pytest.mark.parametrize("name", ["Hospital Al Salam", "Al-Salam Hospital", "AL SALAAM HOSPITAL", "Госпиталь Al Salam"])
 def test_one_clinic_under_several_spellings_has_one_key(name: str) -> None:
     other = dedupe_key("Al Salam Hospital", "EG", 27.2401, 33.8302)
-    assert (dedupe_key(name, "EG", 27.2402, 33.8301) == other) == ("Госпиталь" not in name)
+    assert dedupe_key(name, "EG", 27.2402, 33.8301) == other
 
 
 def test_namesakes_in_two_towns_have_two_keys() -> None:
@@ -83,9 +83,9 @@ def test_usual_headings_are_known_and_the_likely_one_is_offered() -> None:
     columns = matched(["Facility name", "Lat", "Long", "iso3c", "Colour"], {})
     assert columns.of == {"name": "Facility name", "latitude": "Lat", "longitude": "Long", "country": "iso3c"}
     assert columns.unknown == ("Colour",)
-    odd = matched(["Название", "Latitud", "Longitud"], {})
+    odd = matched(["Название", "Latitued", "Longitued"], {})
     assert set(odd.missing) == {"latitude", "longitude"}
-    assert odd.perhaps == {"latitude": "Latitud", "longitude": "Longitud"}
+    assert odd.perhaps == {"latitude": "Latitued", "longitude": "Longitued"}
     own = matched(["A", "B", "C"], {"name": "A", "latitude": "B", "longitude": "C"})
     assert not own.missing
 

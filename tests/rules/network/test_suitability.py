@@ -1,7 +1,7 @@
 """How suitable somebody is: each part by itself, the way there, names that sound alike, hours, figures with their n."""
 
 import tomllib
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -169,10 +169,10 @@ def test_a_listed_hospital_probably_has_an_emergency_department() -> None:
 def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     ways = Ways(country=lambda text: "TR" if text else None, inside=lambda code, lat, lon: lat > lon)
     named = columns(("Название латиницей", "Страна", "LAT", "Lon", "Телефон", "Часы"))
-    assert named["phone"] == "Телефон"
+    assert named["phone"] == ("Телефон",)
     row, faults = read_row(
         {"name_latin": "", "country": "Турция", "latitude": "30.5", "longitude": "36.6", "phone": "call me",
-         "hours": "always", "capabilities": "dentist; wizard"}, ways,
+         "hours": "always", "capabilities": "dentist; wizard"}, ways, date(2026, 7, 18),
     )  # fmt: skip
     assert row is None
     assert [fault.field for fault in faults] == ["name_latin", "latitude", "phone", "hours", "capabilities"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected
 from pharos.network.actions.importing import List, Taken, import_facilities
-from pharos.network.messages import FAULTS, REMARKS, objection_text
+from pharos.network.messages import FAULTS, REMARKS, objection_text, said_of
 from pharos.places import api as places
 
 PARTIAL, NOT_UNDERSTOOD = 3, 2
@@ -33,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("--country", default="", metavar="XX", help=_("the country of rows that name none"))
         parser.add_argument(
             "--column", action="append", default=[], metavar="FIELD=HEADING", help=_("which column is a field of ours")
+        )
+        parser.add_argument(
+            "--exchange", action="store_true", help=_("exchange coordinates that only then lie in the country")
         )
         parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
 
@@ -57,6 +60,7 @@ class Command(BaseCommand):
         return List(
             path=options["file"], source=options["source"], licence=options["licence"], dated=options["dated"],
             country=country, columns={field: heading for field, _sign, heading in pairs},
+            exchange=options["exchange"],
         )  # fmt: skip
 
     def _watch(self, done: int) -> None:
@@ -71,9 +75,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {count}: {FAULTS[fault]}")
         for remark, count in sorted(taken.remarks.items()):
             self.stdout.write(f"  {count}: {REMARKS[remark]}")
-        for line, faults in taken.faulty[:LISTED]:
-            self.stdout.write(_("  row %(line)d: %(faults)s") % {
-                "line": line, "faults": "; ".join(str(FAULTS[fault]) for fault in faults),
+        for one in (*taken.faulty, *(one for one in taken.noted if one.hint))[:LISTED]:
+            said = "; ".join(said_of(one))
+            self.stdout.write(_("  row %(line)s, %(name)s: %(faults)s") % {
+                "line": one.where, "name": one.name or "—", "faults": said,
             })  # fmt: skip
         if taken.columns.unknown:
             self.stdout.write(_("Columns left out: %(columns)s") % {"columns": ", ".join(taken.columns.unknown)})

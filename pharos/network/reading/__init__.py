@@ -1,0 +1,1 @@
+"""Lists of clinics as rows of text, whatever file they come in."""

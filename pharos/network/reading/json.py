@@ -1,0 +1,146 @@
+"""GeoJSON of every shape, features a line, Overpass answers, plain lists of objects: as rows of text."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pharos.network.rules.spots import of_metres
+
+DEEPEST = 6
+_DEGREES = ("CRS84", "4326", "4979", "WGS84", "WGS 84")
+_MERCATOR = ("3857", "900913", "102100")
+
+
+class Unfit(ValueError):
+    """Not JSON, or none that holds a list; `code` and `facts` are an objection's."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+def rows(raw: bytes) -> list[dict[str, str]]:
+    """One row a feature. Raises Unfit: `json_broken` with where it breaks, `crs_unknown`, `json_no_list`."""
+    told = _parsed(raw)
+    features = _features(told)
+    mercator = isinstance(told, Mapping) and _mercator(told)
+    found = [row for one in features if isinstance(one, Mapping) and (row := _row(one, mercator=mercator))]
+    if not found:
+        raise Unfit("json_no_list")
+    return found
+
+
+def _parsed(raw: bytes) -> Any:
+    text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        lines = [line for one in text.splitlines() if (line := one.strip("\x1e ,"))]
+        try:
+            if len(lines) > 1:
+                return [json.loads(line) for line in lines]
+        except (json.JSONDecodeError, RecursionError):
+            pass
+        if isinstance(error, RecursionError):
+            raise Unfit("json_no_list") from error
+        raise Unfit("json_broken", line=error.lineno, column=error.colno) from error
+
+
+def _features(told: Any) -> Sequence[Any]:
+    """The list inside: features, Overpass elements, or the longest list of objects there is."""
+    if isinstance(told, Sequence) and not isinstance(told, str):
+        return [inner for one in told for inner in (_features(one) if _holds_features(one) else [one])]
+    if not isinstance(told, Mapping):
+        return []
+    for name in ("features", "elements"):
+        if isinstance(told.get(name), list):
+            return list(told[name])
+    if told.get("type") == "Feature" or "geometry" in told:
+        return [told]
+    lists = [one for one in told.values() if isinstance(one, list) and one and isinstance(one[0], Mapping)]
+    return max(lists, key=len, default=[])
+
+
+def _holds_features(one: Any) -> bool:
+    return isinstance(one, Mapping) and isinstance(one.get("features"), list)
+
+
+def _mercator(told: Mapping[str, Any]) -> bool:
+    """Whether the named system is Web Mercator; Unfit for one we cannot turn into degrees."""
+    crs = told.get("crs")
+    name = str(crs.get("properties", {}).get("name", "")) if isinstance(crs, Mapping) else ""
+    if not name or any(mark in name for mark in _DEGREES):
+        return False
+    if any(mark in name for mark in _MERCATOR):
+        return True
+    raise Unfit("crs_unknown", crs=name[:60])
+
+
+def _row(one: Mapping[str, Any], *, mercator: bool) -> dict[str, str]:
+    """Properties and the point: of a line or an area the middle of its corners. Empty for what is only a corner."""
+    if "tags" not in one and {"lat", "lon", "nodes", "members"} & set(one) and one.get("type") in ("node", "way"):
+        return {}
+    row: dict[str, str] = {}
+    feature = "properties" in one or "geometry" in one
+    _flatten(one.get("properties") if feature else one, row, 0)
+    point = _middle(list(_corners(one.get("geometry")))) if feature else _of_element(one)
+    if point:
+        turned = of_metres(*point) if mercator else (point[1], point[0])
+        if turned:
+            row["lat"], row["lon"] = (f"{value:.6f}" for value in turned)
+    if "id" in one:
+        row.setdefault("id", text_of(one["id"]))
+    return row
+
+
+def _flatten(told: Any, row: dict[str, str], depth: int) -> None:
+    """What lies deeper goes by its own name, unless that name stood above."""
+    if not isinstance(told, Mapping) or depth > DEEPEST:
+        return
+    deeper = []
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            deeper.append(value)
+        elif not (isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value)):
+            row.setdefault(str(name), text_of(value))
+    for value in deeper:
+        _flatten(value, row, depth + 1)
+
+
+def _of_element(one: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The point of an Overpass way or relation; of a plain object none: its columns say it."""
+    centre, box = one.get("center"), one.get("bounds")
+    if isinstance(centre, Mapping) and {"lat", "lon"} <= set(centre):
+        return float(centre["lon"]), float(centre["lat"])
+    if isinstance(box, Mapping) and {"minlat", "maxlat", "minlon", "maxlon"} <= set(box):
+        return (box["minlon"] + box["maxlon"]) / 2, (box["minlat"] + box["maxlat"]) / 2
+    return None
+
+
+def _corners(told: Any) -> Iterator[tuple[float, float]]:
+    if isinstance(told, Mapping):
+        yield from _corners(told.get("coordinates"))
+        for one in told.get("geometries") or ():
+            yield from _corners(one)
+    elif isinstance(told, Sequence) and not isinstance(told, str):
+        if len(told) >= 2 and all(isinstance(one, int | float) for one in told[:2]):
+            yield float(told[0]), float(told[1])
+        else:
+            for one in told:
+                yield from _corners(one)
+
+
+def _middle(corners: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """A ring says its first corner twice."""
+    if len(corners) > 2 and corners[0] == corners[-1]:
+        corners = corners[:-1]
+    if not corners:
+        return None
+    return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
+
+
+def text_of(value: Any) -> str:
+    """A value as words: a list as its parts."""
+    if isinstance(value, list):
+        return "; ".join(map(text_of, value))
+    return "" if value is None else str(value).replace("\0", "").strip()

@@ -1,0 +1,138 @@
+"""Coordinates, telephones, hours and headings as insurers, ministries, hotels and map exports write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharos.network.rules.headings import matched
+from pharos.network.rules.hours_words import in_osm
+from pharos.network.rules.numbers_of import split
+from pharos.network.rules.rows import Fault, Remark, Ways, coordinates, read
+from pharos.network.rules.spoken import capabilities, day, languages
+from pharos.network.rules.spots import angle, metres, pair
+from pharos.places.api import code_of_country, near_country
+
+WAYS = Ways(country=code_of_country, inside=near_country)
+HERE = (36.586667, 30.56)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        ("36°35'12\"N", "30°33'36\"E"), ("36 35 12 N", "30 33 36 E"), ("36,586667", "30,56"), ("N 36.586667", "E30.56"),
+        ("36° 35.2'", "30° 33.6'"), ("36°35′12″ с.ш.", "30°33′36″ в.д."), ("٣٦٫٥٨٦٦٦٧", "٣٠٫٥٦"),
+        ("36.586667\u00a0", " 30.56°"), ("30°33'36\"E", "36°35'12\"N"),
+    ],
+)  # fmt: skip
+def test_degrees_are_read_however_they_are_written(latitude: str, longitude: str) -> None:
+    point, fault = coordinates(latitude, longitude)
+    assert fault is None
+    assert point == pytest.approx(HERE, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "36.586667, 30.56", "(36.586667;30.56)", "36,586667 30,56", "36,586667; 30,56", "36°35'12\"N 30°33'36\"E",
+        "N 36 35 12 E 30 33 36", "E30.56 N36.586667", "POINT (30.56 36.586667)", "SRID=4326;POINT Z(30.56 36.586667 3)",
+        "POLYGON ((30.55 36.576667, 30.57 36.576667, 30.57 36.596667, 30.55 36.596667, 30.55 36.576667))",
+        "https://maps.example/?q=36.586667,30.56", "geo:36.586667,30.56", "Lat: 36.586667 Lon: 30.56",
+    ],
+)  # fmt: skip
+def test_a_point_in_one_cell_is_read(cell: str) -> None:
+    assert pair(cell) == pytest.approx(HERE, abs=1e-6)
+
+
+@pytest.mark.parametrize("cell", ["unknown", "36.5", "12 34 56", "POINT EMPTY", "+90 242 814 55 10", "Kemer 12, 45"])
+def test_what_is_no_point_is_not_made_one(cell: str) -> None:
+    assert pair(cell) is None
+
+
+def test_metres_of_a_map_become_degrees_where_they_lie_in_the_country() -> None:
+    assert metres("3401923.6", "4382054.5") == pytest.approx((36.5926, 30.56), abs=0.02)
+    row = {"name": "Post", "country": "TR", "latitude": "4382054.5", "longitude": "3401923.6"}
+    assert read(row, WAYS).remarks == (Remark.METRES,)
+    assert Fault.NOT_A_NUMBER in read({**row, "country": "EG"}, WAYS).faults
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "hint"),
+    [("30.5602", "36.5981", "36.5981, 30.5602"), ("36.598.100", "30.560.200", "36.5981, 30.5602"),
+     ("36598100", "30560200", "36.5981, 30.5602")],
+)  # fmt: skip
+def test_what_was_probably_meant_is_said_and_not_taken(latitude: str, longitude: str, hint: str) -> None:
+    found = read({"name": "Post", "country": "TR", "latitude": latitude, "longitude": longitude}, WAYS)
+    assert (found.told, found.hint) == (None, hint)
+
+
+def test_a_whole_list_of_exchanged_coordinates_is_taken_where_a_person_says_so() -> None:
+    row = {"name": "Post", "country": "TR", "latitude": "30.5602", "longitude": "36.5981"}
+    told = read(row, WAYS, exchange=True).told
+    assert told is not None
+    assert (told.latitude, told.longitude) == (36.5981, 30.5602)
+
+
+def test_a_name_that_is_a_formula_is_refused() -> None:
+    row = {"name": '=HYPERLINK("x")', "country": "TR", "latitude": "36.5", "longitude": "30.5"}
+    assert read(row, WAYS).faults == (Fault.FORMULA,)
+    assert read({**row, "name": "Post", "website": "javascript:alert(1)"}, WAYS).remarks == (Remark.WEBSITE_UNREADABLE,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers", "lost"),
+    [
+        ("+90 242 814 55 10, +90 532 111 22 33", 2, 0), ("0 242 814 15 50 / 0 242 814 15 51", 2, 0),
+        ("+211 955 11 22 33 (accueil) ; +211 955 11 22 34 (urgences)", 2, 0), ("+34 956 00 56 00 ext. 12", 1, 0),
+        ("нет", 0, 0), ("+94 34-CALL-DOC", 0, 1), ("тел. 8 (495) 111-22-33", 1, 0), ("+90 242 1112233, Ahmed", 1, 1),
+    ],
+)  # fmt: skip
+def test_several_telephones_in_a_cell_are_told_apart(cell: str, numbers: int, lost: int) -> None:
+    found = split(cell)
+    assert (len(found[0]), len(found[1])) == (numbers, lost)
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        ("круглосуточно", "24/7"), ("24 horas", "24/7"),
+        ("пн-пт 9:00-18:00, сб 10-14", "Mo-Fr 09:00-18:00; Sa 10:00-14:00"),
+        ("ежедневно с 8 до 20", "Mo-Su 08:00-20:00"), ("Lunes a viernes de 9 a 21 h", "Mo-Fr 09:00-21:00"),
+        ("Mon-Fri 9am - 5pm", "Mo-Fr 09:00-17:00"), ("Mo-Fr 08:00-16:00; PH off", "Mo-Fr 08:00-16:00; PH off"),
+        ("утром и вечером, кроме четверга", None), ("mañanas", None), ("", ""),
+    ],
+)  # fmt: skip
+def test_hours_in_words_are_read_or_nobody_says_what_they_are(told: str, hours: str | None) -> None:
+    assert in_osm(told) == hours
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Наименование ЛПУ", "Широта", "Долгота", "Телефон регистратуры", "Режим работы"),
+        ("Kurum Adı", "Enlem", "Boylam", "Telefon", "Çalışma Saatleri"),
+        ("Nombre del centro", "Latitud", "Longitud", "Teléfono", "Horario"),
+        ("Nom de l'établissement", "Latitude", "Longitude", "Téléphone", "Horaires"),
+        ("اسم المنشأة", "خط العرض", "خط الطول", "الهاتف", "ساعات"),
+        ("Hospital", "GPS Latitude", "GPS Longitude", "24h Emergency Line", "Opening"),
+    ],
+)
+def test_headings_of_many_languages_are_known(headings: tuple[str, ...]) -> None:
+    found = matched(headings, {}).of
+    assert [found.get(one) for one in ("name", "latitude", "longitude", "phone", "hours")] == list(headings)
+
+
+def test_words_of_a_cell_become_languages_capabilities_and_days() -> None:
+    assert languages("рус/англ, español") == (["ru", "en", "es"], [])
+    assert [one.value for one in capabilities("терапевт, педиатр; wizard")[0]] == ["therapist", "paediatrician"]
+    assert [str(day(told)) for told in ("31.12.2027", "31/12/27", "с 01.02.2026", "2026-13-01")] == [
+        "2027-12-31", "2027-12-31", "2026-02-01", "None",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=40))
+def test_any_cell_is_an_angle_a_pair_hours_or_nothing(cell: str) -> None:
+    found = angle(cell)
+    assert found is None or abs(found.degrees) < 1_000
+    assert pair(cell) is None or len(pair(cell) or ()) == 2
+    in_osm(cell)
+    split(cell)
