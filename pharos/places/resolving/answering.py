@@ -6,6 +6,7 @@ from dataclasses import replace
 from pharos.places.atlas import Atlas, atlas
 from pharos.places.countries import countries
 from pharos.places.hearing import other_layout, word_key
+from pharos.places.resolving.dictionary import mere_words
 from pharos.places.resolving.doubting import by_chance, on_the_way, torn, unread
 from pharos.places.resolving.finding import Found, begun, guessed
 from pharos.places.resolving.hints import Hints, hints
@@ -30,7 +31,7 @@ from pharos.places.rules import (
     within,
 )
 
-SHORTEST, LONGEST = 2, 200
+SHORTEST, LONGEST, SHORTEST_LAYOUT = 2, 200, 4
 WEAK = 55
 MENTIONED, MENTIONED_BESIDE = 12, 60
 OBSCURE, OUTGROWS = 40, 60
@@ -80,7 +81,10 @@ def answer(
     rows = [_neighboured(match, book, language) for match in rows]
     if rows and on_the_way(text):
         questions.append(Doubt.ON_THE_WAY)
-    return Resolution(tuple(rows), tuple(dict.fromkeys([*asked(rows), *questions])))
+    asks = [*asked(rows), *questions]
+    if rows and not asks and mere_words(rows[0], words):
+        asks.append(Doubt.GUESS)
+    return Resolution(tuple(rows), tuple(dict.fromkeys(asks)))
 
 
 def _answered(
@@ -255,7 +259,7 @@ def _other_keyboard(text: str, known: Hints, book: Atlas, language: str) -> list
         found += [
             match_of(replace(one, reason=Reason.LAYOUT), book, language)
             for one in best
-            if one.reason is not Reason.CASE and one.weight >= OBSCURE
+            if one.reason is not Reason.CASE and one.weight >= OBSCURE and hit.letters >= SHORTEST_LAYOUT
         ]
     return found
 

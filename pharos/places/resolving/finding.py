@@ -140,11 +140,14 @@ def begun(key: str, atlas: Atlas) -> list[Found]:
     places: dict[int, int] = {}
     for name in atlas.beginning(key):
         places.setdefault(atlas.place[name], name)
-    found = [Found(place, "", Reason.PREFIX, atlas.weight[place]) for place in places]
+    found = [
+        Found(place, "", Reason.PREFIX, atlas.weight[place], len(key) / len(atlas.key(name)))
+        for place, name in places.items()
+    ]
     if len(key) >= SHORTEST_BEGINNING:
         for other, words in country_words().items():
             if other.startswith(key) and other != key and len(words[0].codes) == 1 and words[0].gone is None:
-                found.append(Found(-1, words[0].codes[0], Reason.PREFIX, COUNTRY_WEIGHT))
+                found.append(Found(-1, words[0].codes[0], Reason.PREFIX, COUNTRY_WEIGHT, len(key) / len(other)))
     return sorted(found, key=lambda one: -one.weight)[:60]
 
 

@@ -45,6 +45,7 @@ class Hit:
     away: bool
     stated: bool = False
     capital: bool = False
+    letters: int = 0
 
     @property
     def weight(self) -> int:
@@ -150,8 +151,10 @@ def _hit(words: list[Token], first: int, last: int, atlas: Atlas) -> Hit | None:
         found = [replace(one, reason=Reason.LOOK_ALIKE) for one in literal]
     if inside[0].after_in:
         found = [_oblique(one, key) for one in found]
+    elif any(one.reason is Reason.EXACT and one.weight >= FREE for one in found):
+        found = [_upright(one) for one in found]
     first_word = inside[0]
-    how = (first_word.after_near, first_word.after_from, first_word.after_in, first_word.text[:1].isupper())
+    how = (first_word.after_near, first_word.after_from, first_word.after_in, first_word.text[:1].isupper(), len(key))
     return Hit(first, last, tuple(found), *how) if found else None
 
 
@@ -171,6 +174,12 @@ def _credible(found: Found, inside: list[Token], *, whole: bool, count: int) -> 
 
 def _alone(inside: list[Token]) -> bool:
     return len(inside) == 1 and bool(re.fullmatch("[A-Z]{2,3}", inside[0].text))
+
+
+def _upright(found: Found) -> Found:
+    """Without a preposition a name stands as it is: a case of another is less likely than the very name."""
+    bent = found.reason is Reason.CASE and not found.country
+    return replace(found, weight=max(0, found.weight - 30)) if bent else found
 
 
 def _oblique(found: Found, key: str) -> Found:

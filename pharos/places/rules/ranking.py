@@ -26,7 +26,7 @@ RIVAL_SCORE, RIVAL_AT_HOME = 40, 25
 """Within one country the bigger of two namesakes is meant sooner."""
 COUNTRY_RIVAL = 60
 WHOLE = 1.0
-CONVINCING = 0.7
+CONVINCING, CONVINCING_SHORT, SHORT_NAME = 0.7, 0.85, 4
 AHEAD = 60
 
 
@@ -55,7 +55,8 @@ def _convincing(first: PlaceMatch, others: list[PlaceMatch]) -> bool:
         return False
     apart = [other for other in others if other.weight >= KNOWN - 10 and _elsewhere(first, other)]
     rival = max((other.score for other in apart), default=0)
-    return first.likeness >= CONVINCING and first.score - rival >= AHEAD // 2
+    enough = CONVINCING if len(first.name) > SHORT_NAME else CONVINCING_SHORT  # Луара is not Лара
+    return first.likeness >= enough and first.score - rival >= AHEAD // 2
 
 
 def _elsewhere(first: PlaceMatch, other: PlaceMatch) -> bool:
