@@ -11,7 +11,7 @@ from pharos.places.resolving.words import BETWEEN_PARTS, DEPARTURES, FILLERS, NE
 from pharos.places.rules import Reason
 
 LONGEST_NAME = 5
-MOST_WORDS = 40
+MOST_WORDS, LONGEST_WORD = 40, 60
 FREE, AFTER_IN, FAMOUS = 60, 20, 95
 """How likely a place must be for its name to be heard in a long sentence: anywhere, or after "in", "from", "near"."""
 SHORT_TEXT = 3
@@ -72,7 +72,7 @@ def tokens(text: str) -> list[Token]:
         for said in WORD.finditer(piece):
             word = said[0]
             key = "село" if word.casefold() == "с" and piece[said.end() :][:1] == "." else word_key(word)
-            if not key or len(found) == MOST_WORDS:
+            if not key or len(key) > LONGEST_WORD or len(found) == MOST_WORDS:
                 continue
             readings = one_script(key)
             near = bool(NEARNESS & set(before[-2:])) and (not before or before[-1] in PREPOSITIONS | NEARNESS | TYPES)
