@@ -9,9 +9,9 @@ from pharos.core.ids import new_id
 from pharos.core.objections import Objected, Objection
 from pharos.events.network import ProvidersImported
 from pharos.journal import api as journal
-from pharos.network.actions.importing import ways
 from pharos.network.actions.parts import save_part
 from pharos.network.actions.providers import add_provider
+from pharos.network.actions.sieving import ways
 from pharos.network.queries.providers import Twin, twins_of_new
 from pharos.network.reading.tables import table
 from pharos.network.rules.naming import Known, alike, name_key

@@ -7,7 +7,7 @@ from pharos.core.ids import new_id
 
 class ListRun(models.Model):
     """One file. `content` is kept until it is done with; `columns` is the person's own mapping by field; `outcome` what
-    the rehearsal or the import told. `stop_asked` is looked at between blocks of rows."""
+    the rehearsal or the import told. `stop_asked` is looked at before each further block of rows."""
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded"

@@ -22,3 +22,12 @@ def split(text: str) -> tuple[list[str], list[str]]:
         digits = sum(one.isdigit() for one in told)
         (numbers if _PHONE.match(told) and 3 <= digits <= 20 else lost).append(told)
     return list(dict.fromkeys(numbers)), lost
+
+
+def whole(text: str) -> int | None:
+    """A number of beds; None for what is none."""
+    try:
+        number = int(float(text.replace(",", "."))) if text.strip() else None
+    except (ValueError, OverflowError):
+        return None
+    return number if number is not None and 0 <= number < 20_000 else None

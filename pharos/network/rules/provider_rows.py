@@ -122,11 +122,7 @@ def read_row(row: Mapping[str, str], ways: Ways, today: date) -> tuple[ProviderR
     if not country:
         faults.append(RowFault("country", Fault.COUNTRY_UNKNOWN, told.get("country", "")))
     phones = _phones(told.get("phone", ""), country, faults)
-    opens = in_osm(told.get("hours", ""))
-    if opens is None:
-        faults.append(_hours(told["hours"]))
-    if told.get("email") and not _MAIL.fullmatch(told["email"]):
-        faults.append(RowFault("email", "email_unreadable", told["email"][:60]))
+    opens = _opens(told, faults)
     capabilities, strange = spoken.capabilities(told.get("capabilities", ""))
     faults += [RowFault("capabilities", "capability_unknown", word[:40]) for word in strange]
     languages, _others = spoken.languages(told.get("languages", ""))
@@ -136,22 +132,27 @@ def read_row(row: Mapping[str, str], ways: Ways, today: date) -> tuple[ProviderR
     contract = _contract(told, faults)
     if faults or point is None:
         return None, faults
-    named = told.get("name_latin") or name
-    russian = bool(re.search("[а-яё]", named, re.IGNORECASE))
-    particulars = {
-        "kind": kind_of(told.get("kind") or name).value,
-        "name_latin": (latin(named).title() if russian else named)[:160],
-        "name_local": told.get("name_local", "")[:160],
-        "name_ru": (told.get("name_ru") or (named if russian else ""))[:160], "country": country,
-        "latitude": point[0], "longitude": point[1], "address": told.get("address", "")[:300],
-        "email": told.get("email", ""), "hours": opens or "",
-    }  # fmt: skip
+    particulars = _particulars(told, name, country, point) | {"hours": opens or ""}
     return ProviderRow(
         particulars=particulars, phones=phones, languages=languages, capabilities=capabilities,
         licence=told.get("licence", "")[:80], licence_until=until, contract=contract,
         contract_number=told.get("contract", "")[:60], currency=told.get("currency", "").upper()[:3] or "EUR",
         notes=tuple(notes),
     ), []  # fmt: skip
+
+
+def _particulars(told: Mapping[str, str], name: str, country: str, point: tuple[float, float]) -> dict[str, Any]:
+    """A Russian name is spelt in Latin letters where no other is given."""
+    named = told.get("name_latin") or name
+    russian = bool(re.search("[а-яё]", named, re.IGNORECASE))
+    return {
+        "kind": kind_of(told.get("kind") or name).value,
+        "name_latin": (latin(named).title() if russian else named)[:160],
+        "name_local": told.get("name_local", "")[:160],
+        "name_ru": (told.get("name_ru") or (named if russian else ""))[:160], "country": country,
+        "latitude": point[0], "longitude": point[1], "address": told.get("address", "")[:300],
+        "email": told.get("email", "")
+    }  # fmt: skip
 
 
 def overlap(one: ProviderRow, other: ProviderRow) -> bool:
@@ -175,6 +176,16 @@ def _point(
     elif where.remark:
         notes.append(RowFault("latitude", where.remark, told.get("place", "")))
     return where.point
+
+
+def _opens(told: Mapping[str, str], faults: list[RowFault]) -> str | None:
+    """The hours; and the mail address is looked at beside them."""
+    if told.get("email") and not _MAIL.fullmatch(told["email"]):
+        faults.append(RowFault("email", "email_unreadable", told["email"][:60]))
+    opens = in_osm(told.get("hours", ""))
+    if opens is None:
+        faults.append(_hours(told["hours"]))
+    return opens
 
 
 def _hours(text: str) -> RowFault:

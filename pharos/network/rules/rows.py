@@ -261,7 +261,7 @@ def _told(row: Mapping[str, str], name: str, country: str, point: spots.Point, r
     phones, lost = numbers_of.split(row.get("phone", ""))
     if lost:
         remarks.append(Remark.PHONE_UNREADABLE)
-    beds, beds_told = _whole(row.get("beds", "")), row.get("beds", "").strip()
+    beds, beds_told = numbers_of.whole(row.get("beds", "")), row.get("beds", "").strip()
     if beds_told and beds is None:
         remarks.append(Remark.BEDS_UNREADABLE)
     website = row.get("website", "").strip()
@@ -293,11 +293,3 @@ def _listed(text: str) -> tuple[str, ...]:
 def _yes_or_no(text: str) -> bool | None:
     word = fold(text)
     return True if word in _YES else False if word in _NO else None
-
-
-def _whole(text: str) -> int | None:
-    try:
-        number = int(float(text.replace(",", "."))) if text.strip() else None
-    except (ValueError, OverflowError):
-        return None
-    return number if number is not None and 0 <= number < 20_000 else None
