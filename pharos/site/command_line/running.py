@@ -1,6 +1,7 @@
 """Running one command: whatever stops it becomes one clear line and an exit code, not a traceback."""
 
 import argparse
+import gc
 import os
 import sys
 from typing import Any
@@ -33,7 +34,7 @@ def run(language: str, words: list[str]) -> int:
         os.environ[connections.ROLE] = connections.OWNER
     openly = "--traceback" in words or os.environ.get("PHAROS_DEBUG") in ("1", "true", "yes", "on")
     try:
-        django.setup()
+        _set_up()
         translation.activate(language)
         return _carried_out(words)
     except (CommandError, DatabaseFault, ImproperlyConfigured, DatabaseError) as refusal:
@@ -55,6 +56,15 @@ def run(language: str, words: list[str]) -> int:
         hint = _("this is a fault of Pharos; run it again with --traceback to see where")
         complain(f"{type(fault).__name__}: {fault} ({hint})")
         return BROKEN
+
+
+def _set_up() -> None:
+    """Load Django and every room; what is there now is never looked through for rubbish."""
+    try:
+        django.setup()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _carried_out(words: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The web server: uvicorn on a socket the supervisor opened, so that a restart refuses no visitor."""
 
+import gc
 import os
 import socket
 from typing import Final
@@ -23,5 +24,9 @@ def serve(descriptor: int) -> int:
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
     )
+    gc.disable()
+    config.load()
+    gc.freeze()  # the application is never looked through for rubbish, neither while it loads nor later
+    gc.enable()
     uvicorn.Server(config).run(sockets=[listener])
     return 0
