@@ -61,7 +61,7 @@ def taken() -> lease.Lease:
 
 def template(held: lease.Lease) -> str:
     """The name of a database with every migration applied, made when the migrations have changed."""
-    name = f"template_{_fingerprint()}"
+    name = f"template_{fingerprint()}"
     with locks.locked(FRONT / "template.lock"), superuser(held) as connection:
         if not _exists(connection, name):
             _make_template(held, connection, name)
@@ -124,7 +124,7 @@ def _templates(connection: psycopg.Connection) -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Of everything the template is made of: migrations, the places, the grants, the versions of libraries."""
     digest = hashlib.sha256()
     package = ROOT / "pharos"

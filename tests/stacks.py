@@ -94,15 +94,18 @@ class Stack:
         command = [sys.executable, "-m", "pharos.site.cli", *words]
         return subprocess.Popen(command, env=self.environment, stdout=stdout, stderr=stderr, stdin=subprocess.DEVNULL)
 
-    def pharos(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def pharos(self, *words: str, patience: float = 120) -> subprocess.CompletedProcess[str]:
         """Run one `pharos` command to its end."""
         command = [sys.executable, "-m", "pharos.site.cli", *words]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=patience
+        )
 
     def pid(self, name: str) -> int | None:
         """The process that has a role now: supervisor, database, web, worker, mail."""
         if name == "database":
-            return processes.postmaster(layout(self.front).data)
+            data = layout(self.front).data  # a child just forked by a main process now dead looks like one for a moment
+            return processes.postmaster(data) if processes.leads(data) else None
         try:
             state = json.loads((self.var / "run" / "supervisor.json").read_text("utf-8"))
         except (FileNotFoundError, ValueError):

@@ -11,6 +11,7 @@ from pharos.site.database import roles, server
 from pharos.site.database.layout import layout
 from tests.faults.loads import Calls, Claims, Letters, Load, Notes, Registrations
 from tests.faults.world import PASSWORD, World, made
+from tests.furnished import WITHOUT_INSURERS, lay
 from tests.stacks import Stack, Visitor, until
 
 pytestmark = pytest.mark.faults
@@ -62,9 +63,10 @@ class Ledger:
 @pytest.fixture
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A stack under load."""
-    settings = {"PHAROS_MAIL_DOMAINS": "faults.example", "PHAROS_STARTER": "0", "PHAROS_LOG_LEVEL": "ERROR"}
+    settings = {"PHAROS_MAIL_DOMAINS": "faults.example", **WITHOUT_INSURERS, "PHAROS_LOG_LEVEL": "ERROR"}
     stack = Stack(Path(tmp_path_factory.mktemp("faults")) / "var", settings)
     try:
+        lay(stack.var)
         stack.start()
         yield Ledger(stack, made(stack))
     finally:
