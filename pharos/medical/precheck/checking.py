@@ -1,6 +1,6 @@
 """The pre-check of one case: everything read, every rule asked, one verdict for each line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pharos.clinical.plain import Caller, InterviewPlace, Medicine, Text, appraise, conditions_of, findings_of
 from pharos.medical.precheck.bases import Bases
@@ -47,7 +47,7 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
     items, unread = _items(using, case)
     medicines = _medicines(using, person, items)
     told = [
-        *case.notices,
+        *_still_unread(case.notices, {"diagnosis"} if conditions else set(), items),
         *notices,
         *unread,
         *(notice("findings", "finding_unknown", text=one) for one in findings.lost),
@@ -81,6 +81,12 @@ def _round(age: float | None) -> float | None:
     if age is None:
         return None
     return int(age * 12) / 12 if age < INFANT else float(int(age))
+
+
+def _still_unread(notices: Sequence[Notice], read: set[str], items: Sequence[Item]) -> Iterator[Notice]:
+    """Without those of a strange script whose words were known nevertheless."""
+    known = read | {f"medicines[{one.place}].name" for one in items if one.substances}
+    return (one for one in notices if one.code != "language_unknown" or one.where not in known)
 
 
 def _items(bases: Bases, case: Case) -> tuple[list[Item], list[Notice]]:

@@ -71,6 +71,8 @@ def read(path: str) -> tuple[list[Any], bool]:
         raise NotRead(said("file_not_utf8", path=path, at=fault.start)) from fault
     try:
         data = json.loads(text)
+    except RecursionError as fault:
+        raise NotRead(said("file_too_deep", path=path)) from fault
     except ValueError as fault:
         lines = _lines(text)
         if lines is None:
