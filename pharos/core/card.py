@@ -70,6 +70,21 @@ class PanelView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkLine:
+    """A line of a list of work, worded already: who, what about, one chip, and what else is to be known.
+
+    Each of `notes`: icon, its colour (empty for none), text, and the moment it speaks of.
+    """
+
+    url: str
+    title: str
+    about: str
+    chip: Chip
+    notes: tuple[tuple[str, str, str, datetime | None], ...] = ()
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """A case as a row of a list, worded already: each cell says one thing and below it what explains it.
 

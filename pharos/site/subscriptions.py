@@ -98,7 +98,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
         can_wait=True,
         hears=(case_events.CaseCancelled, case_events.CaseMergedAway, case_events.CaseForgotten),
         handler=medical.end,
-        may_emit=(medical_events.ReviewExempt,),
+        may_emit=(medical_events.ReviewExempt, case_events.PromiseWithdrawn),
     ),
     Subscription(
         name="medical.insurer",

@@ -16,6 +16,8 @@ from pharos.cases.rules.promises import (
     Act,
     PauseReason,
     PromiseKind,
+    WithdrawReason,
+    against_hand,
     due,
     objections_to,
 )
@@ -64,13 +66,25 @@ def resume_promise(*, actor: Actor, now: datetime, promise_id: UUID) -> None:
 
 
 def keep_promise(*, actor: Actor, now: datetime, promise_id: UUID) -> None:
-    """It is done. Objects: promise_finished, promise_of_hold."""
+    """It is done. Objects: promise_finished, promise_of_hold, promise_of_question."""
     _act(actor, now, promise_id, Act.KEEP)
 
 
 def withdraw_promise(*, actor: Actor, now: datetime, promise_id: UUID, reason: str) -> None:
-    """It is no longer owed. Objects: promise_finished, promise_of_hold, reason_needed."""
+    """It is no longer owed. Objects: promise_finished, promise_of_hold, promise_of_question, reason_needed."""
     _act(actor, now, promise_id, Act.WITHDRAW, reason=reason)
+
+
+def end_question_promise(*, actor: Actor, now: datetime, promise_id: UUID, answered: bool) -> None:
+    """The doctor's question this promise is about was answered, or is not asked any more. Nothing where the promise
+    ended before it."""
+    with journal.transaction(actor=actor, now=now) as record:
+        case = locked_with(Promise, promise_id)
+        promise = Promise.objects.get(pk=promise_id)
+        if promise.stopped_at is None and not against_finished(case):
+            act, reason = (Act.KEEP, "") if answered else (Act.WITHDRAW, WithdrawReason.NOT_NEEDED.value)
+            hear(promise, _event(act, promise, None, reason), record, now, reason=reason)
+            settle(case)
 
 
 def open_once(
@@ -152,7 +166,8 @@ def _act(
         case = locked_with(Promise, promise_id)
         refuse(against_finished(case))
         promise = Promise.objects.get(pk=promise_id)
-        refuse(objections_to(act, promise.kind, promise.clock, now=now, until=until, reason=reason))
+        against = objections_to(act, promise.kind, promise.clock, now=now, until=until, reason=reason)
+        refuse(against or against_hand(act, promise.kind))
         hear(promise, _event(act, promise, until, reason), record, now, reason=reason)
         settle(case)
 

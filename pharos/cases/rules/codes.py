@@ -34,6 +34,7 @@ class Code(StrEnum):
     PROMISE_FINISHED = "promise_finished"
     PROMISE_NOT_PAUSED = "promise_not_paused"
     PROMISE_OF_HOLD = "promise_of_hold"
+    PROMISE_OF_QUESTION = "promise_of_question"
     PROMISE_PAUSED = "promise_paused"
     REASON_NEEDED = "reason_needed"
     ROLE_TAKEN = "role_taken"

@@ -108,6 +108,14 @@ def shift_end(now: datetime, zone: tzinfo) -> datetime:
     raise AssertionError("every day has a change of shift")
 
 
+def against_hand(act: Act, kind: str) -> tuple[Objection, ...]:
+    """Against keeping or withdrawing by hand what ends by itself: a doctor's question is kept by its answer alone, else
+    it would stay open with nobody reminded of it."""
+    if kind == PromiseKind.DOCTORS_QUESTION and act in (Act.KEEP, Act.WITHDRAW):
+        return (Objection(Code.PROMISE_OF_QUESTION, {"kind": kind}),)
+    return ()
+
+
 def objections_to(
     act: Act, kind: str, clock: Clock, *, now: datetime, until: datetime | None = None, reason: str = ""
 ) -> tuple[Objection, ...]:

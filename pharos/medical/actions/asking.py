@@ -1,5 +1,6 @@
 """Questions back, to the operator or the clinic, each with its clock, and their answers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -63,7 +64,7 @@ def answer(
     Objects: text_needed, question_closed.
     """
     with journal.transaction(actor=actor, now=now) as record:
-        case_id = cases.lock_survivor(Question.objects.values_list("case_id", flat=True).get(pk=question_id))
+        cases.lock_survivor(Question.objects.values_list("case_id", flat=True).get(pk=question_id))
         question = _locked(question_id)
         if not text.strip():
             raise Objected(Objection(Refused.TEXT_NEEDED))
@@ -73,7 +74,16 @@ def answer(
         touch(question.review)
         answered = events.QuestionAnswered(case=question.case_id, review=question.review_id, question=question.id)
         record(answered)
-        _kept(case_id, question.promise, actor, now)
+        _ended(question, actor, now, answered=True)
+
+
+def end_questions(*, actor: Actor, now: datetime, reviews: Collection[UUID]) -> None:
+    """Nobody waits for an answer on these reviews any more: their open questions end without one."""
+    rows = Question.objects.select_for_update().filter(review__in=reviews, answered_at=None)
+    for question in rows.order_by("id"):
+        question.answered_at = now
+        question.save(update_fields=["answered_at"])
+        _ended(question, actor, now, answered=False)
 
 
 def answer_by_letter(*, actor: Actor, now: datetime, question_id: UUID, letter_id: UUID, staff: int) -> None:
@@ -121,7 +131,6 @@ def _promised(case_id: UUID, actor: Actor, now: datetime, due: datetime) -> UUID
     return cases.make_promise(actor=actor, now=now, case_id=case_id, kind=kind, agreed=due)
 
 
-def _kept(case_id: UUID, promise: UUID | None, actor: Actor, now: datetime) -> None:
-    case = cases.case(case_id, medical=False) if promise else None
-    if case and promise and any(one.id == promise for one in case.open_promises):
-        cases.keep_promise(actor=actor, now=now, promise_id=promise)
+def _ended(question: Question, actor: Actor, now: datetime, *, answered: bool) -> None:
+    if question.promise is not None:
+        cases.end_question_promise(actor=actor, now=now, promise_id=question.promise, answered=answered)

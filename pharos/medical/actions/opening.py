@@ -7,6 +7,7 @@ from pharos.cases import api as cases
 from pharos.core.actor import Actor
 from pharos.events import medical as events
 from pharos.journal import api as journal
+from pharos.medical.actions.asking import end_questions
 from pharos.medical.checking import Checked, checked
 from pharos.medical.models import Difference, DutyCall, MedicalReport, Question, Review, ReviewItem
 from pharos.medical.queries.told import newest_report, told_of
@@ -39,13 +40,15 @@ def owe_review(*, actor: Actor, now: datetime, case_id: UUID, stage: Stage) -> U
 
 
 def exempt_reviews(*, actor: Actor, now: datetime, case_id: UUID, reason: Exemption) -> int:
-    """Nothing is owed on this case any more. Returns how many reviews ended."""
+    """Nothing is owed on this case any more, nor any answer. Returns how many reviews ended."""
     with journal.transaction(actor=actor, now=now) as record:
+        cases.lock_survivor(case_id)
         rows = list(Review.objects.select_for_update().filter(case=case_id, state=ReviewState.OPEN).order_by("id"))
         for review in rows:
             review.state, review.exemption, review.version = ReviewState.EXEMPT, reason, review.version + 1
             review.save(update_fields=["state", "exemption", "version"])
             record(events.ReviewExempt(case=case_id, review=review.id, reason=reason))
+        end_questions(actor=actor, now=now, reviews=[review.id for review in rows])
         return len(rows)
 
 

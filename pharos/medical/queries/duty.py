@@ -51,11 +51,6 @@ def calls_of(case_id: UUID, now: datetime, language: str) -> list[CallView]:
     return _views(_rows().filter(case=case_id).order_by("-called_at")[:LAST], now, language)
 
 
-def open_calls_count() -> int:
-    """Calls a doctor has not given an order on yet."""
-    return DutyCall.objects.filter(ordered_at=None, done_at=None).count()
-
-
 def untaken_count() -> int:
     """Calls no doctor has come to yet."""
     return DutyCall.objects.filter(doctor=None, ordered_at=None, done_at=None).count()

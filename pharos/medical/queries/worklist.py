@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from pharos.cases import api as cases
@@ -11,7 +12,7 @@ from pharos.clinical import api as clinical
 from pharos.medical.models import Question, Review, ReviewItem
 from pharos.medical.rules.stages import ItemKind, ReviewState
 
-PAGE = 50
+PAGE = 30
 COUNT_UP_TO = 999
 
 
@@ -81,23 +82,51 @@ def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_l
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How much waits, each up to COUNT_UP_TO: open reviews, overdue ones, overdue answers, calls without an order."""
+
+    waiting: int
+    late: int
+    late_questions: int
+    calls: int
+
+
+def standing(now: datetime) -> Standing:
+    """All of them in one statement: as four they were a tenth of the page's time."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, {"now": now, "most": COUNT_UP_TO})
+        waiting, late, questions, calls = cursor.fetchone() or (0, 0, 0, 0)
+    return Standing(waiting=waiting, late=late, late_questions=questions, calls=calls)
+
+
+_STANDING = """
+select (select count(*) from (select from medical_review where state = 'open' limit %(most)s) as a),
+    (select count(*) from (select from medical_review where state = 'open' and due_at < %(now)s limit %(most)s) as b),
+    (select count(*) from (
+        select from medical_question where answered_at is null and due_at < %(now)s limit %(most)s) as c),
+    (select count(*) from (
+        select from medical_dutycall where ordered_at is null and done_at is null limit %(most)s) as d)
+"""
+
+
 def waiting_count() -> int:
     """How many reviews are open, up to COUNT_UP_TO."""
-    rows = Review.objects.filter(state=ReviewState.OPEN).order_by("-risk", "due_at", "id").values("id")
-    return len(rows[:COUNT_UP_TO])
+    rows = Review.objects.filter(state=ReviewState.OPEN).order_by("-risk", "due_at", "id")
+    return rows[:COUNT_UP_TO].count()
 
 
 def late_count(now: datetime) -> int:
     """How many open reviews are overdue, up to COUNT_UP_TO."""
-    rows = Review.objects.filter(state=ReviewState.OPEN, due_at__lt=now).order_by("due_at").values("id")
-    return len(rows[:COUNT_UP_TO])
+    rows = Review.objects.filter(state=ReviewState.OPEN, due_at__lt=now).order_by("due_at")
+    return rows[:COUNT_UP_TO].count()
 
 
 def late_questions(now: datetime, staff: int | None = None) -> int:
     """How many questions should have had their answer by now, up to COUNT_UP_TO; of one doctor alone, or of all."""
     rows = Question.objects.filter(answered_at=None, due_at__lt=now).order_by("due_at")
     rows = rows if staff is None else rows.filter(asked_by=staff)
-    return len(rows.values("id")[:COUNT_UP_TO])
+    return rows[:COUNT_UP_TO].count()
 
 
 def shift_of(staff: int, *, since: datetime) -> Shift:

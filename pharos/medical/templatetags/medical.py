@@ -1,6 +1,11 @@
 """How the review's codes read on a page."""
 
+from functools import lru_cache
+
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from pharos.core.card import Chip
 from pharos.medical import messages
@@ -21,10 +26,29 @@ def worded(code: str, words: str) -> str:
     return str(getattr(messages, words).get(code, code))
 
 
-@register.filter
-def judgements(kind: str) -> list[tuple[int, str, str]]:
-    """The four words for an item of this kind: key, code, word."""
-    return [(key, code, str(word)) for key, (code, word) in enumerate(messages.judgement_words(kind).items(), 1)]
+@register.simple_tag
+def word_keys(item: object) -> SafeString:
+    """The four words for an item as buttons of its form, the one said pressed."""
+    return _word_keys(getattr(item, "kind", ""), getattr(item, "judgement", ""), get_language() or "")
+
+
+@lru_cache(256)
+def _word_keys(kind: str, said: str, _language: str) -> SafeString:
+    """Kept, because a page draws them for each item and they are few."""
+    button = (
+        '<button name="judgement" value="{0}" data-n="{1}" aria-label="{1}: {2}" title="{2}" aria-pressed="{3}">{1}'
+        "</button>"
+    )
+    words = enumerate(messages.judgement_words(kind).items(), 1)
+    rows = ((code, key, word, "true" if code == said else "false") for key, (code, word) in words)
+    return format_html_join("", button, rows)
+
+
+@register.simple_tag
+def key_words() -> SafeString:
+    """What the four keys mean, for the head of the table."""
+    words = enumerate(messages.USUAL.values(), 1)
+    return format_html_join(" ", "<kbd>{}</kbd> {}", words)
 
 
 @register.filter
@@ -38,12 +62,6 @@ def judged_word(item: object) -> str:
 def overrides() -> list[tuple[int, str, str]]:
     """Reasons for seeing it otherwise: key, code, word."""
     return [(key, code, str(word)) for key, (code, word) in enumerate(messages.OVERRIDES.items(), 1)]
-
-
-@register.filter
-def lead_chip(waiting: object) -> Chip:
-    """The chip of a worklist's line."""
-    return messages.lead_words(getattr(waiting, "lead", ""), getattr(waiting, "lead_n", 0))
 
 
 @register.filter

@@ -21,11 +21,11 @@ from pharos.medical.actions.noting import note_reading
 from pharos.medical.forms import AskForm, SignForm
 from pharos.medical.messages import refusals
 from pharos.medical.queries import worklist
-from pharos.medical.queries.duty import open_calls_count
 from pharos.medical.queries.page import ReviewView, review_view
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.rules.stages import ItemKind, Judgement, Refused, Whom
 from pharos.medical.seeing import seeing, sees
+from pharos.medical.views.lines import worded
 from pharos.people.api import actor, found, language, me, number
 
 SHIFT = timedelta(hours=12)
@@ -45,7 +45,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """One review. Whoever opens it is written down."""
     view = _readable(request, review_id)
     note_reading(now=timezone.now(), review_id=review_id, staff=me(request).pk)
-    return render(request, "medical/review.html", _aside(request, view) | _body(request, view))
+    return render(request, "medical/review.html", _aside(request, view.id) | _body(request, view))
 
 
 @require_safe
@@ -60,7 +60,7 @@ def part(request: HttpRequest, review_id: UUID) -> HttpResponse:
 def lines(request: HttpRequest) -> HttpResponse:
     """The worklist alone."""
     on = request.GET.get("on", "")
-    return render(request, "medical/parts/lines.html", _aside(request) | {"on": UUID(on) if len(on) == 36 else None})
+    return render(request, "medical/parts/lines.html", _listed(request, UUID(on) if len(on) == 36 else None))
 
 
 @require_POST
@@ -125,7 +125,9 @@ def sign(request: HttpRequest, review_id: UUID) -> HttpResponse:
     except Objected as objected:
         view = _readable(request, review_id)
         told = {"problems": refusals(objected.objections)}
-        return render(request, "medical/review.html", _aside(request, view) | _body(request, view) | told, status=409)
+        return render(
+            request, "medical/review.html", _aside(request, view.id) | _body(request, view) | told, status=409
+        )
     messages.success(request, _("It is signed"))
     following = worklist.next_after(review_id, staff=me(request).pk)
     return redirect("medical:review", following) if following else redirect("medical:first")
@@ -167,7 +169,7 @@ def _drawn(
         return render(request, "medical/parts/body.html", context, status=status)
     if status == 200:
         return redirect("medical:review", review_id)
-    return render(request, "medical/review.html", _aside(request, view) | context, status=status)
+    return render(request, "medical/review.html", _aside(request, view.id) | context, status=status)
 
 
 def _readable(request: HttpRequest, review_id: UUID) -> ReviewView:
@@ -178,22 +180,30 @@ def _readable(request: HttpRequest, review_id: UUID) -> ReviewView:
     return view
 
 
-def _aside(request: HttpRequest, view: ReviewView | None = None) -> dict[str, Any]:
+def _aside(request: HttpRequest, on: UUID | None = None) -> dict[str, Any]:
     now, staff = timezone.now(), me(request)
+    return _listed(request, on) | {
+        "standing": worklist.standing(now),
+        "shift": worklist.shift_of(staff.pk, since=now - SHIFT),
+        "now": now,
+    }
+
+
+def _listed(request: HttpRequest, on: UUID | None) -> dict[str, Any]:
+    """The worklist alone."""
     after = number(request.GET.get("after"))
     only_late = request.GET.get("only") == "late"
-    rows = worklist.worklist(staff=staff.pk, now=now, language=language(), after=after, only_late=only_late)
+    rows = worklist.worklist(
+        staff=me(request).pk, now=timezone.now(), language=language(), after=after, only_late=only_late
+    )
+    ids = [one.id for one in rows]
+    at = ids.index(on) if on in ids else -1
     return {
-        "lines": rows,
+        "before": ids[at - 1] if at > 0 else None,
+        "following": ids[at + 1] if at + 1 < len(ids) else None,
+        "lines": worded(rows, on=on, query="?only=late" if only_late else ""),
         "older": after + worklist.PAGE if len(rows) == worklist.PAGE else None,
         "only_late": only_late,
-        "waiting_count": worklist.waiting_count(),
-        "late_count": worklist.late_count(now),
-        "late_questions": worklist.late_questions(now),
-        "shift": worklist.shift_of(staff.pk, since=now - SHIFT),
-        "calls": open_calls_count(),
-        "on": view.id if view else None,
-        "now": now,
     }
 
 

@@ -15,7 +15,9 @@ from pharos.mailroom import api as mailroom
 from pharos.mailroom.models import Outgoing
 from pharos.medical import api as medical
 from pharos.medical.actions.asking import answer_by_letter
+from pharos.medical.actions.opening import exempt_reviews
 from pharos.medical.models import Question, Review
+from pharos.medical.rules.stages import Exemption
 from tests.cast import ANNA, BORIS, GLEB, NOW, VERA, actor, hire
 from tests.rooms.contact.letters import deliver, letter
 from tests.rooms.medical.stage import child, judge_all, review, sign
@@ -142,3 +144,34 @@ def test_a_question_is_promised_on_the_case_and_its_answer_keeps_the_promise():
     judge_all(row)
     sign(row)
     assert row.state == "signed"
+
+
+def owed(case_id: UUID) -> list[UUID]:
+    open_now = cases.case(case_id, medical=False).open_promises
+    return [one.id for one in open_now if one.kind == "doctors_question"]
+
+
+def test_a_questions_promise_is_neither_kept_nor_withdrawn_by_hand_and_the_desk_leads_to_the_answer():
+    case_id = child()
+    question_of(review(case_id), "Was there vomiting?", medical.Whom.OPERATOR)
+    [promise] = owed(case_id)
+    by = {"actor": actor(ANNA), "now": timezone.now(), "promise_id": promise}
+    with pytest.raises(Objected, match="promise_of_question"):
+        cases.keep_promise(**by)
+    with pytest.raises(Objected, match="promise_of_question"):
+        cases.withdraw_promise(**by, reason="not_needed")
+    assert owed(case_id) == [promise]
+    page = at(ANNA).get(f"/cases/{case_id}/?tab=promises").content.decode()
+    assert f"/promises/{promise}/keep" not in page
+    assert "?tab=medical" in page
+
+
+def test_a_review_that_is_not_owed_any_more_waits_for_no_answer():
+    case_id = child()
+    question = question_of(review(case_id), "Was there vomiting?", medical.Whom.OPERATOR)
+    exempt_reviews(actor=actor(ANNA), now=timezone.now(), case_id=case_id, reason=Exemption.CANCELLED)
+    question.refresh_from_db()
+    assert question.answered_at is not None
+    assert question.answer is None
+    assert owed(case_id) == []
+    assert at(ANNA).get(f"/cases/{case_id}/?tab=medical").status_code == 200
