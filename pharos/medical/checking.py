@@ -63,3 +63,9 @@ def things_of(found: Precheck) -> Iterator[Item]:
         yield ItemKind.TEST, test.code, test.verdict.value
     if found.hospital_days is not None:
         yield ItemKind.STAY, "", found.hospital_days.verdict.value
+
+
+def rules_of(found: Mapping[str, Any]) -> list[str]:
+    """The rule of each thing to judge, in the order of `things_of`, from a pre-check kept as JSON."""
+    parts = [found["diagnosis"], found["urgency"], *found["medicines"], *found["tests"], found.get("hospital_days")]
+    return [str(one.get("rule") or "") for one in parts if one]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pharos.core.objections import Objection
 from pharos.mailroom import api as mailroom
+from pharos.medical.rules.outliers import Measure
 from pharos.medical.rules.stages import Fault, ItemKind, Judgement, Lead, Override, Refused, Stage, Whom
 
 Words = Mapping[str, str | Promise]
@@ -50,6 +51,9 @@ OVERRIDES: Words = {
     Override.LOCAL_PRACTICE: _("usual and sound there"),
     Override.CHECK_IS_WRONG: _("the pre-check is wrong"),
 }
+MEASURES: Words = {
+    Measure.MEDICINES: _("medicines"), Measure.TESTS: _("tests"), Measure.DAYS: _("days in hospital"),
+}  # fmt: skip
 WHOM: Words = {
     Whom.OPERATOR: pgettext_lazy("is asked", "the operator"), Whom.CLINIC: pgettext_lazy("is asked", "the clinic"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.medical.views import duty, figures, letters, reports, reviews
+from pharos.medical.views import duty, figures, letters, rechecks, reports, reviews
 
 app_name = "medical"
 urlpatterns = [
@@ -29,4 +29,10 @@ urlpatterns = [
     path("medical/questions/<uuid:question_id>/letter", letters.letter, name="letter"),
     path("medical/questions/<uuid:question_id>/taken/<uuid:letter_id>", letters.taken, name="taken"),
     path("medical/figures/", figures.figures, name="statistics"),
+    path("medical/rechecks/", rechecks.newest, name="rechecks"),
+    path("medical/rechecks/start", rechecks.start, name="recheck_start"),
+    path("medical/rechecks/<uuid:run_id>/", rechecks.one, name="recheck"),
+    path("medical/rechecks/<uuid:run_id>/progress", rechecks.progress, name="recheck_progress"),
+    path("medical/rechecks/<uuid:run_id>/stop", rechecks.stop, name="recheck_stop"),
+    path("medical/rechecks/<uuid:run_id>/file", rechecks.as_file, name="recheck_file"),
 ]

@@ -11,6 +11,7 @@ from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
 from pharos.events import medical as events
 from pharos.journal import api as journal
+from pharos.medical.actions.counting import count_treatment
 from pharos.medical.actions.reading import judged, locked_open, touch
 from pharos.medical.actions.seconding import compare, open_second
 from pharos.medical.models import Review
@@ -99,6 +100,7 @@ def sign(*, actor: Actor, now: datetime, review_id: UUID, seen: int, by: Signatu
         if review.second_of_id is not None:
             compare(review, record)
             return
+        count_treatment(review, now)
         if drawn(review.id, salt=settings.SECRET_KEY):
             open_second(review, record, now)
         _release(case_id, actor, now)

@@ -8,7 +8,8 @@ from pharos.medical.models.reviews import Review
 
 class Recheck(models.Model):
     """One run over signed reviews by one version of the data. `after`: the last review that is done, in the order of
-    ids, written with its differences; a run that was killed goes on behind it. Signed reviews are never changed."""
+    ids, written with its differences; a run that was killed or stopped goes on behind it. Signed reviews are never
+    changed."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     base_version = models.CharField(max_length=40)
@@ -19,6 +20,8 @@ class Recheck(models.Model):
     unread = models.PositiveIntegerField(default=0)
     after = models.UUIDField(null=True)
     started_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -27,7 +30,7 @@ class Recheck(models.Model):
 
 class Difference(models.Model):
     """A review the data of a run would check otherwise. `changes`: kind, code, before and after of each item, all of
-    them codes as in `ReviewItem`."""
+    them codes as in `ReviewItem`, and the rules both were said by."""
 
     run = models.ForeignKey(Recheck, models.CASCADE, related_name="differences", db_index=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="+", db_index=False)

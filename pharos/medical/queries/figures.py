@@ -9,10 +9,9 @@ from django.db.models import Avg, Count, F, Q
 from pharos.clinical.api import exact_interval
 from pharos.medical.models import Review, ReviewItem
 from pharos.medical.rules.agreement import Agreement, agreement
-from pharos.medical.rules.stages import ItemKind, Judgement, ReviewState
+from pharos.medical.rules.stages import NEEDLESS, ItemKind, ReviewState
 
 TOP = 20
-NEEDLESS = (Judgement.NEEDLESS, Judgement.HARMFUL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from pharos.clinical import api as clinical
 from pharos.medical.models import Question, Review, ReviewItem
 from pharos.medical.queries.answers import Offered, letters_for
+from pharos.medical.rules.outliers import Measure
 from pharos.medical.rules.stages import ItemKind, Judged, Judgement, ReviewState, Whom
 from pharos.vault.api import Erased
 
@@ -86,6 +87,8 @@ class ReviewView:
     signed_by: str
     remark: str
     base_version: str
+    country: str
+    clinic_key: str
     told: Mapping[str, Any]
     findings: tuple[str, ...]
     denied: tuple[str, ...]
@@ -98,6 +101,22 @@ class ReviewView:
     problems: tuple[Reason, ...]
     missing: tuple[str, ...]
     questions: tuple[QuestionView, ...]
+
+    @property
+    def numbers(self) -> Mapping[Measure, int]:
+        """How much of each measure this treatment has."""
+        kinds = [item.kind for item in self.items]
+        days = next((item.detail for item in self.items if item.kind == ItemKind.STAY), "0")
+        return {
+            Measure.MEDICINES: kinds.count(ItemKind.MEDICINE),
+            Measure.TESTS: kinds.count(ItemKind.TEST),
+            Measure.DAYS: round(float(days)),
+        }
+
+    @property
+    def condition(self) -> str:
+        """The code of the diagnosis; empty where it was not recognised."""
+        return next((item.code for item in self.items if item.kind == ItemKind.DIAGNOSIS), "")
 
     @property
     def left(self) -> int:
@@ -138,6 +157,8 @@ def review_view(review_id: UUID, language: str) -> ReviewView | None:
         signed_by=row.signed_by.name if row.signed_by else "",
         remark=row.remark or "",
         base_version=row.base_version,
+        country=row.country,
+        clinic_key=row.clinic_key,
         told=told,
         findings=tuple(names[one] for one in told.get("findings", ())),
         denied=tuple(names[one] for one in told.get("denied", ())),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby, zip_longest
 
-Said = tuple[str, str, str]
-"""Kind, code and the pre-check's word of one item."""
+Said = tuple[str, str, str, str]
+"""Kind, code and the pre-check's word of one item, and the rule it said so by; another rule alone is no difference."""
 
 
 def changes(before: Iterable[Said], after: Iterable[Said]) -> list[dict[str, str]]:
@@ -12,17 +12,19 @@ def changes(before: Iterable[Said], after: Iterable[Said]) -> list[dict[str, str
     old, new = _by_kind(before), _by_kind(after)
     found = []
     for kind in {**old, **new}:
-        for one, other in zip_longest(old.get(kind, ()), new.get(kind, ()), fillvalue=("", "")):
-            if one != other:
+        for one, other in zip_longest(old.get(kind, ()), new.get(kind, ()), fillvalue=("", "", "")):
+            if one[:2] != other[:2]:
                 code = other[0] or one[0]
                 change = {"kind": kind, "code": code, "before": one[1], "after": other[1]}
                 if one[0] != code and one[1]:
                     change["was"] = one[0]
-                found.append(change)
+                rules = {"rule_before": one[2], "rule_after": other[2]}
+                found.append(change | {name: rule for name, rule in rules.items() if rule})
     return found
 
 
-def _by_kind(items: Iterable[Said]) -> dict[str, list[tuple[str, str]]]:
+def _by_kind(items: Iterable[Said]) -> dict[str, list[tuple[str, str, str]]]:
     return {
-        str(kind): [(code, word) for _, code, word in group] for kind, group in groupby(items, key=lambda item: item[0])
+        str(kind): [(code, word, rule) for _, code, word, rule in group]
+        for kind, group in groupby(items, key=lambda item: item[0])
     }

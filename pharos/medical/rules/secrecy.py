@@ -21,6 +21,8 @@ class Part(StrEnum):
     SECONDS = "seconds"
     """That a case is read twice, that two doctors differ, that fault was found."""
     FIGURES = "figures"
+    RECHECK = "recheck"
+    """Starting and stopping that past reviews are checked again; what differs is of REVIEW."""
     DISPUTE = "dispute"
     WORK = "work"
     """The worklist; judging, asking, signing."""
@@ -44,6 +46,7 @@ SECRECY: Mapping[Part, frozenset[str]] = {
     Part.REVIEW: frozenset({"see_reviews"}),
     Part.SECONDS: frozenset({"see_reviews"}),
     Part.FIGURES: frozenset({"see_reviews"}),
+    Part.RECHECK: frozenset({"review_cases"}),
     Part.DISPUTE: frozenset({"see_reviews"}),
     Part.WORK: frozenset({"review_cases"}),
     Part.DUTY: frozenset({"review_cases"}),

@@ -47,6 +47,10 @@ class Judgement(StrEnum):
     HARMFUL = "harmful"
 
 
+NEEDLESS = (Judgement.NEEDLESS, Judgement.HARMFUL)
+"""What is counted as needless."""
+
+
 class Override(StrEnum):
     """Why a doctor sees it otherwise than the pre-check."""
 

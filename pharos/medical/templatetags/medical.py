@@ -21,6 +21,12 @@ def machine_chip(code: str) -> Chip:
 
 
 @register.filter
+def machine_word(code: str) -> str:
+    """What the pre-check says, as a word."""
+    return machine_chip(code)[2]
+
+
+@register.filter
 def worded(code: str, words: str) -> str:
     """A code in words: `{{ review.stage|worded:"STAGES" }}`."""
     return str(getattr(messages, words).get(code, code))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pharos.medical.messages import USUAL
 from pharos.medical.queries.figures import figures as counted
+from pharos.medical.queries.norms import clinics_beside
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
 from pharos.people.api import language, number
@@ -28,8 +29,10 @@ def figures(request: HttpRequest) -> HttpResponse:
     screen = language()
     names = {one.name: _country(one.name, screen) for one in found.countries}
     verdicts = [(str(USUAL.get(code, code)), n) for code, n in found.verdicts]
+    beside = clinics_beside(since=(now - timedelta(days=days)).date())
     context = {
         "figures": found, "days": days, "spans": SPANS, "verdicts": verdicts,
+        "beside": [(_country(one.country, screen), one) for one in beside],
         "countries": [(names[one.name], one) for one in found.countries],
     }  # fmt: skip
     return render(request, "medical/figures.html", context)

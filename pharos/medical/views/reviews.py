@@ -21,9 +21,10 @@ from pharos.medical.actions.noting import note_reading
 from pharos.medical.forms import AskForm, SignForm
 from pharos.medical.messages import refusals
 from pharos.medical.queries import worklist
+from pharos.medical.queries.norms import Norms, norms_of
 from pharos.medical.queries.page import ReviewView, review_view
 from pharos.medical.rules.secrecy import Part
-from pharos.medical.rules.stages import ItemKind, Judgement, Refused, Whom
+from pharos.medical.rules.stages import ItemKind, Judgement, Refused, Stage, Whom
 from pharos.medical.seeing import seeing, sees
 from pharos.medical.views.lines import worded
 from pharos.people.api import actor, found, language, me, number
@@ -218,6 +219,7 @@ def _body(request: HttpRequest, view: ReviewView, *, after: int = -1) -> dict[st
         "where": (line.place_name_ru if language() == "ru" else line.place_name) or line.place_heard or line.country,
         "insurer": line.insurer(language()),
         "at": at,
+        "norms": _norms(view),
         "medicines": sum(item.kind == ItemKind.MEDICINE for item in view.items),
         "may_review": sees(request.user, Part.WORK),
         "may_dispute": not view.second,
@@ -227,6 +229,13 @@ def _body(request: HttpRequest, view: ReviewView, *, after: int = -1) -> dict[st
         "sign_form": SignForm(auto_id="sign-%s"),
         "now": timezone.now(),
     }
+
+
+def _norms(view: ReviewView) -> Norms | None:
+    """Beside others; nothing for a stage that judges no treatment."""
+    if view.stage != Stage.TREATMENT:
+        return None
+    return norms_of((view.condition, view.country, view.clinic_key), view.numbers, today=timezone.localdate())
 
 
 def _age(born: date | None) -> int | None:

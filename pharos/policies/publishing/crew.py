@@ -11,8 +11,8 @@ import django
 from django.db import connection
 from django.utils import timezone
 
+from pharos.core.orphans import end_with
 from pharos.policies.models import Redecision
-from pharos.policies.publishing.orphans import end_with
 from pharos.policies.publishing.redeciding import PART, finish, tell, work
 
 Moved = Callable[[int, int], None]

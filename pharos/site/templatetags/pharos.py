@@ -18,24 +18,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from pharos.core.card import CaseFacts, CaseRow, PanelView, TimelineEntry, WorkLine
+from pharos.core.card import CaseFacts, CaseRow, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
 from pharos.journal import api as journal
 from pharos.people.api import Permission, permits, without_typed
-from pharos.site.drawing import (
-    case_rows,
-    clocks,
-    drafts,
-    entries,
-    figures,
-    marks,
-    rows,
-    thread_words,
-    times,
-    urgencies,
-    work_lines,
-)
+from pharos.site.drawing import case_rows, clocks, drafts, entries, figures, marks, rows, thread_words, times, urgencies
 from pharos.site.drawing.strips import place as strip_place
 from pharos.site.frames import tour
 from pharos.site.frames.rail import rail as rail_for
@@ -79,12 +67,6 @@ def clock(context: Context, value: Clock, *, label: str = "", note: str = "", bi
 def case_row(context: Context, row: CaseRow, selected: UUID | None = None) -> SafeString:
     """A row of a list of cases, under the head of `cases/queue_rows.html`; `selected` is the one under the light."""
     return case_rows.case_row(row, _now(context), selected=row.id == selected)
-
-
-@register.simple_tag(takes_context=True)
-def work_line(context: Context, line: WorkLine) -> SafeString:
-    """A line of a list of work."""
-    return work_lines.work_line(line, _now(context))
 
 
 @register.simple_tag(takes_context=True)

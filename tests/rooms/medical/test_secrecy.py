@@ -48,6 +48,7 @@ def screens(row: Review) -> dict[str, Part]:
     return {
         f"/medical/reviews/{row.id}/": Part.REVIEW, f"/medical/reviews/{row.id}/part": Part.REVIEW,
         "/medical/lines": Part.WORK, "/medical/late/": Part.WORK, "/medical/figures/": Part.FIGURES,
+        "/medical/rechecks/": Part.REVIEW,
         "/medical/duty/": Part.DUTY, "/medical/duty/rows": Part.DUTY, "/medical/duty/count/": Part.DUTY,
         f"/medical/report/{row.case_id}/": Part.REPORT,
     }  # fmt: skip

@@ -10,7 +10,12 @@ from pharos.medical.rules.differing import changes
 from pharos.medical.rules.letters import About, other_script, question_letter
 
 SAID = st.lists(
-    st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(["x", "y"]), st.sampled_from(["needed", "unknown"])),
+    st.tuples(
+        st.sampled_from(["a", "b", "c"]),
+        st.sampled_from(["x", "y"]),
+        st.sampled_from(["needed", "unknown"]),
+        st.sampled_from(["", "rule"]),
+    ),
     max_size=6,
 ).map(sorted)
 
@@ -22,17 +27,24 @@ def test_the_same_items_differ_in_nothing(items):
 
 @given(SAID, SAID)
 def test_whatever_differs_is_told(before, after):
-    assert bool(changes(before, after)) == (before != after)
+    assert bool(changes(before, after)) == ([one[:3] for one in before] != [one[:3] for one in after])
 
 
-def test_another_substance_a_new_item_and_one_that_is_gone_are_told_apart():
-    before = [("medicine", "a", "needed"), ("test", "t", "needed")]
-    after = [("medicine", "b", "needed"), ("medicine", "c", "optional")]
+def test_another_substance_a_new_item_and_one_that_is_gone_are_told_apart_with_their_rules():
+    before = [("medicine", "a", "needed", "row_a"), ("test", "t", "needed", "row_t")]
+    after = [("medicine", "b", "needed", "row_b"), ("medicine", "c", "optional", "")]
     assert changes(before, after) == [
-        {"kind": "medicine", "code": "b", "before": "needed", "after": "needed", "was": "a"},
+        {
+            "kind": "medicine", "code": "b", "before": "needed", "after": "needed", "was": "a",
+            "rule_before": "row_a", "rule_after": "row_b",
+        },
         {"kind": "medicine", "code": "c", "before": "", "after": "optional"},
-        {"kind": "test", "code": "t", "before": "needed", "after": ""},
-    ]
+        {"kind": "test", "code": "t", "before": "needed", "after": "", "rule_before": "row_t"},
+    ]  # fmt: skip
+
+
+def test_another_rule_for_the_same_word_is_no_difference():
+    assert changes([("medicine", "a", "needed", "old")], [("medicine", "a", "needed", "new")]) == []
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -41,6 +41,10 @@ class Command(BaseCommand):
             run = rechecking.carry_out(run, now=timezone.now, processes=options["processes"], moved=progress)
         except rechecking.RunningElsewhere as error:
             raise CommandError(_("Another run is under way; wait for its end.")) from error
+        except rechecking.Stopped as stopped:
+            raise CommandError(
+                _("It was stopped. What was done is kept; the same command goes on behind it.")
+            ) from stopped
         except rechecking.CrewLost as lost:
             raise CommandError(
                 _("A process of the run was killed. What was done is kept; the same command goes on behind it.")
