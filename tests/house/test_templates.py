@@ -13,7 +13,7 @@ OWN = {"people": {"people", "account", "mfa"}}
 NAMED = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 LOADED = re.compile(r"{%\s*load\s+([^%]+?)\s*%}")
 COMMENT = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
-COMMON = {"i18n", "static", "pharos", "l10n", "tz", "humanize"}
+COMMON = {"i18n", "static", "pharos", "work", "l10n", "tz", "humanize"}
 
 
 def room_of(path: Path) -> str:
