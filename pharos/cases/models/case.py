@@ -100,6 +100,7 @@ class Case(models.Model):
                 include=["status", "owner", "insurer", "country", "urgency"],
             ),
             models.Index("owner", QUEUE_AT, "id", name="cases_open_mine", condition=IS_OPEN & Q(owner__isnull=False)),
+            models.Index(QUEUE_AT, "id", name="cases_open_owned", condition=IS_OPEN & Q(owner__isnull=False)),
             models.Index(QUEUE_AT, "id", name="cases_open_unclaimed", condition=IS_OPEN & Q(owner__isnull=True)),
             models.Index(QUEUE_AT, "id", name="cases_open_waiting", condition=Q(status=Status.WAITING.value)),
             models.Index("insurer", QUEUE_AT, "id", name="cases_open_insurer", condition=IS_OPEN),
