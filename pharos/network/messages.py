@@ -37,7 +37,8 @@ REMARKS: Mapping[Remark, Text] = {
     Remark.ALIKE: _("perhaps the same as a row before"),
 }
 FIELDS: Mapping[str, Text] = {
-    "name": _("Name"), "name_latin": _("Name in Latin letters"), "kind": _("Kind"), "country": _("Country"),
+    "name": _("Name of the clinic or doctor"), "name_latin": _("Name in Latin letters"), "kind": _("Kind"),
+    "country": _("Country"),
     "region": _("Region"), "place": _("Town"), "address": _("Address"), "latitude": _("Latitude"),
     "longitude": _("Longitude"), "coordinates": _("Coordinates in one cell"), "phone": _("Telephone"),
     "website": _("Website"), "email": _("Mail"), "hours": _("Opening hours"), "specialities": _("Specialities"),

@@ -1,13 +1,11 @@
 """The words of our templates. Every status is an icon, a word and a colour; every write carries its key."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.middleware.csrf import get_token
@@ -16,22 +14,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from pharos.core.card import CaseFacts, CaseRow, PanelView, TimelineEntry
 from pharos.core.clocks import Clock
 from pharos.core.money import Money
-from pharos.journal import api as journal
-from pharos.people.api import Permission, permits, without_typed
+from pharos.people.api import without_typed
 from pharos.site.drawing import case_rows, clocks, drafts, entries, figures, marks, rows, thread_words, times, urgencies
-from pharos.site.drawing.strips import place as strip_place
-from pharos.site.frames import tour
-from pharos.site.frames.rail import rail as rail_for
-from pharos.twin import api as twin
 
 register = template.Library()
-
-_SAME: dict[tuple[str, str | None], SafeString] = {}
 
 
 @register.simple_tag
@@ -218,70 +208,6 @@ def entry(context: Context, told: TimelineEntry) -> SafeString:
     return entries.entry(told, body=render_to_string(told.template, values, context.get("request")))
 
 
-@register.simple_tag
-def same_for_all(template_name: str) -> SafeString:
-    """A part that says the same on every page of a language: drawn once, and afterwards only put there."""
-    kept = None if settings.DEBUG else _SAME.get((template_name, get_language()))
-    if kept is None:
-        kept = _SAME[template_name, get_language()] = mark_safe(render_to_string(template_name))
-    return kept
-
-
-@register.simple_tag
-def is_demo() -> bool:
-    """Whether this is the demonstration, which every page says."""
-    return twin.is_demo()
-
-
-@register.inclusion_tag("site/parts/tour.html", takes_context=True)
-def guide(context: Context) -> dict[str, Any]:
-    """The line that leads through the demonstration; nothing outside it, and for whoever has put it away."""
-    request = context["request"]
-    return {"tour": tour.shown(request.user), "request": request}
-
-
-@register.simple_tag
-def notices(user: Any) -> SafeString:
-    """What this person wants to be told of outside the page, as an attribute of the page; nothing for most."""
-    wanted = [kind for kind in ("calls", "promises", "sound") if getattr(user, f"notify_{kind}", False)]
-    if "promises" in wanted and permits(user, Permission.SIGN_REFUSALS):
-        wanted.append("signatures")
-    if permits(user, Permission.REVIEW_CASES):
-        wanted += [told for told, by in (("doctor", "calls"), ("reviews", "promises")) if by in wanted]
-    return format_html(' data-notices="{}"', " ".join(wanted)) if wanted else mark_safe("")
-
-
-@register.simple_tag
-def position() -> int:
-    """The journal's position as the page is drawn: the live stream goes on from here."""
-    return journal.position()
-
-
-@register.inclusion_tag("site/parts/rail.html", takes_context=True)
-def rail(context: Context) -> dict[str, Any]:
-    """The places of the house this person may enter, the present one marked."""
-    request = context["request"]
-    return {"places": rail_for(request.user, request.path), "request": request}
-
-
-@register.simple_tag(takes_context=True)
-def call_strip(context: Context) -> SafeString:
-    """Where a ringing call appears for whoever takes calls; it follows the journal and asks once on opening."""
-    request = context["request"]
-    if not permits(request.user, Permission.TAKE_CALLS):
-        return mark_safe("")
-    return strip_place(request.get_full_path())
-
-
-@register.inclusion_tag("site/parts/toasts.html", takes_context=True)
-def toasts(context: Context) -> dict[str, Any]:
-    """What has just been done, in the past tense, with its undo. Messages come from django.contrib.messages;
-    an undo address is given as `extra_tags="undo /the/address"`."""
-    messages: Sequence[Any] = list(context.get("messages") or ())
-    done = [{"text": m.message, "undo": _undo(m.extra_tags or ""), "bad": m.level_tag == "error"} for m in messages]
-    return {"done": done, "request": context.get("request")}
-
-
 def _token(request: Any) -> str:
     """The cross-site token, masked once for a page and its secret: a case card has some twenty forms."""
     secret = request.META.get("CSRF_COOKIE")
@@ -290,11 +216,6 @@ def _token(request: Any) -> str:
         token = get_token(request)
         kept = request._drawn_token = (request.META["CSRF_COOKIE"], token)
     return kept[1]
-
-
-def _undo(tags: str) -> str:
-    words = tags.split()
-    return words[words.index("undo") + 1] if "undo" in words[:-1] else ""
 
 
 def _with_query(context: Context, param: str, value: object) -> str:
