@@ -28,11 +28,13 @@ Chip = tuple[str, str, str | Promise]
 
 @dataclass(frozen=True, kw_only=True)
 class Doors:
-    """Where the forms of a pick lead, given by the frame that shows it."""
+    """Where the forms of a pick lead, given by the frame that shows it. `case` is given to whoever may agree with a
+    provider for this case alone."""
 
     page: str
     choose: str
     letter: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ class OfferView:
     address: str
     terms: str
     email: str
+    no_contract: bool
 
 
 def pick_context(question: Question, doors: Doors, viewer: Viewer) -> dict[str, object]:
@@ -143,12 +146,15 @@ def _offer(rank: int, offer: Offer, answer: Answer, language: str) -> OfferView:
         chips=tuple(_chips(offer, answer.question)),
         parts=tuple(_part(one, offer, language) for one in offer.score.parts),
         phones=tuple(phones), address=subject.address, terms=_terms(offer), email=subject.email,
+        no_contract=offer.standing is Standing.KNOWN and not subject.suspended,
     )  # fmt: skip
 
 
 def _chips(offer: Offer, question: Question) -> Sequence[Chip]:
     chips: list[Chip] = []
-    if offer.standing is Standing.CONTRACTED:
+    if offer.candidate.single_case:
+        chips.append(("covered", "ok", _("single-case agreement")))
+    elif offer.standing is Standing.CONTRACTED:
         chips.append(("covered", "ok", _("contract")))
     elif offer.subject.is_provider:
         chips.append(("waiting", "half", _("no contract")))
@@ -210,7 +216,7 @@ def _words(part: Part, offer: Offer, language: str) -> str:
         About.OPEN: lambda: _opened(offer),
         About.LANGUAGE: lambda: _spoken(offer, part.code),
         About.FIT: lambda: _fits(part.code),
-        About.TERMS: lambda: _terms(offer) or _("no contract"),
+        About.TERMS: lambda: _terms(offer) or (_("contract") if offer.terms else _("no contract")),
         About.COST: lambda: _price(offer),
         About.QUALITY: lambda: quality_words(offer.subject.figures),
         About.ACCEPTANCE: lambda: taken_words(offer.subject.figures),
@@ -249,7 +255,7 @@ def _terms(offer: Offer) -> str:
     terms = offer.terms
     if terms is None:
         return ""
-    said = []
+    said = [_("single-case agreement")] if terms.single_case else []
     if offer.candidate.billing_blocked:
         said.append(_("direct billing blocked"))
     elif terms.direct_billing:

@@ -15,7 +15,7 @@ from pharos.places import api as places
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """A contract as an operator needs it."""
+    """A contract, or the agreement for one case, as an operator needs it."""
 
     id: UUID
     number: str
@@ -23,6 +23,7 @@ class Terms:
     deposit: Decimal | None
     guarantee_from: Decimal | None
     currency: str
+    single_case: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +99,11 @@ def _facility(row: tuple[Any, ...]) -> Subject:
 
 
 def _terms(row: Sequence[Any]) -> Terms:
-    ident, number, direct, deposit, guarantee, currency = row
+    ident, number, direct, deposit, guarantee, currency, single_case = row
     return Terms(
-        id=ident, number=number, direct_billing=direct, deposit=deposit, guarantee_from=guarantee, currency=currency
-    )
+        id=ident, number=number, direct_billing=direct, deposit=deposit, guarantee_from=guarantee, currency=currency,
+        single_case=single_case,
+    )  # fmt: skip
 
 
 def _rows(sql: str, ids: Sequence[UUID], today: date | None = None) -> list[tuple[Any, ...]]:
@@ -128,8 +130,9 @@ _PARTS = {
         where provider_id = any(%(ids)s)""",
     "capabilities": """select provider_id, capability, hours from network_providercapability
         where provider_id = any(%(ids)s) and hours <> ''""",
-    "contracts": f"""select provider_id, id, number, direct_billing, deposit, guarantee_from, currency
-        from network_contract where provider_id = any(%(ids)s) and status = 'active' and {_ON_THE_DAY}""",
+    "contracts": f"""select provider_id, id, number, direct_billing, deposit, guarantee_from, currency,
+        kind = 'single_case' from network_contract
+        where provider_id = any(%(ids)s) and status = 'active' and {_ON_THE_DAY}""",
     "blocks": f"""select provider_id, insurer_country from network_billingblock
         where provider_id = any(%(ids)s) and {_ON_THE_DAY}""",
     "prices": """select distinct on (provider_id, service) provider_id, service, amount, currency

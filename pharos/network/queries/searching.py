@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pharos.core.capabilities import ANSWERED_BY, Ages, Capability
+from pharos.network.queries.agreed import agreed_for
 from pharos.network.queries.knowing import Subject, Terms, facilities_known, providers_known
 from pharos.network.queries.nearest import Near, Wanted, nearest
 from pharos.network.rules import hours, scoring, supply
@@ -29,7 +30,7 @@ SOON_MINUTES = 120
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """What is asked. `years` is the age; `insurer_country` decides on direct billing; `clock` of now comes from where
-    the traveller is. Nothing here is kept but in the steerage log."""
+    the traveller is; `case` brings in what was agreed for it alone. Nothing here is kept but in the steerage log."""
 
     latitude: float
     longitude: float
@@ -40,6 +41,7 @@ class Question:
     language: str = "ru"
     insurer: UUID | None = None
     insurer_country: str = ""
+    case: UUID | None = None
 
     @property
     def life(self) -> bool:
@@ -87,7 +89,7 @@ def search(question: Question, *, screen: str = "ru") -> Answer:
     """The whole search. Reads only; a gap it finds is opened by `actions.choosing`."""
     here = places.surroundings(question.latitude, question.longitude)
     today = question.now.astimezone(ZoneInfo(here.time_zone)).date()
-    found = _near_life(question) if question.life else _near(question, today)
+    found = _once([*_agreed(question, today), *(_near_life(question) if question.life else _near(question, today))])
     offers = _offered(question, here, today, found)
     missing = None if question.life and offers else _missing(question, offers, today)
     numbers = tuple(places.emergency_numbers(here.country, screen)) if question.life else ()
@@ -99,6 +101,16 @@ def _wanted(question: Question, capability: Capability, day: date | None) -> Wan
         latitude=question.latitude, longitude=question.longitude, capability=capability,
         ages=int(Ages.of(question.years)), day=day, insurer=question.insurer if day else None,
     )  # fmt: skip
+
+
+def _agreed(question: Question, today: date) -> list[tuple[Capability, Near]]:
+    """Providers without contract, or with one, that agreed to take this very case."""
+    if question.case is None:
+        return []
+    asked, more = question.capability, ANSWERED_BY.get(question.capability, ())
+    wanted = (Capability.EMERGENCY_ROOM,) if question.life else (asked, *more)
+    found = agreed_for(question.case, _wanted(question, asked, today), wanted)
+    return [(capability, near) for capability, near in found if near.kilometres <= WITHIN_KM]
 
 
 def _near_life(question: Question) -> list[tuple[Capability, Near]]:
@@ -164,6 +176,7 @@ def _offer(
     candidate = Candidate(
         standing=standing, reach=way, now=opened, speaks=_speaks(subject, question), capability=capability,
         confirmed=bool(near.flags & supply.CONFIRMED), suspended=subject.suspended,
+        single_case=terms is not None and terms.single_case,
         direct_billing=terms.direct_billing if terms else None,
         billing_blocked=question.insurer_country in subject.blocked_for,
         deposit=terms.deposit if terms else None, figures=subject.figures,

@@ -43,7 +43,8 @@ UNSURE_MINUTES, CLOSED_MINUTES, SUSPENDED_MINUTES = 20, 45, 15
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
     """What is known of one that passed the hard conditions. `speaks` is by whom the traveller's language is spoken
-    (`staff`, `interpreter`, `telephone`, empty for nobody, None for not known)."""
+    (`staff`, `interpreter`, `telephone`, empty for nobody, None for not known);
+    `single_case` says that the terms were agreed for this case alone."""
 
     standing: Standing
     reach: Reach
@@ -52,6 +53,7 @@ class Candidate:
     capability: Capability
     confirmed: bool
     suspended: bool = False
+    single_case: bool = False
     direct_billing: bool | None = None
     billing_blocked: bool = False
     deposit: Decimal | None = None
@@ -139,6 +141,8 @@ def _terms(candidate: Candidate) -> Part:
         return Part(about=About.TERMS, points=0.2, code="blocked")
     if candidate.deposit:
         return Part(about=About.TERMS, points=0.5, code="deposit")
+    if candidate.single_case:
+        return Part(about=About.TERMS, points=1.0 if candidate.direct_billing else 0.6, code="single_case")
     return Part(about=About.TERMS, points=1.0 if candidate.direct_billing else 0.6,
                 code="direct" if candidate.direct_billing else "guarantee")  # fmt: skip
 

@@ -17,7 +17,7 @@ from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.network.actions.parts import remove_part, save_part
 from pharos.network.forms import FORMS, PartForm
-from pharos.network.models import Provider
+from pharos.network.models import Contract, Provider
 from pharos.network.wording import PARTS, objection_text
 from pharos.people.api import Permission, allow, drafted, take_up
 
@@ -30,20 +30,23 @@ FIELD_OF = {"hours_unreadable": "hours", "contract_overlaps": "first", "dates_tu
 @journal.once
 @drafted
 def part(request: HttpRequest, provider_id: UUID, part: str, row: str = "") -> HttpResponse:
-    """Add a part, or change the one with this key."""
+    """Add a part, or change the one with this key. A new contract with `case` is for that case alone."""
     if part not in FORMS:
         raise Http404
     provider = get_object_or_404(Provider, id=provider_id)
     kind, table = FORMS[part]
     known = get_object_or_404(table, pk=_key(row), provider=provider) if row else None
     initial = kind.initial_from(known) if known else None
+    case = None if row or part != "contract" else _case(request)
+    if case:
+        initial = {"status": Contract.Status.ACTIVE}
     form = kind(request.POST or None, request.FILES or None, initial=initial, country=provider.country)
-    if request.method == "POST" and form.is_valid() and _saved(request, provider, form, part, known):
+    if request.method == "POST" and form.is_valid() and _saved(request, provider, form, part, known, case):
         toasts.success(request, _("Saved"))
         return redirect(f"{_page(provider)}?tab={TAB_OF.get(part, 'card')}")
     take_up(request, form, code="network.part", subject=provider.id, part=f"{part}/{row}")
     context = {"form": form, "provider": provider, "part": part, "row": row, "title": PARTS[part],
-               "kept": part in ("contract", "price")}  # fmt: skip
+               "kept": part in ("contract", "price"), "case": case}  # fmt: skip
     return render(request, "network/providers/part.html", context, status=422 if form.errors else 200)
 
 
@@ -62,11 +65,13 @@ def remove(request: HttpRequest, provider_id: UUID, part: str, row: str) -> Http
     return redirect(f"{_page(provider)}?tab={TAB_OF.get(part, 'card')}")
 
 
-def _saved(request: HttpRequest, provider: Provider, form: PartForm, part: str, known: Any) -> bool:
+def _saved(request: HttpRequest, provider: Provider, form: PartForm, part: str, known: Any, case: UUID | None) -> bool:
     """Whether it was saved; otherwise the form says why not."""
     values = {name: value for name, value in form.cleaned_data.items() if name != "upload"}
     if part == "contract":
         values |= {name: [UUID(one) for one in values[name]] for name in ("included", "excluded")}
+    if case:
+        values |= {"kind": Contract.Kind.SINGLE_CASE, "case_id": case}
     try:
         with transaction.atomic():
             save_part(
@@ -82,6 +87,14 @@ def _saved(request: HttpRequest, provider: Provider, form: PartForm, part: str, 
 
 def _page(provider: Provider) -> str:
     return reverse("network:page", args=[provider.id])
+
+
+def _case(request: HttpRequest) -> UUID | None:
+    """The case an agreement is for; the pick of that case leads here with it."""
+    try:
+        return UUID(request.GET.get("case", ""))
+    except ValueError:
+        return None
 
 
 def _key(text: str) -> UUID | int:

@@ -26,7 +26,7 @@ def question_of(case: CaseFacts, now: datetime, capability: str = "") -> network
     return network.Question(
         latitude=place.latitude, longitude=place.longitude, now=now, urgency=case.urgency,
         capability=(known([capability]) or [_asked_for(case)])[0], years=_years(case.born, now.date()),
-        language=case.language, insurer=case.insurer_id, insurer_country=_country(case.insurer_id),
+        language=case.language, insurer=case.insurer_id, insurer_country=_country(case.insurer_id), case=case.id,
     )  # fmt: skip
 
 
@@ -36,12 +36,13 @@ def providers_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView
     return network.pick_panel(question, doors_of(case), viewer) if question else None
 
 
-def doors_of(case: CaseFacts, *, may_choose: bool = False) -> network.Doors:
+def doors_of(case: CaseFacts, *, may_choose: bool = False, may_agree: bool = False) -> network.Doors:
     """Where the forms of a pick lead."""
     return network.Doors(
         page=reverse("pick", args=[case.id]),
         choose=reverse("pick_choose", args=[case.id]) if may_choose else "",
         letter=reverse("case", args=[case.id]) + "?tab=conversation",
+        case=str(case.id) if may_agree else "",
     )
 
 

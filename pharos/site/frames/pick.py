@@ -64,7 +64,9 @@ def _page(
     context: dict[str, Any] = {"case": case, "pick": None}
     if question is not None:
         may_choose = permits(request.user, Permission.WORK_CASES) and case.is_open
-        view = network.pick_page(question, doors_of(case, may_choose=may_choose), viewer_of(request), refused)
+        may_agree = permits(request.user, Permission.CHANGE_NETWORK) and case.is_open
+        doors = doors_of(case, may_choose=may_choose, may_agree=may_agree)
+        view = network.pick_page(question, doors, viewer_of(request), refused)
         context |= {"pick": view, "question": question, "capabilities": network.capability_choices()}
     return render(request, "site/pick.html", context, status=status)
 

@@ -129,6 +129,28 @@ def test_a_contract_counts_within_its_days_only() -> None:
     assert date(2027, 12, 31) == Contract.objects.get(number="K-17").last
 
 
+def test_what_was_agreed_for_one_case_is_offered_to_that_case_on_its_days_only() -> None:
+    clinic, case = Provider.objects.get(name_latin="Kemer State Shore Hospital"), uuid4()
+    does = Capability(clinic.capabilities.first().capability)  # type: ignore[union-attr]
+    days = {"first": date(2026, 7, 10), "last": date(2026, 7, 20)}
+    save_part(actor=actor(SVETA), now=NOW, provider_id=clinic.id, part="contract",
+              values={"kind": "single_case", "case_id": case, "status": "active", "currency": "EUR",
+                      "direct_billing": True, **days})  # fmt: skip
+    inside, after = datetime(2026, 7, 15, 9, tzinfo=UTC), datetime(2026, 7, 21, 9, tzinfo=UTC)
+    agreed = of(search(asked(KEMER, does, case=case, now=inside)), clinic.name_latin)
+    assert (agreed.standing, agreed.candidate.single_case) == (Standing.CONTRACTED, True)
+    assert next(part.code for part in agreed.score.parts if part.about is About.TERMS) == "single_case"
+    strangers = [{"case": uuid4(), "now": inside}, {"now": inside}, {"case": case, "now": after}]
+    for other in strangers:
+        found = [one for one in search(asked(KEMER, does, **other)).offers if one.subject.id == clinic.id]
+        assert not any(one.candidate.single_case for one in found)
+    threat = of(search(asked(KEMER, Capability.CARDIOLOGIST, case=case, now=inside, urgency=5)), clinic.name_latin)
+    assert threat.candidate.single_case
+    Provider.objects.filter(id=clinic.id).update(suspended_at=NOW, suspended_why="quality")
+    found = search(asked(KEMER, does, case=case, now=inside)).offers
+    assert not any(one.candidate.single_case for one in found)
+
+
 def test_where_we_have_nobody_the_nearest_and_the_hub_are_said_and_one_gap_is_opened() -> None:
     answer = search(asked((54.8, 137.6), Capability.DENTIST))
     assert answer.offers == ()

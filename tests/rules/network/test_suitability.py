@@ -112,6 +112,16 @@ def test_each_part_moves_the_sum_its_own_way(better: dict[str, object], worse: d
     assert one.total > other.total
 
 
+def test_an_agreement_for_one_case_is_a_term_of_its_own() -> None:
+    def terms(**more: object) -> tuple[float | None, str]:
+        parts = scored(candidate(**more), Capability.THERAPIST).parts
+        return next((part.points, part.code) for part in parts if part.about is About.TERMS)
+
+    assert terms(single_case=True) == (1.0, "single_case")
+    assert terms(single_case=True, direct_billing=False) == (0.6, "single_case")
+    assert terms(single_case=True, billing_blocked=True) == (0.2, "blocked")
+
+
 def test_few_answers_say_little_and_the_interval_says_so() -> None:
     assert Share(1, 1).interval[0] < 0.3
     assert Share(40, 40).interval[0] > 0.9
