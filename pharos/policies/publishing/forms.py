@@ -12,7 +12,9 @@ from pharos.policies.publishing.drafting import MOST_BYTES
 class RulesForm(forms.Form):
     """A rule set as a workbook or a text."""
 
-    file = forms.FileField(label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.yaml,.yml"}))
+    file = forms.FileField(
+        label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.yaml,.yml", "class": "input"})
+    )
 
     def clean_file(self) -> "UploadedFile[Any]":
         file = cast("UploadedFile[Any]", self.cleaned_data["file"])
