@@ -75,6 +75,19 @@ class InsurerLetterForm(forms.Form):
         cast(forms.ChoiceField, self.fields["to"]).choices = choices
 
 
+class ClinicLetterForm(InsurerLetterForm):
+    """A letter to a clinic, to the address that is for it."""
+
+    def __init__(self, *args: Any, addresses: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, addresses=(), **kwargs)
+        choices = [(mail, f"{mail} · {purpose}") for mail, purpose in addresses]
+        cast(forms.ChoiceField, self.fields["to"]).choices = choices
+
+    def clean_language(self) -> str:
+        """Ours are two."""
+        return Language.RU.value if self.cleaned_data["language"] == Language.RU else Language.EN.value
+
+
 class WordingForm(forms.Form):
     """A letter to begin with, in both languages. `seen` guards against a colleague's change meanwhile."""
 

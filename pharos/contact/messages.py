@@ -21,9 +21,11 @@ from pharos.policies import api as policies
 
 Words = Mapping[str, str | Promise]
 
+MAIL_PURPOSES: Words = {"guarantee": _("guarantee desk"), "reception": _("reception")}
 DRAFTS: Words = {
     "contact.intake": _("New case"),
     "contact.reply": _("Answer to a letter"),
+    "contact.clinic": _("Letter to a clinic"),
     "contact.wording": _("Letter to begin with"),
     "places.hotel": _("New hotel"),
     "network.request": _("New destination request"),

@@ -7,6 +7,7 @@ from pharos.contact.views import (
     approvals,
     call_events,
     calls,
+    clinic_letters,
     conversations,
     cover,
     desk,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("interview/<slug:of>/<uuid:subject>/back", interview.back, name="interview_back"),
     path("interview/<slug:of>/<uuid:subject>/correct", interview.correct, name="interview_correct"),
     path("interview/<slug:of>/<uuid:subject>/finish", interview.finish, name="interview_finish"),
+    path("cases/<uuid:case_id>/clinics/<uuid:subject>/letter/", clinic_letters.clinic_letter, name="clinic_letter"),
     path("approvals/<uuid:approval_id>/letter/", approvals.approval, name="approval"),
     path("intake/beside", intake.intake_beside, name="intake_beside"),
 ]

@@ -15,6 +15,8 @@ from pharos.network.models import Gap, Provider
 from pharos.network.offers.hits import provider_hits
 from pharos.network.offers.pick import Doors, capability_choices, pick_page, pick_panel
 from pharos.network.offers.timeline import timeline
+from pharos.network.queries.addressing import addressee
+from pharos.network.queries.knowing import Subject
 from pharos.network.queries.searching import Answer, Offer, Question, search
 from pharos.network.rules.kinds import Kind
 from pharos.network.rules.requests import Origin, Purpose
@@ -23,7 +25,8 @@ from pharos.network.wording import objection_text as provider_objection_text
 
 __all__ = [
     "Answer", "Asked", "Choice", "Doors", "Fault", "Gap", "Journey", "Kind", "Lacking", "List", "Offer", "Origin",
-    "Provider", "Purpose", "Question", "Remark", "Taken", "capability_choices", "choose", "close_gap", "count_case",
+    "Provider", "Purpose", "Question", "Remark", "Subject", "Taken", "addressee", "capability_choices",
+    "choose", "close_gap", "count_case",
     "import_facilities", "load_demo_providers", "load_demo_requests", "note_gap", "observe", "open_gap",
     "open_prospect", "open_request", "pick_page", "pick_panel", "provider_hits", "provider_objection_text",
     "request_refusals", "requests_of_conversation", "requests_waiting", "search", "timeline",

@@ -7,6 +7,7 @@ from pharos.contact.models import LetterWording
 from pharos.contact.queries.lists import ConversationLine
 from pharos.contact.rules.wordings import Slot, Wording, greeting, offered
 from pharos.core.languages import Language
+from pharos.core.spelling import latin
 from pharos.insurers import api as insurers
 from pharos.places import api as places
 
@@ -44,6 +45,25 @@ def slot_values(line: ConversationLine, language: str, operator: str) -> dict[st
         Slot.AMBULANCE: _ambulance(case, language) if case else "",
         Slot.OPERATOR: operator,
     }
+
+
+def clinic_values(case: cases.CaseLine, clinic: str, language: str) -> dict[str, str]:
+    """The same for the first letter to a clinic. In English names stand in Latin letters."""
+    russian = language == Language.RU
+    return {
+        Slot.GREETING: greeting(clinic, language),
+        Slot.NAME: case.person_name if russian else latin(case.person_name).title(),
+        Slot.CASE: case.number,
+        Slot.INSURER: case.insurer(language),
+        Slot.POLICY: case.policy_number or "",
+        Slot.PLACE: _place(case, language) if russian else _latin_place(_place(case, language)),
+        Slot.PHONE: case.phone or "",
+    }
+
+
+def _latin_place(name: str) -> str:
+    """As it is written in Latin letters; what was heard only may be Cyrillic."""
+    return name if name.isascii() else latin(name).title()
 
 
 def _place(case: cases.CaseLine, language: str) -> str:

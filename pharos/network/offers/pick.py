@@ -22,6 +22,7 @@ from pharos.network.wording import ABOUT, CAPABILITIES, KINDS, MODES, PURPOSES, 
 from pharos.places import api as places
 
 SHOWN_IN_TAB = 3
+ROUGH_KM = 5
 DIALLED = ("ambulance", "general")
 Chip = tuple[str, str, str | Promise]
 
@@ -33,7 +34,7 @@ class Doors:
 
     page: str
     choose: str
-    letter: str = ""
+    letter: Callable[[UUID], str] | None = None
     case: str = ""
 
 
@@ -66,6 +67,8 @@ class OfferView:
     address: str
     terms: str
     email: str
+    letter: str
+    about: str
     no_contract: bool
 
 
@@ -74,13 +77,14 @@ def pick_context(question: Question, doors: Doors, viewer: Viewer) -> dict[str, 
     answer = search(question, screen=viewer.language)
     return {
         "answer": answer,
-        "offers": [_offer(at, one, answer, viewer.language) for at, one in enumerate(answer.offers, start=1)],
+        "offers": [_offer(at, one, answer, doors, viewer.language) for at, one in enumerate(answer.offers, start=1)],
         "sketch": sketch(question.latitude, question.longitude, answer.offers, viewer.language),
         "wanted": CAPABILITIES[question.capability],
         "around": answer.here.title(viewer.language),
         "numbers": _dialled(answer),
         "missing": missing_words(answer, viewer.language),
         "doors": doors,
+        "may_write": doors.letter is not None,
         "reasons": WHY_NOT_FIRST.items(),
         "shown_in_tab": SHOWN_IN_TAB,
     }
@@ -124,28 +128,32 @@ def missing_words(answer: Answer, language: str) -> list[str]:
     what = CAPABILITIES[answer.question.capability]
     said.append(_("Nobody of ours in reach now: %(what)s.") % {"what": what})
     if missing.nearest is not None and missing.nearest_km is not None:
-        facts = {"name": missing.nearest.title(language), "km": _km(missing.nearest_km)}
+        far = _rough_km(missing.nearest_km) if missing.nearest.rough else _km(missing.nearest_km)
+        facts = {"name": missing.nearest.title(language), "km": far}
         said.append(_("The nearest there is: %(name)s, %(km)s away.") % facts)
     if missing.hub is not None and missing.hub_km is not None and missing.hub_place is not None:
         facts = {
             "name": missing.hub.title(language),
             "place": missing.hub_place.title(language),
-            "km": _km(missing.hub_km),
+            "km": _rough_km(missing.hub_km) if missing.hub.rough else _km(missing.hub_km),
         }
         said.append(_("To be moved to: %(name)s, %(place)s, %(km)s away.") % facts)
     return said
 
 
-def _offer(rank: int, offer: Offer, answer: Answer, language: str) -> OfferView:
+def _offer(rank: int, offer: Offer, answer: Answer, doors: Doors, language: str) -> OfferView:
     subject = offer.subject
+    mail = subject.mails[0][0] if subject.mails else ""
     phones = [(PURPOSES.get(why, why), number, extension) for why, number, extension in subject.phones]
     return OfferView(
         id=subject.id, rank=rank, key=str(rank) if rank <= 4 else "", name=subject.title(language),
         kind=KINDS.get(subject.kind, subject.kind), source=subject.source, is_provider=subject.is_provider,
-        total=offer.score.total, way=way_words(offer.reach, language), way_status=_way_status(offer.reach),
+        total=offer.score.total, way=way_words(offer.reach, language, rough=subject.rough),
+        way_status=_way_status(offer.reach),
         chips=tuple(_chips(offer, answer.question)),
         parts=tuple(_part(one, offer, language) for one in offer.score.parts),
-        phones=tuple(phones), address=subject.address, terms=_terms(offer), email=subject.email,
+        phones=tuple(phones), address=subject.address, terms=_terms(offer), email=mail,
+        letter=doors.letter(subject.id) if doors.letter and mail else "", about=_about(offer),
         no_contract=offer.standing is Standing.KNOWN and not subject.suspended,
     )  # fmt: skip
 
@@ -171,9 +179,13 @@ def _chips(offer: Offer, question: Question) -> Sequence[Chip]:
     return chips
 
 
-def way_words(reach: Reach, language: str) -> str:
-    """`2 km, about 9 min`, or by which boat, and from when."""
-    km = _km(reach.kilometres)
+def _about(offer: Offer) -> str:
+    return _("about, middle of the town") if offer.subject.rough else ""
+
+
+def way_words(reach: Reach, language: str, *, rough: bool = False) -> str:
+    """`2 km, about 9 min`, or by which boat, and from when. A `rough` way has no exact number."""
+    km = _rough_km(reach.kilometres) if rough else _km(reach.kilometres)
     if reach.way is Way.NO_WAY:
         said = _("other land, %(km)s in a straight line: no way known") % {"km": km}
     elif reach.way in (Way.LINK, Way.LINK_LATER):
@@ -187,6 +199,8 @@ def way_words(reach: Reach, language: str) -> str:
         said = _("other land: %(legs)s") % {"legs": legs}
         if reach.way is Way.LINK_LATER:
             said += "; " + _("not now, from %(hour)s") % {"hour": reach.opens}
+    elif rough:
+        said = _("%(km)s, to the middle of the town") % {"km": km}
     else:
         said = _("%(km)s, about %(minutes)s min") % {"km": km, "minutes": reach.minutes}
     if reach.way is Way.UNKNOWN:
@@ -196,6 +210,13 @@ def way_words(reach: Reach, language: str) -> str:
 
 def _way_status(reach: Reach) -> str:
     return {Way.LINK_LATER: "late", Way.NO_WAY: "refused", Way.LINK: "waiting"}.get(reach.way, "")
+
+
+def _rough_km(kilometres: float) -> str:
+    """A town is some kilometres wide: nothing finer than five is said."""
+    if kilometres < ROUGH_KM:
+        return _("within about %(km)s km") % {"km": ROUGH_KM}
+    return _("about %(km)s km") % {"km": number_format(ROUGH_KM * round(kilometres / ROUGH_KM), decimal_pos=0)}
 
 
 def _km(kilometres: float) -> str:
@@ -212,7 +233,7 @@ def _part(part: Part, offer: Offer, language: str) -> PartView:
 def _words(part: Part, offer: Offer, language: str) -> str:
     """One short sentence for each part."""
     say: dict[About, Callable[[], str]] = {
-        About.REACH: lambda: way_words(offer.reach, language),
+        About.REACH: lambda: way_words(offer.reach, language, rough=offer.subject.rough),
         About.OPEN: lambda: _opened(offer),
         About.LANGUAGE: lambda: _spoken(offer, part.code),
         About.FIT: lambda: _fits(part.code),

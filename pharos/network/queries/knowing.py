@@ -28,7 +28,8 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A provider, or a facility of a list (`source` names the list); what nobody told is empty."""
+    """A provider, or a facility of a list (`source` names the list); what nobody told is empty. A
+    `rough` one stands at the middle of its town, so no distance to it is exact."""
 
     id: UUID
     is_provider: bool
@@ -43,7 +44,9 @@ class Subject:
     hours: str
     address: str = ""
     source: str = ""
+    rough: bool = False
     email: str = ""
+    guarantee_email: str = ""
     suspended: bool = False
     house_call_km: int | None = None
     phones: tuple[tuple[str, str, str], ...] = ()
@@ -53,6 +56,12 @@ class Subject:
     blocked_for: frozenset[str] = frozenset()
     prices: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
+
+    @property
+    def mails(self) -> tuple[tuple[str, str], ...]:
+        """Addresses and what each is for, the one for a patient who is to be paid for first."""
+        both = ((self.guarantee_email, "guarantee"), (self.email, "reception"))
+        return tuple((mail, purpose) for mail, purpose in both if mail)
 
     def title(self, language: str) -> str:
         return (self.name_ru if language == "ru" else "") or self.name
@@ -69,7 +78,7 @@ def providers_known(ids: Sequence[UUID], *, today: date, now: datetime) -> dict[
         row[0]: Subject(
             id=row[0], is_provider=True, kind=row[1], name=row[2], name_ru=row[3], country=row[4], landmass=row[5],
             latitude=row[6], longitude=row[7], time_zone=row[8], hours=row[9], address=row[10], email=row[11],
-            suspended=row[12], house_call_km=row[13],
+            suspended=row[12], house_call_km=row[13], guarantee_email=row[14],
             phones=tuple(parts["phones"][row[0]]),
             languages=tuple(parts["languages"][row[0]]),
             own_hours=dict(parts["capabilities"][row[0]]),
@@ -89,12 +98,13 @@ def facilities_known(ids: Sequence[UUID]) -> dict[UUID, Subject]:
 
 
 def _facility(row: tuple[Any, ...]) -> Subject:
-    ident, kind, name, country, latitude, longitude, phone, opens, source = row
+    ident, kind, name, country, latitude, longitude, phone, opens, source, address, email, rough = row
     here = places.surroundings(latitude, longitude)
     phones = tuple(("reception", one.strip(), "") for one in phone.split(";") if one.strip())
     return Subject(
         id=ident, is_provider=False, kind=kind, name=name, name_ru="", country=country, landmass=here.landmass,
         latitude=latitude, longitude=longitude, time_zone=here.time_zone, hours=opens, source=source, phones=phones,
+        address=address, email=email, rough=rough,
     )  # fmt: skip
 
 
@@ -118,9 +128,10 @@ def _grouped(sql: str, ids: Sequence[UUID], today: date) -> defaultdict[UUID, li
 
 
 _PROVIDERS = """select id, kind, name_latin, name_ru, country, landmass, latitude, longitude, time_zone, hours, address,
-coalesce(nullif(guarantee_email, ''), email), suspended_at is not null, house_call_km
+email, suspended_at is not null, house_call_km, guarantee_email
 from network_provider where id = any(%(ids)s)"""
-_FACILITIES = """select f.id, f.kind, f.name, f.country, f.latitude, f.longitude, f.phone, f.hours, s.name
+_FACILITIES = """select f.id, f.kind, f.name, f.country, f.latitude, f.longitude, f.phone, f.hours, s.name, f.address,
+f.email, f.rough
 from network_facility f join network_facilitysource s on s.id = f.source_id where f.id = any(%(ids)s)"""
 _ON_THE_DAY = "first <= %(today)s and (last is null or last >= %(today)s)"
 _PARTS = {

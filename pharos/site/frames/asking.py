@@ -41,7 +41,7 @@ def doors_of(case: CaseFacts, *, may_choose: bool = False, may_agree: bool = Fal
     return network.Doors(
         page=reverse("pick", args=[case.id]),
         choose=reverse("pick_choose", args=[case.id]) if may_choose else "",
-        letter=reverse("case", args=[case.id]) + "?tab=conversation",
+        letter=(lambda subject: reverse("contact:clinic_letter", args=[case.id, subject])) if may_choose else None,
         case=str(case.id) if may_agree else "",
     )
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from pharos.cases import api as cases
 from pharos.network.actions.demo import load_demo_providers
-from pharos.network.models import Gap, Provider, Steerage
+from pharos.network.actions.importing import List, import_facilities
+from pharos.network.models import Facility, Gap, Provider, Steerage
 from pharos.places.models import Place
 from tests.cast import ANNA, BORIS, EGOR, SVETA, actor, hire
 
@@ -101,3 +102,61 @@ def test_without_a_place_the_page_says_so_and_strangers_see_nothing(client: Clie
     assert client.get(reverse("pick", args=[case.id])).status_code in (403, 404)
     client.force_login(hire(BORIS))
     assert client.post(reverse("pick_choose", args=[case.id])).status_code == 403
+
+
+def letter_at(case_id: UUID, subject: UUID) -> str:
+    return reverse("contact:clinic_letter", args=[case_id, subject])
+
+
+def test_the_letter_is_addressed_to_the_clinic_that_is_offered_in_latin_letters(client: Client) -> None:
+    case, clinic = case_at("Kemer", "TR"), Provider.objects.get(name_latin="Lighthouse Clinic Kemer")
+    Provider.objects.filter(id=clinic.id).update(email="desk@lighthouse.example", guarantee_email="gop@lh.example")
+    assert f'href="{letter_at(case.id, clinic.id)}"' in opened(client, case.id)
+    page = client.get(letter_at(case.id, clinic.id)).content.decode()
+    assert page.index('<option value="gop@lh.example"') < page.index('<option value="desk@lighthouse.example"')
+    assert "Dear Lighthouse Clinic Kemer," in page
+    assert "Kovalev Artem" in page
+    russian = client.get(letter_at(case.id, clinic.id), {"language": "ru"}).content.decode()
+    assert "Ковалёв Артём" in russian
+
+
+def test_a_clinic_without_a_mail_address_is_telephoned(client: Client) -> None:
+    case, clinic = case_at("Kemer", "TR"), Provider.objects.get(name_latin="Lighthouse Clinic Kemer")
+    Provider.objects.filter(id=clinic.id).update(email="", guarantee_email="")
+    page = opened(client, case.id)
+    assert letter_at(case.id, clinic.id) not in page
+    assert "Электронный адрес неизвестен: звоните." in page
+    page = client.get(letter_at(case.id, clinic.id)).content.decode()
+    assert "<textarea" not in page
+    assert "tel:+902420000101" in page
+
+
+def test_network_development_agrees_for_one_case_from_its_pick(client: Client) -> None:
+    case, clinic = case_at("Kemer", "TR", urgency=5), Provider.objects.get(name_latin="Kemer State Shore Hospital")
+    today = timezone.now().date()
+    client.force_login(hire({"username": "both", "display_name": "Нина", "roles": ["operator", "network_developer"]}))
+    address = f"{reverse('network:part-add', args=[clinic.id, 'contract'])}?case={case.id}"
+    assert address in client.get(reverse("pick", args=[case.id])).content.decode()
+    given = {
+        "request_key": str(uuid4()),
+        "status": "active",
+        "first": f"{today}",
+        "last": f"{today}",
+        "currency": "EUR",
+    }
+    assert client.post(address, given).status_code == 302
+    page = opened(client, case.id)
+    assert "договорённость на один случай" in page
+    assert "договорённость на один случай" not in opened(client, case_at("Kemer", "TR", urgency=5).id)
+
+
+def test_a_facility_without_coordinates_has_no_exact_distance(client: Client) -> None:
+    raw = "name,kind,country,town,address,emergency\nMoonlit Hospital,hospital,TR,Kemer,Lunar Street 7,yes\n"
+    given = List(raw=raw.encode(), source="Partner", licence="own", dated="2026")
+    import_facilities(actor=actor(SVETA), now=timezone.now(), given=given)
+    assert Facility.objects.get().rough
+    page = opened(client, case_at("Kemer", "TR", urgency=5).id)
+    entry = page[page.index("Moonlit Hospital") :].split("</li>")[0]
+    for said in ("примерно, середина города", "в пределах примерно 5 км", "Lunar Street 7"):
+        assert said in entry
+    assert "мин" not in entry.split("<details")[0]
