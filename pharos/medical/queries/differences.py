@@ -20,8 +20,10 @@ PAGE, MOST, COMMONEST = 50, 100_000, 12
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which of them and in which order; empty is any. `item`: kind, code, before and after of one commonest change."""
+    """Which of them and in which order; empty is any. `item`: kind, code, before and after of one commonest change.
+    `staff`: who reads it; reviews that a second doctor is reading blind are shown to their own doctor alone."""
 
+    staff: int
     kind: str = ""
     after: str = ""
     item: str = ""
@@ -66,10 +68,11 @@ SORTS = {
     "turn": "e ->> 'after', e ->> 'before', e ->> 'code', r.signed_at desc, d.id",
 }
 _KEY = "concat_ws('|', e ->> 'kind', e ->> 'code', e ->> 'before', e ->> 'after')"
-_FROM = """
+_BLIND = "exists (select from medical_review s where s.second_of_id = d.review_id and s.state = 'open')"
+_FROM = f"""
 from medical_difference d join medical_review r on r.id = d.review_id
 cross join lateral jsonb_array_elements(d.changes) with ordinality as c(e, at)
-where d.run_id = %(run)s and (%(kind)s = '' or e ->> 'kind' = %(kind)s)
+where d.run_id = %(run)s and (r.signed_by_id = %(staff)s or not {_BLIND}) and (%(kind)s = '' or e ->> 'kind' = %(kind)s)
     and (%(after)s = '' or e ->> 'after' = %(after)s)
 """
 _ITEM = f" and (%(item)s = '' or {_KEY} = %(item)s)"
@@ -113,6 +116,15 @@ def commonest(run: Recheck, wanted: Wanted, *, language: str) -> list[Common]:
     ]  # fmt: skip
 
 
+def left_out(run: Recheck, *, staff: int) -> int:
+    """In how many reviews something differs that this person may not see before the second doctor has signed."""
+    query = f"""select count(*) from medical_difference d join medical_review r on r.id = d.review_id
+        where d.run_id = %s and r.signed_by_id is distinct from %s and {_BLIND}"""
+    with connection.cursor() as cursor:
+        cursor.execute(query, [run.id, staff])
+        return int((cursor.fetchone() or (0,))[0])
+
+
 def item_names(items: list[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:
     """Items in words; a code nobody has a word for stands for itself."""
     conditions = clinical.condition_names([code for kind, code in items if kind == ItemKind.DIAGNOSIS], language)
@@ -130,7 +142,7 @@ def _medicine(code: str, language: str) -> str:
 
 
 def _told(run: Recheck, wanted: Wanted) -> dict[str, Any]:
-    return {"run": run.id, "kind": wanted.kind, "after": wanted.after, "item": wanted.item}
+    return {"run": run.id, "staff": wanted.staff, "kind": wanted.kind, "after": wanted.after, "item": wanted.item}
 
 
 def _read(value: Any) -> dict[str, str]:

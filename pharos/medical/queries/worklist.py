@@ -1,11 +1,11 @@
-"""What waits for a doctor, the riskiest first; drafts of nothing are read: names, a diagnosis and one chip a line."""
+"""What waits for a doctor: the overdue first, the riskiest first of each; names, a diagnosis and one chip a line."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pharos.cases import api as cases
 from pharos.clinical import api as clinical
@@ -48,13 +48,9 @@ class Shift:
 
 
 def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_late: bool = False) -> list[Waiting]:
-    """Open reviews by risk, then by when they are due; or the overdue ones alone. Second readings are not offered to
-    whoever read first."""
-    mine = Q(second_of__signed_by=staff)
-    columns = ("id", "case_id", "stage", "lead", "lead_n", "risk", "second_of_id", "due_at")
-    rows = Review.objects.filter(state=ReviewState.OPEN).exclude(mine).order_by("-risk", "due_at", "id")
-    rows = rows.filter(due_at__lt=now) if only_late else rows
-    found = list(rows.values_list(*columns)[after : after + PAGE])
+    """Open reviews, the overdue ones at the head, by risk and then by when they are due; or the overdue ones alone.
+    Second readings are not offered to whoever read first."""
+    found = _page(_open_for(staff), now=now, after=after, only_late=only_late)
     lines = {line.id: line for line in cases.case_lines([row[1] for row in found], medical=False)}
     names = _diagnoses([row[0] for row in found], language)
     asked = _asked([row[0] for row in found])
@@ -137,10 +133,29 @@ def shift_of(staff: int, *, since: datetime) -> Shift:
     return Shift(signed=len(rows), median=round(spent[len(spent) // 2]) if spent else None)
 
 
-def next_after(review_id: UUID, *, staff: int) -> UUID | None:
-    """The review to go on with: the riskiest that is not this one."""
-    rows = Review.objects.filter(state=ReviewState.OPEN).exclude(pk=review_id).exclude(second_of__signed_by=staff)
-    return rows.order_by("-risk", "due_at", "id").values_list("pk", flat=True).first()
+def next_after(review_id: UUID, *, staff: int, now: datetime) -> UUID | None:
+    """The review to go on with: the first of the worklist that is not this one."""
+    ids = _open_for(staff).exclude(pk=review_id).values_list("pk", flat=True)
+    return ids.filter(due_at__lt=now).first() or ids.first()
+
+
+def _open_for(staff: int) -> QuerySet[Review]:
+    mine = Q(second_of__signed_by=staff)
+    return Review.objects.filter(state=ReviewState.OPEN).exclude(mine).order_by("-risk", "due_at", "id")
+
+
+Row = tuple[UUID, UUID, str, str, int, int, UUID | None, datetime]
+
+
+def _page(rows: QuerySet[Review], *, now: datetime, after: int, only_late: bool) -> list[Row]:
+    """Overdue ones, then the rest: two questions, because one order by both could not be read from an index."""
+    columns = ("id", "case_id", "stage", "lead", "lead_n", "risk", "second_of_id", "due_at")
+    late, rest = rows.filter(due_at__lt=now), rows.filter(due_at__gte=now)
+    found: list[Row] = list(late.values_list(*columns)[after : after + PAGE])
+    if only_late or len(found) == PAGE:
+        return found
+    passed = 0 if found or not after else max(0, after - late.count())
+    return found + list(rest.values_list(*columns)[passed : passed + PAGE - len(found)])
 
 
 def _asked(reviews: list[UUID]) -> dict[UUID, datetime]:

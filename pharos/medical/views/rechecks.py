@@ -19,7 +19,7 @@ from pharos.medical.actions.noting import note_listing
 from pharos.medical.messages import KINDS, MACHINE
 from pharos.medical.models import Recheck
 from pharos.medical.precheck.bases import bases
-from pharos.medical.queries.differences import MOST, PAGE, SORTS, Change, Wanted, commonest, differences
+from pharos.medical.queries.differences import MOST, PAGE, SORTS, Change, Wanted, commonest, differences, left_out
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing, sees
 from pharos.people.api import found, language, me, number
@@ -118,6 +118,7 @@ def _page(request: HttpRequest, run: Recheck | None) -> HttpResponse:
         "left_over": run is not None and run.finished_at is None and not busy,
         "rows": rows[:PAGE],
         "commonest": commonest(run, wanted, language=language()) if run else [],
+        "left_out": left_out(run, staff=me(request).pk) if run else 0,
         "wanted": wanted,
         "kinds": list(KINDS.items()),
         "words": [(code, look[2]) for code, look in MACHINE.items()],
@@ -141,6 +142,7 @@ def _wanted(request: HttpRequest) -> Wanted:
     asked = request.GET
     sort = asked.get("sort", "")
     return Wanted(
+        staff=me(request).pk,
         kind=asked.get("kind", "")[:9], after=asked.get("after", "")[:20], item=asked.get("item", "")[:200],
         sort=sort if sort in SORTS else "newest", page=max(1, min(number(asked.get("page")), MOST // PAGE)),
     )  # fmt: skip

@@ -35,7 +35,7 @@ SHIFT = timedelta(hours=12)
 @require_safe
 @seeing(Part.WORK)
 def first(request: HttpRequest) -> HttpResponse:
-    """The riskiest review that waits; the page says so when none does."""
+    """The first review of the worklist; the page says so when none waits."""
     lines = worklist.worklist(staff=me(request).pk, now=timezone.now(), language=language())
     return redirect("medical:review", lines[0].id) if lines else render(request, "medical/review.html", _aside(request))
 
@@ -130,7 +130,7 @@ def sign(request: HttpRequest, review_id: UUID) -> HttpResponse:
             request, "medical/review.html", _aside(request, view.id) | _body(request, view) | told, status=409
         )
     messages.success(request, _("It is signed"))
-    following = worklist.next_after(review_id, staff=me(request).pk)
+    following = worklist.next_after(review_id, staff=me(request).pk, now=timezone.now())
     return redirect("medical:review", following) if following else redirect("medical:first")
 
 

@@ -11,7 +11,7 @@ from pharos.cases import api as cases
 from pharos.medical import api as medical
 from pharos.medical import jobs, rechecking
 from pharos.medical.models import Difference, Reading, Recheck, Review
-from tests.cast import ANNA, BORIS, GLEB, NOW, SVETA, VERA
+from tests.cast import ANNA, BORIS, GLEB, NOW, SVETA, VERA, actor
 from tests.rooms.medical.stage import child, judge_all, report, review, sign
 from tests.rooms.medical.test_screens import at, post
 
@@ -165,6 +165,25 @@ def test_operators_trainers_and_supervisors_get_neither_the_list_nor_the_file(wh
         assert client.get(address).status_code == 403
     assert post(client, "/medical/rechecks/start").status_code == 403
     assert post(client, f"/medical/rechecks/{run.id}/stop").status_code == 403
+
+
+def test_what_a_second_doctor_reads_blind_is_left_out_for_all_but_its_own_doctor_and_how_many_is_said(signed):
+    run_job(rechecking.begin(now=NOW))
+    run, row = Recheck.objects.get(), signed[1]
+    medical.dispute(actor=actor(ANNA), now=NOW, review_id=row.id)
+    number = cases.case_lines([row.case_id], medical=False)[0].number
+    lind = {"username": "lind", "display_name": "Нина Линд", "roles": ["doctor"]}
+    for who in (lind, VERA):
+        for address in (f"/medical/rechecks/{run.id}/", f"/medical/rechecks/{run.id}/file"):
+            said = at(who).get(address).content.decode()
+            assert (number in said, rule_of(row, "Ceftriaxone") in said) == (False, False), address
+        assert "1 review is left out" in at(who).get(f"/medical/rechecks/{run.id}/").content.decode()
+    own = at(BORIS).get(f"/medical/rechecks/{run.id}/").content.decode()
+    assert (number in own, "left out" in own) == (True, False)
+    second = Review.objects.get(second_of=row)
+    judge_all(second, lind)
+    sign(second, lind)
+    assert number in at(lind).get(f"/medical/rechecks/{run.id}/").content.decode()
 
 
 def test_an_inspector_reads_and_does_not_begin(signed):

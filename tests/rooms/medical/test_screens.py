@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pharos.medical import api as medical
 from pharos.medical.models import DutyCall, Question, Reading
+from pharos.medical.queries import worklist
 from tests.cast import ANNA, BORIS, GLEB, NOW, SVETA, actor, hire
 from tests.rooms.medical.stage import child, judge_all, report, review
 
@@ -163,6 +164,25 @@ def test_what_is_overdue_is_marked_listed_and_counted_for_a_notice():
     Question.objects.update(due_at=now - timedelta(minutes=1))
     assert client.get("/medical/late/").content == b"2"
     assert "the answer to a question is overdue" in client.get("/medical/lines").content.decode()
+
+
+def test_the_overdue_stand_at_the_head_and_each_of_both_parts_goes_by_risk(monkeypatch):
+    now = timezone.now()
+    rows = {name: review(child()) for name in ("calm", "grave", "late", "late and grave")}
+    for name, row in rows.items():
+        due = now + timedelta(minutes=-9 if "late" in name else 9)
+        type(row).objects.filter(pk=row.pk).update(due_at=due, risk=70 if "grave" in name else 0)
+    names = {row.pk: name for name, row in rows.items()}
+    wanted = ["late and grave", "late", "grave", "calm"]
+    for page in (1, 2, 3, 30):
+        monkeypatch.setattr(worklist, "PAGE", page)
+        read = [
+            one for after in range(0, 4, page)
+            for one in worklist.worklist(staff=hire(BORIS).pk, now=now, language="en", after=after)
+        ]  # fmt: skip
+        assert [names[one.id] for one in read][:4] == wanted, page
+    following = worklist.next_after(rows["late and grave"].pk, staff=hire(BORIS).pk, now=now)
+    assert names[following] == "late"
 
 
 def test_a_call_nobody_took_stands_on_the_doctors_rail_and_rings_for_doctors_alone():
