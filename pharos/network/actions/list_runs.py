@@ -178,7 +178,8 @@ def _begin(run: ListRun, status: Status, actor: Actor, now: datetime) -> None:
     from pharos.network import jobs
 
     run.status, run.actor, run.stop_asked = status, str(actor), False
-    run.progress = journal.progress_started(kind="network.list", total=None, actor=actor, now=now).id
+    total = run.outcome.get("rows") if status is Status.IMPORTING else None  # a rehearsal has counted them
+    run.progress = journal.progress_started(kind="network.list", total=total, actor=actor, now=now).id
     run.save()
     jobs.list_run.defer(run=str(run.id))
 

@@ -80,9 +80,7 @@ def list_progress(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = get_object_or_404(ListRun.objects.defer("content"), pk=run_id)
     if run.status not in _BUSY:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(
-        request, "network/facilities/progress.html", {"run": run, "done": _rows_done(run), "look": _look(run)}
-    )
+    return render(request, "network/facilities/progress.html", {"run": run, "look": _look(run)} | _how_far(run))
 
 
 def _done(request: HttpRequest, run: ListRun, act: Callable[[Actor], object]) -> HttpResponse:
@@ -98,14 +96,14 @@ def _page(
 ) -> HttpResponse:
     wants_columns = run.status == "uploaded" or (run.status == "checked" and "columns" in request.GET)
     context = {
-        "run": run, "look": _look(run), "said": said, "busy": run.status in _BUSY, "done": _rows_done(run),
+        "run": run, "look": _look(run), "said": said, "busy": run.status in _BUSY,
         "form": form if form and (wants_columns or form.is_bound) and run.status != "refused" else None,
         "sources": list_runs.known_sources(), "objection": _objection(run), "checked": run.status == "checked",
         "faulty": [(row[0], row[1], said_in(row[2], row[3])) for row in run.outcome.get("faulty", ())],
         "noted": [(row[0], row[1], said_in(row[2], row[3])) for row in run.outcome.get("noted", ())],
         "faults": [(FAULTS[Fault(code)], count) for code, count in run.outcome.get("faults", {}).items()],
         "remarks": [(REMARKS[Remark(code)], count) for code, count in run.outcome.get("remarks", {}).items()],
-    }  # fmt: skip
+    } | _how_far(run)  # fmt: skip
     return render(request, "network/facilities/run.html", context, status=status)
 
 
@@ -123,8 +121,12 @@ def _objection(run: ListRun) -> str:
     return objection_words(run.objection["code"], run.objection.get("facts", {})) if run.objection else ""
 
 
-def _rows_done(run: ListRun) -> int:
-    return journal.progress(run.progress).done if run.progress else 0
+def _how_far(run: ListRun) -> dict[str, int | None]:
+    """Rows read, and how many of a hundred that is where the rows have been counted."""
+    if not run.progress or run.status not in _BUSY:
+        return {"done": 0, "percent": None}
+    told = journal.progress(run.progress)
+    return {"done": told.done, "percent": min(100, 100 * told.done // told.total) if told.total else None}
 
 
 def _look(run: ListRun) -> tuple[str, str, str]:

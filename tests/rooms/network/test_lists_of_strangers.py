@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pharos.core.objections import Objected
+from pharos.journal import api as journal
 from pharos.network.actions import list_runs
 from pharos.network.actions.importing import List, Taken, import_facilities
 from pharos.network.messages import objection_text
@@ -180,6 +181,24 @@ def test_a_list_that_is_stopped_leaves_nothing() -> None:
     list_runs.work(run.id, now=NOW)
     run.refresh_from_db()
     assert (run.status, Facility.objects.exists()) == ("uploaded", False)
+
+
+def test_the_act_says_how_many_of_a_hundred_because_the_rehearsal_counted_them() -> None:
+    client = Client()
+    client.force_login(hire(NINA))
+    run = list_runs.upload(
+        actor=actor(SVETA), now=NOW, file_name="a.csv", data=b"name,country,lat,lon\nA,TR,36.6,30.5\n"
+    )
+    said = list_runs.Settled(source="Partner", licence="own", dated="2026", columns=run.columns)
+    list_runs.settle(actor=actor(SVETA), now=NOW, run_id=run.id, settled=said)
+    where = reverse("network:list-progress", args=[run.id])
+    assert "max=" not in client.get(where).content.decode()
+    list_runs.work(run.id, now=NOW)
+    list_runs.confirm(actor=actor(SVETA), now=NOW, run_id=run.id)
+    assert 'max="100" value="0"' in client.get(where).content.decode()
+    run.refresh_from_db()
+    journal.progress_moved(run.progress, done=1, now=NOW)
+    assert "100 %" in client.get(where).content.decode()
 
 
 def test_an_operator_takes_in_no_lists() -> None:
