@@ -100,7 +100,7 @@ def sign(*, actor: Actor, now: datetime, review_id: UUID, seen: int, by: Signatu
         if review.second_of_id is not None:
             compare(review, record)
             return
-        count_treatment(review, now)
+        count_treatment(review)
         if drawn(review.id, salt=settings.SECRET_KEY):
             open_second(review, record, now)
         _release(case_id, actor, now)

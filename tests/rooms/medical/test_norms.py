@@ -1,14 +1,18 @@
 """A signed treatment is counted once, and the next of its diagnosis is held beside those before it."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from pharos.medical import api as medical
 from pharos.medical.models import Review, TreatmentNorm
 from tests.cast import ANNA, BORIS, NOW, actor
-from tests.rooms.medical.stage import child, judge_all, report, review, sign
+from tests.rooms.medical.stage import OTITIS, child, judge_all, report, review, sign
 from tests.rooms.medical.test_screens import at
 
 pytestmark = pytest.mark.django_db
+COUNTED = ("condition", "country", "clinic_key", "treatments", "medicines", "tests", "days", "judged", "needless")
 
 
 def treatment() -> Review:
@@ -54,6 +58,39 @@ def test_a_second_reading_is_not_counted_again():
     judge_all(second, other)
     sign(second, other)
     assert TreatmentNorm.objects.get(clinic_key="").treatments == 1
+
+
+def test_a_corrected_report_is_counted_instead_of_the_first():
+    row = treatment()
+    judge_all(row)
+    sign(row)
+    fewer = {**OTITIS, "medicines": OTITIS["medicines"][:1], "hospital_days": 3}
+    report(row.case_id, told=fewer, clinic="Antalya Med", seen=row.report_id)
+    again = review(row.case_id, medical.Stage.TREATMENT)
+    judge_all(again)
+    sign(again)
+    counted = {one.clinic_key: one for one in TreatmentNorm.objects.all()}
+    assert {key: one.treatments for key, one in counted.items()} == {"": 1, row.clinic_key: 0, again.clinic_key: 1}
+    assert (counted[""].medicines, counted[""].days, counted[""].judged) == ({"1": 1}, {"3": 1}, 1)
+    assert (counted[row.clinic_key].medicines, counted[row.clinic_key].judged) == ({}, 0)
+
+
+def test_counted_anew_it_comes_to_the_same_and_reviews_from_before_are_counted_too():
+    rows = [treatment() for _ in range(2)]
+    for row in rows:
+        judge_all(row)
+        sign(row)
+    report(rows[0].case_id, told={**OTITIS, "hospital_days": 2}, seen=rows[0].report_id)
+    corrected = review(rows[0].case_id, medical.Stage.TREATMENT)
+    judge_all(corrected)
+    sign(corrected)
+    kept = list(TreatmentNorm.objects.order_by("clinic_key").values(*COUNTED))
+    TreatmentNorm.objects.all().delete()
+    for _ in range(2):
+        out = StringIO()
+        call_command("medical_norms", stdout=out)
+        assert out.getvalue() == "2 treatments counted\n"
+        assert list(TreatmentNorm.objects.order_by("clinic_key").values(*COUNTED)) == kept
 
 
 def test_more_medicines_than_sixty_others_had_is_told_with_how_many_they_are():
