@@ -39,6 +39,9 @@ def medicine(entry: Entry) -> Medicine:
         adult_day=entry.number("adult_day", 0.0),
         child_dose_kg=entry.number("child_dose_kg", 0.0),
         child_day_kg=entry.number("child_day_kg", 0.0),
+        child_doses=_bands(entry, "child_doses"),
+        child_days=_bands(entry, "child_days"),
+        child_rounding=entry.number("child_rounding", 1.0, low=1.0, high=1.3),
         from_months=entry.number("from_months", 0.0, high=216),
         from_kg=entry.number("from_kg", 0.0, high=80),
         most_days=entry.number("most_days", 0.0, high=365),
@@ -203,6 +206,18 @@ def stay(entry: Entry) -> Stay:
 def diagnosis(entry: Entry) -> tuple[str, ...]:
     """Other names of a condition, as clinics write it."""
     return _listed(entry, "names")
+
+
+def _bands(entry: Entry, name: str) -> tuple[tuple[float, float], ...]:
+    """`8:2 15:4`: from 8 kg on 2 mg, from 15 kg on 4 mg; the kilograms rise."""
+    try:
+        found = tuple((float(low), mg) for low, mg in entry.weights(name).items())
+    except ValueError:
+        entry.fault(name, 'should be kilograms, a colon and milligrams, such as "8:2 15:4"')
+        return ()
+    if list(found) != sorted(found):
+        entry.fault(name, "should rise from band to band")
+    return found
 
 
 def _listed(entry: Entry, name: str) -> tuple[str, ...]:

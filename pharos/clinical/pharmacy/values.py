@@ -15,7 +15,12 @@ ANTIBIOTICS = ("", "never", "seldom", "sometimes", "indicated")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medicine:
-    """One substance by its INN. Doses are limits in milligrams; 0 where there is none to check."""
+    """One substance by its INN. Doses are limits in milligrams; 0 where there is none to check.
+
+    `child_doses`, `child_days`: (kilograms from which it holds, milligrams) where practice goes by bands of weight; the
+    wider of band and milligrams a kilogram is the limit. `child_rounding`: so many times the limit by weight are the
+    usual rounding to a spoon or a tablet, told and not stopped.
+    """
 
     code: str
     atc: str
@@ -26,6 +31,9 @@ class Medicine:
     adult_day: float
     child_dose_kg: float
     child_day_kg: float
+    child_doses: tuple[tuple[float, float], ...]
+    child_days: tuple[tuple[float, float], ...]
+    child_rounding: float
     from_months: float
     from_kg: float
     most_days: float

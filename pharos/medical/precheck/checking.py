@@ -92,6 +92,8 @@ def _still_unread(notices: Sequence[Notice], read: set[str], items: Sequence[Ite
 def _items(bases: Bases, case: Case) -> tuple[list[Item], list[Notice]]:
     items, notices = [], []
     for place, written in enumerate(case.medicines):
+        if not written.name:
+            continue  # told by its place when it was read
         item, told = item_of(bases, place, written)
         items.append(item)
         notices += told

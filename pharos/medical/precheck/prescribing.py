@@ -73,6 +73,10 @@ _LOCAL_CLASSES = {
 }  # fmt: skip
 
 
+_LOCAL_TWINS = {("sodium_chloride", "nasal"): "sea_water_nasal"}
+"""What is given to a place under the name of another entry: salt water is an infusion by vein, a rinse in the nose."""
+
+
 def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list[Notice]]:
     """The line understood as far as it can be, and what was not."""
     notices: list[Notice] = []
@@ -89,6 +93,8 @@ def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list
     elif recognised.read_as:
         notices.append(notice(f"{where}.name", "read_as", text=written.name, known=recognised.read_as))
     mg = _milligrams(where, written, recognised, substances, notices)
+    if written.per_day is None and route not in LOCAL and any(one.adult_day and one.code in mg for one in substances):
+        notices.append(notice(f"{where}.per_day", "frequency_missing"))
     substances = tuple(against_clots(one, mg.get(one.code, 0.0)) for one in substances)
     return Item(place=place, written=written, recognised=recognised, substances=substances, route=route, mg=mg), notices
 
@@ -123,7 +129,13 @@ def _given_so(bases: Bases, code: str, route: str) -> Medicine:
     medicines = bases.pharmacy.medicines
     base = next((code.removesuffix(f"_{way}") for way in sorted(LOCAL) if code.endswith(f"_{way}")), code)
     if route in LOCAL:
-        tries = [f"{base}_{route}", f"{base}_eye" if route == "ear" else "", code, base]
+        tries = [
+            f"{base}_{route}",
+            _LOCAL_TWINS.get((base, route), ""),
+            f"{base}_eye" if route == "ear" else "",
+            code,
+            base,
+        ]
         return next(medicines[one] for one in tries if one in medicines)
     if route in SYSTEMIC_TWINS and route not in medicines[code].routes and base in medicines:
         return medicines[base]

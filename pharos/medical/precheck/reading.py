@@ -1,5 +1,6 @@
 """A case from its JSON. What makes no sense is said by its place and left out; the check goes on without it."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -86,7 +87,7 @@ def _medicine(place: int, value: Any, told: list[Notice]) -> Prescription:
     if isinstance(value, str):
         return Prescription(name=value.strip())
     if not isinstance(value, Mapping):
-        told.append(notice(where, "line_wanted"))
+        told.append(notice(where, "line_wanted", text=json.dumps(value, ensure_ascii=False, default=str)[:40]))
         return Prescription(name="")
     unknown = sorted(map(str, value.keys() - KNOWN_LINE))
     if unknown:

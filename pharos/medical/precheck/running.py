@@ -7,6 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,6 +23,14 @@ MANY, CHUNK = 2000, 250
 """From so many cases on several processors work, so many cases at a time."""
 EVERY_SECONDS = 1.0
 Told = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line of a file of cases that is no JSON: its number in the file, from 1, and what is wrong with it."""
+
+    line: int
+    why: str
 
 
 class NotRead(Exception):
@@ -59,7 +68,10 @@ def run(options: Namespace, language: str, out: TextIO, beside: TextIO) -> int:
 
 
 def read(path: str) -> tuple[list[Any], bool]:
-    """The cases, and whether it was a single one. A list, one object, or an object on each line. Raises NotRead."""
+    """The cases, and whether it was a single one. A list, one object, or an object on each line. Raises NotRead.
+
+    A line that is no JSON among lines that are becomes a `Broken`, told in its place; the others are checked.
+    """
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as fault:
@@ -84,20 +96,31 @@ def read(path: str) -> tuple[list[Any], bool]:
 
 
 def _lines(text: str) -> list[Any] | None:
-    rows = [line for line in text.splitlines() if line.strip()]
+    """A case on each line; None where fewer than half of the lines are one, so that it is some other broken file."""
+    rows = [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    cases = sum(isinstance(row, Mapping) for row in rows)
+    return rows if len(rows) > 1 and cases * 2 >= len(rows) else None
+
+
+def _line(number: int, line: str) -> Any:
     try:
-        return [json.loads(line) for line in rows] if len(rows) > 1 else None
-    except ValueError:
-        return None
+        return json.loads(line)
+    except RecursionError:
+        return Broken(number, "nested too deeply")
+    except ValueError as fault:
+        return Broken(number, str(fault))
 
 
 def told_of(numbered: tuple[int, Any], *, language: str, as_json: bool) -> Told:
     """One case as it is printed, and whether it was one."""
     number, data = numbered
     if not isinstance(data, Mapping):
-        text = said("not_object")
-        fault = {"error": {"where": f"[{number}]", "code": "not_object", "text": {"ru": text.ru, "en": text.en}}}
-        return (json.dumps(fault, ensure_ascii=False) if as_json else f"[{number}]: {text.to(language)}"), False
+        broken = isinstance(data, Broken)
+        code, where = ("line_broken", f"line {data.line}") if broken else ("not_object", f"[{number}]")
+        text = said(code, line=data.line, why=data.why) if broken else said(code)
+        fault = {"error": {"where": where, "code": code, "text": {"ru": text.ru, "en": text.en}}}
+        plain = text.to(language) if broken else f"{where}: {text.to(language)}"
+        return (json.dumps(fault, ensure_ascii=False) if as_json else plain), False
     found = precheck(case_of(data))
     if as_json:
         return json.dumps(as_data(found), ensure_ascii=False), True

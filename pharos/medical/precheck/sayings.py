@@ -28,6 +28,14 @@ def notice(where: str, code: str, **facts: Fact) -> Notice:
     return Notice(where=where, code=code, text=said(code, **facts))
 
 
+def times_told(number: float) -> Text:
+    """How many times, with its word: `10 раз`, `2 раза`, `1,2 раза`."""
+    told = _fact(number, "ru")
+    whole = int(told) if told.isdigit() else 0
+    few = not whole or (whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14))
+    return Text(f"{told} {'раза' if few else 'раз'}", f"{_fact(number, 'en')} times")
+
+
 def joined(first: Text, *more: Text) -> Text:
     """Sentences one after another; empty ones are left out."""
     every = [one for one in (first, *more) if one.ru or one.en]

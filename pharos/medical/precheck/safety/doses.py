@@ -1,6 +1,6 @@
 """The dose: in one giving, in a day, by weight and age; the tenfold mistake; how long; by which way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pharos.clinical.plain import Medicine, Text, Treatment
@@ -8,7 +8,7 @@ from pharos.core.urgency import Urgency
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.person import Person
 from pharos.medical.precheck.prescribing import Item
-from pharos.medical.precheck.sayings import problem, said
+from pharos.medical.precheck.sayings import problem, said, times_told
 from pharos.medical.precheck.values import Problem, Weight
 
 TOLERATED, TOO_MUCH, TENFOLD = 1.1, 1.5, 5.0
@@ -42,13 +42,15 @@ def doses(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Itera
     slack = ESTIMATE if limits.by_weight and not person.weighed else 1.0
     worst = max(over_dose, over_day) / slack
     if worst > TOLERATED:
+        rounded = limits.by_weight and worst <= medicine.child_rounding
         amount, limit, of = (dose, limits.dose, "one") if over_dose >= over_day else (day, limits.day, "day")
         facts: dict[str, Text | float] = {
-            "amount": amount or 0.0, "limit": limit, "times": max(over_dose, over_day),
+            "amount": amount or 0.0, "limit": limit, "times": times_told(max(over_dose, over_day)),
             "of": said(f"dose_of_{of}"), "basis": _basis(person, limits),
         }  # fmt: skip
-        code = "dose_tenfold" if worst >= TENFOLD else "dose_over"
-        yield problem(code, Weight.DANGER if worst > TOO_MUCH else Weight.SERIOUS, rule, sources, **facts)
+        code = "dose_rounded" if rounded else "dose_tenfold" if worst >= TENFOLD else "dose_over"
+        weight = Weight.NOTE if rounded else Weight.DANGER if worst > TOO_MUCH else Weight.SERIOUS
+        yield problem(code, weight, rule, sources, **facts)
     elif dose and limits.dose and over_dose < TOO_LITTLE and over_day < TOO_LITTLE * 2:
         yield problem("dose_low", Weight.NOTE, rule, sources, amount=dose, limit=limits.dose)
 
@@ -57,14 +59,21 @@ def limits_for(person: Person, medicine: Medicine) -> Limits:
     """A child's limits by weight, never above the adult's; an adult's as they stand."""
     child = person.age is not None and person.age < ADULT_AGE
     light = person.weight is not None and person.weight < ADULT_KG and person.child
-    by_weight = (child or light) and bool(medicine.child_dose_kg or medicine.child_day_kg)
+    known = medicine.child_dose_kg or medicine.child_day_kg or medicine.child_doses
+    by_weight = (child or light) and bool(known)
     if not by_weight or person.weight is None:
         return Limits(dose=medicine.adult_dose, day=medicine.adult_day, by_weight=False)
-    day = _least(medicine.child_day_kg * person.weight, medicine.adult_day)
-    dose = _least(medicine.child_dose_kg * person.weight, medicine.adult_dose)
-    if not medicine.child_dose_kg and day:
+    in_day, in_dose = _band(medicine.child_days, person.weight), _band(medicine.child_doses, person.weight)
+    day = _least(max(medicine.child_day_kg * person.weight, in_day), medicine.adult_day)
+    dose = _least(max(medicine.child_dose_kg * person.weight, in_dose), medicine.adult_dose)
+    if not medicine.child_dose_kg and not in_dose and day:
         dose = _least(day, medicine.adult_dose)  # some are given once a day
     return Limits(dose=dose, day=day, by_weight=True)
+
+
+def _band(bands: Sequence[tuple[float, float]], weight: float) -> float:
+    """The milligrams of the band of weight that somebody is in, 0 where there is none."""
+    return max((mg for low, mg in bands if low <= weight), default=0.0)
 
 
 def _least(one: float, other: float) -> float:
