@@ -25,7 +25,13 @@ from pharos.clinical.library import Library, danger_asked, danger_found, danger_
 from pharos.clinical.lines.serving import interview_lines
 from pharos.clinical.messages import REFUSED, refusals
 from pharos.clinical.phrases import danger_codes, spot_danger
-from pharos.clinical.queries import InterviewLine, interview_lines_about, interview_urgency, specialist_for
+from pharos.clinical.queries import (
+    InterviewLine,
+    interview_lines_about,
+    interview_urgency,
+    interviews_going_on,
+    specialist_for,
+)
 from pharos.clinical.rules import Danger, DangerQuestion, Source
 from pharos.clinical.telling import InterviewTold, condition_names, finding_names, interview_told
 
@@ -35,7 +41,8 @@ __all__ = [
     "answer_interview", "condition_names", "correct_interview", "danger_asked", "danger_codes", "danger_found",
     "danger_questions", "evaluation", "exact_interval", "finding_names", "finish_interview", "first_words",
     "forget_interviews", "give_interviews", "hear_more", "interview_lines", "interview_lines_about", "interview_told",
-    "interview_urgency", "interview_view", "library", "move_interviews", "refusals", "specialist_for", "spot_danger",
+    "interview_urgency", "interview_view", "interviews_going_on",
+    "library", "move_interviews", "refusals", "specialist_for", "spot_danger",
     "start_interview",
     "take_back_answer",
 ]  # fmt: skip

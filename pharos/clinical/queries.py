@@ -43,6 +43,12 @@ def interview_lines_about(subjects: Iterable[UUID]) -> list[InterviewLine]:
     return sorted(lines, key=lambda line: not line.going_on)
 
 
+def interviews_going_on(staff: int, *, since: datetime) -> list[InterviewLine]:
+    """What this person began since then and has not finished, the newest first; forgotten ones are left out."""
+    rows = KeptInterview.objects.filter(staff=staff, finished_at=None, started_at__gte=since).order_by("-started_at")
+    return [_line(row) for row in rows if row.state]
+
+
 def interview_urgency(subjects: Iterable[UUID]) -> Urgency | None:
     """The greatest urgency any interview about these came to so far; None when nobody asked."""
     return max((line.urgency for line in interview_lines_about(subjects)), default=None)

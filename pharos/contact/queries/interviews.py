@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from pharos.places import api as places
 
 INTAKE = "contact.intake"
 OPENING = 4_000
+OFFERED = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,16 @@ def subjects_of_case(case_id: UUID) -> tuple[UUID, ...]:
 def interviews_of(subjects: Iterable[UUID]) -> list[clinical.InterviewLine]:
     """The interviews about these, the one going on first."""
     return clinical.interview_lines_about(subjects)
+
+
+def interview_begun(staff: int, *, now: datetime, beside: UUID) -> clinical.InterviewLine | None:
+    """The newest interview of this operator that goes on, is about nobody yet, and was begun within a day; not the one
+    of the intake that is open."""
+    lines = [one for one in clinical.interviews_going_on(staff, since=now - OFFERED) if one.subject != beside]
+    subjects = [one.subject for one in lines]
+    known = set(Conversation.objects.filter(pk__in=subjects).values_list("pk", flat=True))
+    known |= {one.id for one in cases.case_lines(subjects, medical=True)}
+    return next((one for one in lines if one.subject not in known), None)
 
 
 def country_meant(heard: str, known: str, country: str, language: str) -> str:

@@ -29,7 +29,7 @@ from pharos.contact.queries.intake import (
     places_told,
     policy_choices,
 )
-from pharos.contact.queries.interviews import interviews_of
+from pharos.contact.queries.interviews import interview_begun, interviews_of
 from pharos.contact.queries.threads import ConversationView, conversation
 from pharos.contact.rules.interviews import Of
 from pharos.contact.rules.kinds import LetterKind
@@ -115,6 +115,7 @@ def _page(
         "view": view,
         "spare": _spare(form) if view and view.line.case_id else "",
         "interview": _interview(draft, view),
+        "begun_interview": None if view else interview_begun(me(request).pk, now=timezone.now(), beside=draft.id),
         "cover": _cover(request, draft, view, fields),
         "questions": [(question, answers.get(question.code, "")) for question in questions],
         "unreviewed": any(not question.reviewed_by for question in questions),

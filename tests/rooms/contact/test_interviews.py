@@ -16,7 +16,7 @@ from pharos.contact.rules.interviews import Of
 from pharos.core.ids import new_id
 from pharos.core.objections import Objected
 from pharos.core.urgency import Urgency
-from tests.cast import ANNA, BORIS, EGOR, NOW, actor, hire
+from tests.cast import ANNA, BORIS, EGOR, NOW, OLEG, actor, hire
 from tests.rooms.contact.letters import contact_of, deliver, letter, registered
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,18 @@ def test_an_interview_of_another_subject_cannot_be_answered_from_here(client):
 def test_a_place_is_taken_only_where_it_is_clear():
     assert country_meant("Кемер", "Кемер", "TR", "ru") == "TR"
     assert country_meant("Тридевятое царство", "", "", "ru") == ""
+
+
+def test_an_interview_begun_on_an_empty_intake_is_offered_again_to_who_began_it(client):
+    begin = reverse("contact:interview_begin", args=["draft", draft := new_id()])
+    offered, empty = reverse("contact:interview", args=["draft", draft]), reverse("contact:intake")
+    client.force_login(hire(ANNA))
+    client.post(begin, {"age": "58", "request_key": str(new_id())})
+    assert offered in client.get(empty).text
+    client.force_login(hire(OLEG))
+    assert offered not in client.get(empty).text
+    case = register(actor=actor(ANNA), now=NOW, intake=intake(draft=draft))
+    client.force_login(hire(ANNA))
+    page = client.get(empty).text
+    assert offered not in page
+    assert str(case.id) not in page
