@@ -189,6 +189,7 @@ def examination(entry: Entry) -> Examination:
         optional=entry.words("optional"),
         findings=entry.words("findings"),
         otherwise=entry.one_of("otherwise", WITHOUT_ROW),
+        pregnant=entry.flag("pregnant"),
         why=entry.both("why", NOTHING),
         origin=entry.origin(sourced=True),
     )

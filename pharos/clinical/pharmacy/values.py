@@ -199,7 +199,10 @@ class AllergyGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """A test and the conditions in which it is needed or a matter of choice; elsewhere `otherwise`."""
+    """A test and the conditions in which it is needed or a matter of choice; elsewhere `otherwise`.
+
+    `pregnant`: what is a matter of choice is needed in pregnancy.
+    """
 
     code: str
     name: Text
@@ -208,6 +211,7 @@ class Examination:
     optional: tuple[str, ...]
     findings: tuple[str, ...]
     otherwise: str
+    pregnant: bool
     why: Text
     origin: Origin
 

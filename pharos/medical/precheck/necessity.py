@@ -64,6 +64,8 @@ def _judged(bases: Bases, person: Person, one: Examination) -> tuple[Verdict, Te
     if reason:
         return Verdict.NEEDED, said("test_finding", finding=bases.knowledge.findings[reason].name)
     optional = next((code for code in person.conditions if code in one.optional), "")
+    if optional and one.pregnant and person.pregnant:
+        return Verdict.NEEDED, said("test_pregnant", condition=bases.knowledge.conditions[optional].name)
     if optional:
         return Verdict.OPTIONAL, said("test_optional", condition=bases.knowledge.conditions[optional].name)
     if not person.conditions:
