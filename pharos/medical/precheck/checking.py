@@ -154,7 +154,9 @@ def _verdict(
             verdict = Verdict.OPTIONAL
     leading = _leading(own, verdict)
     stopping = [one.text for one in problems if one.weight is Weight.DANGER or one.code in NEEDLESS]
-    why = joined(*stopping, leading.indication.why) if stopping else leading.indication.why
+    fitting = leading.indication.verdict in (Verdict.NEEDED, Verdict.OPTIONAL)
+    apart = [said("apart")] if stopping and fitting else []
+    why = joined(*stopping, *apart, leading.indication.why) if stopping else leading.indication.why
     return MedicineVerdict(
         place=item.place,
         name=item.written.name,

@@ -22,7 +22,7 @@ PIECES = ("tab", "таб", "табл", "pill", "cap", "капс", "sachet", "с�
           "drop", "кап", "gtt", "damla", "пак", "spray", "впрыск", "штук", "unit dose", "driedragee", "драже",
           "bag", "application",
           "аппликац", "нанес", "inhal", "ингал", "пшик", "пилюл", "уколов", "укол", "neb", "небул", "inj", "ovule",
-          "таблет")  # fmt: skip
+          "таблет", "sobre", "sase", "puf")  # fmt: skip
 INTERNATIONAL = ("iu", "ме", "ед", "u", "units", "unit", "мe", "ie", "miu", "млн ед", "тыс ед")
 LOW_ASPIRIN = 160.0
 """Milligrams of one dose up to which aspirin is taken against clots."""
