@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pharos.clinical.interview.evidence import Evidence
-from pharos.clinical.interview.people import Caller, may_have
+from pharos.clinical.interview.people import Caller, may_have, whose
 from pharos.clinical.interview.tables import ChoiceTable, Floats, Tables, entropy
 from pharos.clinical.knowledge.values import Knowledge
 
@@ -38,6 +38,29 @@ def best(
     found = [Worth(tables.findings[int(worth.argmax())], float(worth.max()))] if askable.any() else []
     found += _of_choices(tables, caller, evidence, chances, topic)
     return max(found, key=lambda one: one.worth, default=None)
+
+
+def most_for_decision(
+    tables: Tables, caller: Caller, evidence: Evidence, chances: Floats, *, completing: frozenset[str]
+) -> float:
+    """What the best question can still tell of how soon somebody must act and of who: in nats, at no price. Illnesses
+    that one doctor sees equally soon are one to it."""
+    askable, decisions = _askable(tables, caller, evidence), _decisions(tables.base, caller)
+    masses, yes = decisions @ chances, chances @ tables.said_yes
+    there = masses > 1e-9
+    given = (decisions[there] * chances) @ tables.said_yes / masses[there, None]
+    told = entropy(yes) - masses[there] @ entropy(np.clip(given, 1e-9, 1 - 1e-9))
+    for code in completing:
+        told[tables.finding_at[code]] += COMPLETES * yes[tables.finding_at[code]]
+    open_ = any(can_choose(tables, caller, evidence, code) for code in tables.choices)
+    return float("inf") if open_ else float(told[askable].max(initial=0.0))
+
+
+@lru_cache(maxsize=64)
+def _decisions(base: Knowledge, caller: Caller) -> Floats:
+    """Which conditions come to the same urgency and specialist: a row for each such pair, a column a condition."""
+    pairs = [(one.urgency, whose(base, one, caller)) for one in base.conditions.values()]
+    return np.array([[float(one == pair) for one in pairs] for pair in dict.fromkeys(pairs)])
 
 
 def _askable(tables: Tables, caller: Caller, evidence: Evidence) -> Flags:

@@ -7,7 +7,7 @@ import numpy as np
 from pharos.clinical.interview.beliefs import votes
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.interview.flags import nearly
-from pharos.clinical.interview.people import Caller
+from pharos.clinical.interview.people import whose
 from pharos.clinical.interview.talking import Interview
 from pharos.clinical.interview.urgency import Verdict
 from pharos.clinical.knowledge.linking import OTHER
@@ -143,7 +143,7 @@ def _specialist(talk: Interview) -> tuple[Specialist, Specialist | None]:
         weights: dict[str, float] = {}
         for at, code in enumerate(talk.tables.conditions):
             if code != OTHER:
-                who = _whose(talk.base, talk.base.conditions[code], talk.caller)
+                who = whose(talk.base, talk.base.conditions[code], talk.caller)
                 weights[who] = weights.get(who, 0.0) + float(talk.chances[at])
         wanted = max(weights, key=lambda who: weights[who])
     found = talk.base.specialists[wanted]
@@ -154,15 +154,6 @@ def _specialist(talk: Interview) -> tuple[Specialist, Specialist | None]:
         return found, None
     other = next((talk.base.specialists[code] for code in found.without if code in there), found)
     return other, (found if other is not found else None)
-
-
-def _whose(base: Knowledge, condition: Condition, caller: Caller) -> str:
-    usual = base.specialists[condition.specialist]
-    if caller.pregnant and (condition.specialist_pregnant or usual.pregnant):
-        return condition.specialist_pregnant or usual.pregnant
-    if caller.is_child and (condition.specialist_child or usual.child):
-        return condition.specialist_child or usual.child
-    return usual.code
 
 
 def _advice(talk: Interview, shown: tuple[Hypothesis, ...]) -> tuple[Advice, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pharos.clinical.knowledge.values import Finding, RedFlag, Screen, Vulnerability
+from pharos.clinical.knowledge.values import Condition, Finding, Knowledge, RedFlag, Screen, Vulnerability
 
 CHILD_UNTIL = 18
 FEMALE, MALE = "female", "male"
@@ -75,3 +75,13 @@ def _of_age(caller: Caller, entry: Finding | Screen | RedFlag) -> bool:
     if caller.age is None:
         return not caller.pregnant or entry.ages.high >= CHILD_UNTIL
     return caller.age in entry.ages
+
+
+def whose(base: Knowledge, condition: Condition, caller: Caller) -> str:
+    """The specialist a condition asks for in this person: a child's, a pregnant woman's or the usual one."""
+    usual = base.specialists[condition.specialist]
+    if caller.pregnant and (condition.specialist_pregnant or usual.pregnant):
+        return condition.specialist_pregnant or usual.pregnant
+    if caller.is_child and (condition.specialist_child or usual.child):
+        return condition.specialist_child or usual.child
+    return usual.code

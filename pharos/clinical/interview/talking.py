@@ -27,6 +27,9 @@ LONG, NEARLY = 8, 0.55
 """After so many questions this chance is enough."""
 
 
+ENOUGH, NAMED, DECIDED = 3, 0.3, 0.015
+"""After so many questions it ends, where one condition is this likely, when the best question left tells less than this
+(nats) of urgency and specialist."""
 LAST_LOOK = 0.15
 """A danger this likely to be there is asked for before the end, if it alone would raise urgency."""
 CARDINAL = 0.3
@@ -111,7 +114,7 @@ class Interview:
     def _likely(self) -> Question | None:
         if self.counted >= MOST_QUESTIONS:
             return None
-        if self._settled():
+        if self._settled() or self._decided():
             return self._cardinal() or self._last_look()
         if self.alarmed_at is not None and self.counted - self.alarmed_at >= MOST_AFTER_AMBULANCE:
             return None
@@ -151,12 +154,23 @@ class Interview:
 
     def _settled(self) -> bool:
         """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
+        enough = NEARLY if self.counted >= LONG else SETTLED
+        return float(self.chances.max()) >= enough and self._graver() <= EXCLUDED
+
+    def _decided(self) -> bool:
+        """What is left to ask hardly changes how soon somebody must act or who: names of what is alike can wait."""
+        if self.counted < ENOUGH or self._graver() > EXCLUDED or float(self.chances.max()) < NAMED:
+            return False
+        left = asking.most_for_decision(
+            self.tables, self.caller, self.evidence, self.chances, completing=self._completing()
+        )
+        return left < DECIDED
+
+    def _graver(self) -> float:
+        """The summed chance of what would be more urgent than what is said now."""
         top = int(self.chances.argmax())
         floor = max(min(int(self.verdict.urgency), int(self.tables.urgency[top])), int(Urgency.ROUTINE))
-        graver = float(self.chances[self.tables.urgency > floor].sum())
-        if float(self.chances[top]) >= SETTLED and graver <= EXCLUDED:
-            return True
-        return self.counted >= LONG and float(self.chances[top]) >= NEARLY and graver <= EXCLUDED
+        return float(self.chances[self.tables.urgency > floor].sum())
 
     def _completing(self) -> frozenset[str]:
         now = self.verdict.urgency
