@@ -36,7 +36,8 @@ def told_of(case: cases.CaseSnapshot, report: MedicalReport | None, *, today: da
         told["findings"] = [case.details.complaint]
     if report is not None and report.told:
         _from_report(told, json.loads(report.told))
-    return {name: value for name, value in told.items() if value not in (None, "", [])}
+    said = {name: value for name, value in told.items() if value not in (None, "", [])}
+    return said if report is None else {"date": "", **said}  # a report without a date is said to have none
 
 
 def _from_interview(told: dict[str, Any], said: clinical.InterviewTold | None) -> None:

@@ -1,6 +1,7 @@
 """A clinic's report, taken down beside its text."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,11 +22,12 @@ from pharos.medical.messages import refusals
 from pharos.medical.models import MedicalReport
 from pharos.medical.queries.papers import Paper, paper_text, papers_of
 from pharos.medical.queries.told import newest_report
+from pharos.medical.queries.unclear import unclear_in
 from pharos.medical.rules.secrecy import Part
 from pharos.medical.seeing import seeing
-from pharos.people.api import actor, found, me
+from pharos.people.api import actor, found, language, me
 
-SHOWN = 5
+SHOWN, TOLD = 5, 4
 
 
 @require_GET
@@ -56,8 +58,23 @@ def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
         file_report(actor=actor(request), now=timezone.now(), case_id=case.id, staff=me(request).pk, reported=reported)
     except Objected as objected:
         return _page(request, case, form, _typed(form), problems=refusals(objected.objections), status=409)
-    messages.success(request, _("The report is filed, and the treatment waits for a doctor's review"))
+    done, unclear = _("The report is filed, and the treatment waits for a doctor's review"), list(_unclear(case.id))
+    if unclear:
+        messages.error(request, " ".join([f"{done}.", *unclear]))  # in one: a page shows one of them
+    else:
+        messages.success(request, done)
     return redirect("case", case.id)
+
+
+def _unclear(case_id: UUID) -> Iterator[str]:
+    """What its taker should compare with the paper, or ask the clinic for, while it is at hand."""
+    unclear = unclear_in(case_id, language())
+    yield from unclear.notices[:TOLD]
+    for name in unclear.tenfold:
+        yield _(
+            "%(name)s: the dose looks ten times too high. Compare it with the paper; if it was mistyped, file the"
+            " report again as its correction."
+        ) % {"name": name}
 
 
 def _page(
