@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from pharos.medical import api as medical
 from pharos.medical.models import Review, TreatmentNorm
@@ -88,7 +89,8 @@ def test_counted_anew_it_comes_to_the_same_and_reviews_from_before_are_counted_t
     TreatmentNorm.objects.all().delete()
     for _ in range(2):
         out = StringIO()
-        call_command("medical_norms", stdout=out)
+        with translation.override("en"):
+            call_command("medical_norms", stdout=out)
         assert out.getvalue() == "2 treatments counted\n"
         assert list(TreatmentNorm.objects.order_by("clinic_key").values(*COUNTED)) == kept
 
