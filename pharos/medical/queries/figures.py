@@ -9,24 +9,17 @@ from django.db.models import Avg, Count, F, Q
 from pharos.clinical.api import exact_interval
 from pharos.medical.models import Review, ReviewItem
 from pharos.medical.rules.agreement import Agreement, agreement
+from pharos.medical.rules.outliers import Needless
 from pharos.medical.rules.stages import NEEDLESS, ItemKind, ReviewState
 
 TOP = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share:
-    """Of `n` medicines judged, `bad` without grounds or harmful; `low` to `high` is the exact 95 % interval."""
+class Share(Needless):
+    """The medicines of one country or clinic; its bounds are the exact 95 % interval."""
 
     name: str
-    n: int
-    bad: int
-    low: float
-    high: float
-
-    @property
-    def part(self) -> float:
-        return self.bad / self.n
 
 
 @dataclass(frozen=True, kw_only=True)
