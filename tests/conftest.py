@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections as django_connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from pharos.site.database import connections, lease, roles
 from tests import databases
@@ -87,6 +88,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: object) ->
     with databases.superuser(held) as connection:
         databases.drop(connection, clone.name)
     lease.give_back(held)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Each test begins in the house's own language: what a request spoke stays with its thread."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
