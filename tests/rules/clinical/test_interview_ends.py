@@ -108,14 +108,23 @@ def test_it_does_not_end_while_a_likely_danger_would_by_itself_raise_urgency(cal
             break
         may = [option.id for option in question.options] or list(Answer)
         talk, _against = talk.answered(may[chosen[step % len(chosen)] % len(may)])
+    assert not unasked(talk)
+
+
+@pytest.mark.parametrize("code", ["coxsackie", "hemorrhoid_blood", "faint_queue", "sugar_high", "copd_cyprus"])
+def test_a_plain_story_does_not_end_either_before_the_danger_that_goes_with_it_was_asked_for(code):
+    assert not unasked(played_out(BASE, vignette(code), hear=hear)[0])
+
+
+def unasked(talk):
+    """Dangers that would have been asked for before the end, by whoever was not sent an ambulance already."""
     if talk.alarmed_at is not None or talk.counted >= MOST_QUESTIONS:
-        return
+        return set()
     likely = talk.chances @ TABLES.said_yes
-    for flag in nearly(BASE, caller, talk.evidence):
-        if flag.urgency > talk.verdict.urgency:
-            for code in completes(flag, talk.evidence):
-                can = asking.can_ask(TABLES, caller, talk.evidence, code)
-                assert not can or likely[TABLES.finding_at[code]] < LAST_LOOK, (flag.code, code)
+    graver = [one for one in nearly(BASE, talk.caller, talk.evidence) if one.urgency > talk.verdict.urgency]
+    open_ = {code for flag in graver for code in completes(flag, talk.evidence)}
+    can = {code for code in open_ if asking.can_ask(TABLES, talk.caller, talk.evidence, code)}
+    return {code for code in can if likely[TABLES.finding_at[code]] >= LAST_LOOK}
 
 
 PAIRS = {code: (one.urgency, whose(BASE, one, GROWN)) for code, one in BASE.conditions.items()}
