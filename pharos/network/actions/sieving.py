@@ -9,7 +9,8 @@ from pharos.network.reading.countries import country_told
 from pharos.network.reading.tables import Row
 from pharos.network.rules.headings import Columns
 from pharos.network.rules.naming import name_key, similar
-from pharos.network.rules.rows import CELL_DEGREES, Fault, Faulty, Read, Remark, Told, Town, Ways, is_total, read
+from pharos.network.rules.rows import CELL_DEGREES, Fault, Faulty, Read, Remark, Told, is_total, read
+from pharos.network.rules.ways import Town, Ways
 from pharos.places import api as places
 
 FAULTS_KEPT = 1_000
@@ -105,6 +106,7 @@ def ways() -> Ways:
     return Ways(
         country=country_told, inside=places.near_country, town=_town,
         country_at=lambda latitude, longitude: places.surroundings(latitude, longitude).country,
+        away=lambda latitude, longitude: places.surroundings(latitude, longitude).kilometres,
     )  # fmt: skip
 
 

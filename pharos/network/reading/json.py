@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pharos.network.rules.spots import of_metres
+from pharos.core.coordinates import of_metres
 
 DEEPEST = 6
 _DEGREES = ("CRS84", "4326", "4979", "WGS84", "WGS 84")

@@ -2,7 +2,7 @@
 
 import re
 
-from pharos.network.rules.spots import plain
+from pharos.core.coordinates import plain
 
 _BETWEEN = re.compile(r"[;,\n|]|\s/\s|\s+(?:или|or|and|и|y|et|ve)\s+|(?<=\d)\s*/\s*(?=[+0(]\d)|(?<=\d)\s+(?=\+)")
 _NOTE = re.compile(r"\([^()\d]*\)")

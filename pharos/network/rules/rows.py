@@ -1,17 +1,21 @@
 """One row of a list of clinics: read, checked, and refused with what to do about it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pharos.core import coordinates as spots
 from pharos.core.spelling import fold
-from pharos.network.rules import numbers_of, spots
+from pharos.network.rules import numbers_of
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.kinds import Kind, kind_of
 from pharos.network.rules.naming import name_key
+from pharos.network.rules.ways import Ways
 
 LONGEST_NAME = 200
+LONELY_KM, BESIDE_KM = 40, 15
+"""Where no country is told: a point so far from any town that lies so near to one the other way round is exchanged."""
 CELL_DEGREES = 0.005
 """Two of one name within about half a kilometre are one facility."""
 _FORMULA = re.compile(r"^(=|@[A-Z]+\(|[+-]?cmd\|)", re.IGNORECASE)
@@ -98,36 +102,6 @@ class Faulty:
     hint: str = ""
 
 
-def _no_town(_town: str, _country: str) -> "Town | None":
-    return None
-
-
-def _no_country(_latitude: float, _longitude: float) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town as told: certain where it may be taken without asking."""
-
-    name: str
-    country: str
-    latitude: float
-    longitude: float
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What the rules ask of the gazetteer: the code of a country as told, whether a point is near that country, where a
-    town is, and in which country a point lies."""
-
-    country: Callable[[str], str | None]
-    inside: Callable[[str, float, float], bool]
-    town: Callable[[str, str], Town | None] = _no_town
-    country_at: Callable[[float, float], str] = _no_country
-
-
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where a row says it is, or why it says nothing."""
@@ -154,7 +128,7 @@ def read(row: Mapping[str, str], ways: Ways, *, country: str = "", exchange: boo
     point, hint = where.point, where.hint
     if not code and point and not row.get("country", "").strip() and (near := ways.country_at(*point)):
         code, remarks = near, [*remarks, Remark.NEAREST_COUNTRY]
-    if not code:
+    if not code and where.fault is not Fault.SWAPPED:
         faults.append(Fault.COUNTRY_UNKNOWN)
         hint = hint or (ways.country_at(*point) if point else "")
     elif point and not ways.inside(code, *point):
@@ -216,7 +190,8 @@ def placed(row: Mapping[str, str], code: str, ways: Ways, *, exchange: bool = Fa
         found = spots.pair(both)
         point, fault = on_globe(*found) if found else (None, Fault.NOT_A_NUMBER)
     if point:
-        return Placed(point)
+        unsaid = not (code or row.get("country", "").strip())
+        return _inhabited(point, ways, exchange=exchange) if unsaid else Placed(point)
     found = spots.metres(longitude, latitude) if fault in (Fault.NOT_A_NUMBER, Fault.OUT_OF_RANGE) else None
     if found and (not code or ways.inside(code, *found)):
         return Placed(found, None, Remark.METRES)
@@ -225,6 +200,16 @@ def placed(row: Mapping[str, str], code: str, ways: Ways, *, exchange: bool = Fa
     if fault is Fault.NO_PLACE and row.get("place", "").strip():
         return _in_town(row["place"], code, ways)
     return Placed(None, fault, None, _perhaps(latitude, longitude) if fault else "")
+
+
+def _inhabited(point: spots.Point, ways: Ways, *, exchange: bool) -> Placed:
+    """A point of no country told, refused or turned where only the other way round anybody lives."""
+    turned = point[1], point[0]
+    if abs(turned[0]) > 90 or ways.away(*point) <= LONELY_KM or ways.away(*turned) >= BESIDE_KM:
+        return Placed(point)
+    if exchange:
+        return Placed(turned, None, Remark.EXCHANGED)
+    return Placed(None, Fault.SWAPPED, None, f"{turned[0]:g}, {turned[1]:g}")
 
 
 def _turned(latitude: str, longitude: str, code: str, ways: Ways, *, exchange: bool) -> Placed:

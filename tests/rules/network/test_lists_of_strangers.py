@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharos.core.coordinates import angle, metres, pair
+from pharos.network.actions.sieving import ways
 from pharos.network.rules.headings import matched
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.numbers_of import split
-from pharos.network.rules.rows import Fault, Remark, Ways, coordinates, read
+from pharos.network.rules.rows import Fault, Remark, coordinates, read
 from pharos.network.rules.spoken import capabilities, day, languages
-from pharos.network.rules.spots import angle, metres, pair
+from pharos.network.rules.ways import Ways
 from pharos.places.api import code_of_country, near_country
 
 WAYS = Ways(country=code_of_country, inside=near_country)
@@ -136,3 +138,19 @@ def test_any_cell_is_an_angle_a_pair_hours_or_nothing(cell: str) -> None:
     assert pair(cell) is None or len(pair(cell) or ()) == 2
     in_osm(cell)
     split(cell)
+
+
+@pytest.mark.parametrize("cells", [("30.76", "36.85"), ("33.81", "27.25"), ("31.57", "4.86")])
+def test_coordinates_exchanged_without_a_country_are_seen_by_where_nobody_lives(
+    cells: tuple[str, str],
+) -> None:
+    row = {"name": "Clinic", "latitude": cells[0], "longitude": cells[1]}
+    refused, turned = read(row, ways()), read(row, ways(), exchange=True)
+    assert (refused.faults, refused.hint) == ((Fault.SWAPPED,), f"{cells[1]}, {cells[0]}")
+    assert turned.told is not None
+    assert (turned.told.country, Remark.EXCHANGED in turned.remarks) == (
+        {"36.85": "TR", "27.25": "EG", "4.86": "SS"}[cells[1]], True,
+    )  # fmt: skip
+    right = read({"name": "Clinic", "latitude": cells[1], "longitude": cells[0]}, ways())
+    assert right.told is not None
+    assert right.told.country == turned.told.country

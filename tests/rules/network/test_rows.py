@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pharos.network.rules.headings import FIELDS, matched
 from pharos.network.rules.kinds import Kind, kind_of
-from pharos.network.rules.rows import Fault, Remark, Ways, coordinates, dedupe_key, read
+from pharos.network.rules.rows import Fault, Remark, coordinates, dedupe_key, read
+from pharos.network.rules.ways import Ways
 from pharos.places.api import code_of_country, near_country
 
 WAYS = Ways(country=code_of_country, inside=near_country)

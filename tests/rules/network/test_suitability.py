@@ -17,9 +17,9 @@ from pharos.network.rules.naming import Alike, Known, alike, name_key
 from pharos.network.rules.provider_rows import columns, read_row
 from pharos.network.rules.quality import Figures, Share
 from pharos.network.rules.reaching import Reach, Step, Way, reach
-from pharos.network.rules.rows import Ways
 from pharos.network.rules.scoring import About, Candidate, best_first, scored
 from pharos.network.rules.supply import Standing
+from pharos.network.rules.ways import Ways
 
 SPECIALISTS = Path(__file__).parents[3] / "pharos" / "clinical" / "data" / "base" / "specialists.toml"
 BOAT = Step("boat", "mahe", 60, "07:00-17:30", night=False)
