@@ -16,6 +16,9 @@ CROSS JOIN LATERAL (
 ) columns
 WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace;
 
+CREATE TABLE testing.partitioned AS
+SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relkind = 'p' AND c.relnamespace = 'public'::regnamespace;
+
 DO $seed$
 DECLARE t record; n bigint;
 BEGIN
@@ -34,6 +37,14 @@ BEGIN
     -- No trigger fires: neither the journal's refusals nor the foreign keys.
     SET LOCAL session_replication_role = replica;
     SET LOCAL lock_timeout = '10s';
+    -- What a test made beside the tables there were goes with it.
+    FOR t IN SELECT c.oid::regclass AS name FROM pg_class c
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+        AND c.oid NOT IN (SELECT k.name::oid FROM testing.tables k) AND NOT c.relispartition
+        AND c.oid NOT IN (SELECT k.name::oid FROM testing.partitioned k)
+    LOOP
+        EXECUTE format('DROP TABLE %s CASCADE', t.name);
+    END LOOP;
     FOR t IN SELECT * FROM testing.tables LOOP
         CONTINUE WHEN t.rows = 0 AND pg_relation_size(t.name) = 0;
         IF t.rows > 0 THEN
