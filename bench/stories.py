@@ -1,7 +1,7 @@
 """Travellers' stories played over the interview's lines of JSON: `python -m bench stories`.
 
 The caller answers from the facts of the story and sees only what a line says. STORIES=first, second, later, last,
-strangers or strangers_last takes a part of them; STORIES_TOLD=path writes what was said, to be read.
+strangers, strangers_last or unseen takes a part of them; STORIES_TOLD=path writes what was said, to be read.
 """
 
 import hashlib
@@ -36,7 +36,10 @@ DOCTORS = {
     "психолог": "psychiatrist", "барокамера": "hyperbaric", "нейрохирург": "neurologist emergency_room",
     "сосудистый": "surgeon emergency_room", "проктолог": "surgeon", "ревматолог": "therapist",
     "аллерголог": "therapist dermatologist", "эндокринолог": "therapist", "пульмонолог": "therapist",
-    "токсиколог": "ambulance emergency_room",
+    "токсиколог": "ambulance emergency_room", "реаниматолог": "ambulance emergency_room", "акушер": "maternity",
+    "баротерапевт": "hyperbaric", "офтальмолог": "ophthalmologist", "оториноларинголог": "ent", "колопроктолог": "surgeon",
+    "ортопед": "trauma", "психотерапевт": "psychiatrist", "паразитолог": "infectious",
+    "эндоскопист": "gastroenterologist surgeon emergency_room",
 }  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def run() -> None:
 
 def _part(code: str, file: str) -> str:
     """The first stories are parted by the digest of their code, those written later by their file."""
-    if file in ("later", "last", "strangers", "strangers_last"):
+    if file in ("later", "last", "strangers", "strangers_last", "unseen"):
         return file
     return "second" if hashlib.sha256(code.encode()).digest()[0] % 3 == 0 else "first"
 
@@ -93,7 +96,7 @@ def _stories() -> Iterator[Story]:
 def _story(code: str, part: str, told: Mapping[str, str], said: Mapping[str, str]) -> Story:
     who = dict(pair.split("=") for pair in told["who"].replace(" day", "|day").replace(" place=", "|place=")
                .replace(" sex=", "|sex=").replace(" pregnant=", "|pregnant=").split("|"))  # fmt: skip
-    start = {"age": float(who["age"]), "sex": who["sex"], "pregnant": who.get("pregnant") == "true"}
+    start = {"age": float(who["age"]), "sex": who["sex"], "pregnant": who.get("pregnant") in ("true", "yes")}
     start |= {"place": who["place"], "day_of_trip": int(who["day"]), "opening": told["opening"]}
     doctors = {code for word in told["doctor"].replace("(", " ").replace("/", " ").replace(",", " ").split()
                for code in DOCTORS.get(word, "").split()}  # fmt: skip
