@@ -93,6 +93,7 @@ def treatment(entry: Entry) -> Treatment:
         together=entry.words("together"),
         days=entry.weights("days"),
         note=entry.both("note", NOTHING),
+        note_on=entry.words("note_on"),
         origin=entry.origin(sourced=True),
     )
 

@@ -78,7 +78,8 @@ class Treatment:
 
     Medicines or classes (`@macrolide`). What stands nowhere is neither wanted nor forbidden: the doctor is asked why.
     `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: pairs of
-    antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time.
+    antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time. `note_on`: beside which medicines the
+    note is told, all of them where it is empty.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Treatment:
     together: tuple[str, ...]
     days: Mapping[str, float]
     note: Text
+    note_on: tuple[str, ...]
     origin: Origin
 
 

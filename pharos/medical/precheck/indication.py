@@ -64,17 +64,16 @@ def _by_rows(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
 def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: Treatment) -> Indication | None:
     kind = kind_in(row, item, medicine)
     if ANTIBIOTIC in item.classes(medicine):
-        return replace(_antibiotic(bases, person, row, kind), first=kind == "indicated")
-    if not kind:
+        made = _antibiotic(bases, person, row, kind)
+    elif kind:
+        made = _made(bases, row, Verdict(_VERDICTS.get(kind, kind)), said(f"row_{kind}", condition=_named(bases, row)))
+    else:
         return None
-    verdict = {
-        "indicated": Verdict.NEEDED,
-        "optional": Verdict.OPTIONAL,
-        "not_indicated": Verdict.NOT_NEEDED,
-        "contraindicated": Verdict.CONTRAINDICATED,
-    }[kind]
-    made = _made(bases, row, verdict, said(f"row_{kind}", condition=_named(bases, row)), about_antibiotic=False)
-    return replace(made, first=kind == "indicated")
+    noted = not row.note_on or among(medicine, row.note_on, item.classes(medicine))
+    return replace(made, first=kind == "indicated", why=joined(made.why, row.note) if noted else made.why)
+
+
+_VERDICTS = {"indicated": Verdict.NEEDED, "not_indicated": Verdict.NOT_NEEDED}
 
 
 def kind_in(row: Treatment, item: Item, medicine: Medicine) -> str:
@@ -106,7 +105,10 @@ def _antibiotic(bases: Bases, person: Person, row: Treatment, kind: str) -> Indi
         wanted = _wanted_if(bases, row)
         return _made(bases, row, Verdict.NOT_NEEDED, said("antibiotic_unmet", condition=name, wanted=wanted))
     if kind == "optional":
-        return _made(bases, row, Verdict.OPTIONAL, said(f"antibiotic_{row.antibiotics or 'sometimes'}", condition=name))
+        code = {"": "antibiotic_sometimes", "never": "row_optional"}.get(
+            row.antibiotics, f"antibiotic_{row.antibiotics}"
+        )
+        return _made(bases, row, Verdict.OPTIONAL, said(code, condition=name))
     if row.antibiotics == "seldom":
         return _made(bases, row, Verdict.NOT_NEEDED, said("antibiotic_seldom_other", condition=name))
     return _not_first(bases, person, row, kind)
@@ -241,12 +243,6 @@ def _named(bases: Bases, row: Treatment) -> Text:
     return bases.knowledge.conditions[row.condition].name
 
 
-def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text, *, about_antibiotic: bool = True) -> Indication:
-    """With the note of the row, unless it speaks of antibiotics and this is none."""
-    return Indication(
-        verdict=verdict,
-        why=joined(why, row.note) if about_antibiotic or "нтибиотик" not in row.note.ru else why,
-        rule=f"treatment:{row.code}",
-        sources=bases.cited(row.origin),
-        row=row,
-    )
+def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text) -> Indication:
+    rule, sources = f"treatment:{row.code}", bases.cited(row.origin)
+    return Indication(verdict=verdict, why=why, rule=rule, sources=sources, row=row)

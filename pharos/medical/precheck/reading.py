@@ -8,12 +8,12 @@ from typing import Any
 from pharos.clinical.plain import FEMALE, MALE
 from pharos.core.urgency import Urgency
 from pharos.medical.precheck.amounts import amount_of, days_of, times_of
+from pharos.medical.precheck.pregnancy import NO, YES, plainly, pregnancy
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Case, Notice, Prescription
 
 OLDEST, HEAVIEST, LIGHTEST = 120.0, 400.0, 0.4
 MOST_DAYS, MOST_TIMES, MOST_LINES = 3650.0, 48.0, 200
-PREGNANT_FROM, PREGNANT_UNTIL = 10, 60
 KNOWN = frozenset(
     "id age sex pregnant trimester breastfeeding weight allergies chronic own_medicines findings denied diagnosis "
     "clinic_diagnosis country medicines tests hospital_days urgency hours_to_doctor date report_date language".split()
@@ -23,8 +23,6 @@ SEXES = {
     **dict.fromkeys(("female", "f", "woman", "girl", "ж", "жен", "женский", "женщина", "девочка"), FEMALE),
     **dict.fromkeys(("male", "m", "man", "boy", "м", "муж", "мужской", "мужчина", "мальчик"), MALE),
 }
-YES = ("yes", "true", "да", "1", "y", "pregnant", "беременна")
-NO = ("no", "false", "нет", "0", "n", "", "none", "null")
 _AGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]*)\.?.*")
 _UNITS = (("дн", 365.25), ("день", 365.25), ("d", 365.25), ("нед", 52.18), ("w", 52.18), ("м", 12.0), ("mo", 12.0))
 _CYRILLIC = re.compile("[а-яё]", re.I)
@@ -39,7 +37,7 @@ def case_of(data: Mapping[str, Any]) -> Case:
     if unknown:
         told.append(notice(unknown[0], "field_unknown", text=", ".join(unknown)))
     age, sex = _age(data.get("age"), told), _sex(data.get("sex"), told)
-    pregnant, trimester = _pregnant(data.get("pregnant"), data.get("trimester"), age, sex, told)
+    pregnant, trimester = pregnancy(data.get("pregnant"), data.get("trimester"), age, sex, told)
     weight = _number(data, "weight", told, LIGHTEST, HEAVIEST)
     if not data.get("diagnosis"):
         told.append(notice("diagnosis", "diagnosis_missing"))
@@ -174,25 +172,6 @@ def _sex(value: Any, told: list[Notice]) -> str:
     return found
 
 
-def _pregnant(value: Any, trimester: Any, age: float | None, sex: str, told: list[Notice]) -> tuple[bool, int | None]:
-    """A trimester given instead of yes (`2`, `"3 trimester"`) is a pregnancy too."""
-    said = str(value).strip().lower() if value is not None else ""
-    number = next((int(sign) for sign in str(trimester or "") if sign in "123"), None)
-    if said not in (*YES, *NO) and number is None:
-        number = next((int(sign) for sign in said if sign in "123"), None)
-        if number is None:
-            told.append(notice("pregnant", "yes_or_no", text=str(value)))
-    if said in NO or (said not in YES and number is None):
-        return False, None
-    if sex == MALE:
-        told.append(notice("pregnant", "pregnant_man"))
-        return False, None
-    if age is not None and not PREGNANT_FROM <= age <= PREGNANT_UNTIL:
-        told.append(notice("pregnant", "pregnant_age"))
-        return False, None
-    return True, number
-
-
 def _urgency(value: Any, told: list[Notice]) -> Urgency | None:
     if value is None or value == "":
         return None
@@ -204,7 +183,7 @@ def _urgency(value: Any, told: list[Notice]) -> Urgency | None:
 
 
 def _said_yes(data: Mapping[str, Any], name: str, told: list[Notice]) -> bool:
-    said = str(data.get(name) or "").strip().lower()
+    said = plainly(data.get(name))
     if said not in (*YES, *NO):
         told.append(notice(name, "yes_or_no", text=said))
     return said in YES

@@ -40,6 +40,11 @@ def notices(**case: object) -> set[tuple[str, str]]:
         ({"date": ""}, ("date", "date_missing")),
         ({"sex": "male", "pregnant": True}, ("pregnant", "pregnant_man")),
         ({"age": 80, "sex": "female", "pregnant": True}, ("pregnant", "pregnant_age")),
+        ({"pregnant": "была 3 раза"}, ("pregnant", "yes_or_no")),
+        ({"pregnant": 1}, ("pregnant", "pregnant_number")),
+        ({"pregnant": "нет", "trimester": 2}, ("pregnant", "pregnant_trimester")),
+        ({"pregnant": True, "trimester": "13"}, ("trimester", "trimester_wanted")),
+        ({"breastfeeding": 1}, ("breastfeeding", "yes_or_no")),
         ({"medicines": "много"}, ("medicines", "list_wanted")),
         ({"medicines": [{"dose": 5}]}, ("medicines[0].name", "name_missing")),
         ({"medicines": [{"name": "a", "days": -1}]}, ("medicines[0].days", "negative")),
@@ -54,6 +59,28 @@ def notices(**case: object) -> set[tuple[str, str]]:
 )
 def test_it_is_said_what_is_wrong_and_where(case, wanted):
     assert wanted in notices(**case)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (True, (True, None)),
+        ("да", (True, None)),
+        (1, (True, None)),
+        (2, (True, 2)),
+        ("III триместр", (True, 3)),
+        ("1 trimester", (True, 1)),
+        ("13 недель", (True, 1)),
+        ("20 weeks", (True, 2)),
+        ("28 нед.", (True, 3)),
+        ("no, 3 children", (False, None)),
+        (12, (False, None)),
+        (0, (False, None)),
+    ],
+)
+def test_a_pregnancy_is_read_only_where_it_was_said(said, wanted):
+    case = case_of({"age": 30, "sex": "f", "pregnant": said})
+    assert (case.pregnant, case.trimester) == wanted
 
 
 def test_doses_may_be_written_as_people_write_them():
