@@ -37,8 +37,8 @@ DOCTORS = {
     "сосудистый": "surgeon emergency_room", "проктолог": "surgeon", "ревматолог": "therapist",
     "аллерголог": "therapist dermatologist", "эндокринолог": "therapist", "пульмонолог": "therapist",
     "токсиколог": "ambulance emergency_room", "реаниматолог": "ambulance emergency_room", "акушер": "maternity",
-    "баротерапевт": "hyperbaric", "офтальмолог": "ophthalmologist", "оториноларинголог": "ent", "колопроктолог": "surgeon",
-    "ортопед": "trauma", "психотерапевт": "psychiatrist", "паразитолог": "infectious",
+    "баротерапевт": "hyperbaric", "офтальмолог": "ophthalmologist", "оториноларинголог": "ent",
+    "колопроктолог": "surgeon", "ортопед": "trauma", "психотерапевт": "psychiatrist", "паразитолог": "infectious",
     "эндоскопист": "gastroenterologist surgeon emergency_room",
 }  # fmt: skip
 
