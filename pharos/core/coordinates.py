@@ -24,7 +24,17 @@ _LED = re.compile(rf"^({_SIDE}.*?)\s*({_SIDE}\s*\d.*)$")
 _WKT = re.compile(r"^(?:srid=(\d+);)?\s*(?:multi)?(?:point|polygon|linestring)\s*z?m?\s*\(", re.IGNORECASE)
 _PAIR = re.compile(rf"({_DEGREES})\s+({_DEGREES})(?:\s+{_DEGREES})?(?=[,)\s]|$)")
 _LINK = re.compile(
-    r"(?:[?&/@=](?:q|ll|loc|query|center|destination)?[=:]?|geo:|!3d)(-?\d{1,2}\.\d+)(?:,|%2c|!4d)\s*(-?\d{1,3}\.\d+)",
+    r"(?:[?&/@=](?:q|ll|loc|query|center|destination)?[=:]?|geo:|!3d)(-?\d{1,3}\.\d+)(?:,|%2c|!4d)\s*(-?\d{1,3}\.\d+)",
+    re.IGNORECASE,
+)
+_LONGITUDE_FIRST = re.compile(r"\byandex\.|\bya\.ru|\b2gis\.", re.IGNORECASE)
+"""Maps whose links write the longitude first, but for the ends of a way (`rtext`)."""
+_OPEN_MAP = re.compile(r"#map=[\d.]+/(-?\d{1,2}\.\d+)/(-?\d{1,3}\.\d+)|mlat=(-?[\d.]+)&mlon=(-?[\d.]+)")
+_PLACED = re.compile(r"[.,]\d|[°º˚]")
+"""What a mere pair of whole numbers lacks."""
+_AMONG = re.compile(
+    rf"(?<![\w.,+-])(?:lat\w*|широта)?\s*[:=]?\s*([-+−]?\d{{1,3}}[.,]\d{{3,9}})\s*°?\s*({_SIDE})?"
+    rf"(?:\s*[,;/|]\s*|\s+)(?:lon\w*|lng|долгота)?\s*[:=]?\s*([-+−]?\d{{1,3}}[.,]\d{{3,9}})\s*°?\s*({_SIDE})?(?![\d.]*\w)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широта|долгота)\.?\s*[:=]?\s*", re.IGNORECASE)
@@ -68,8 +78,8 @@ def pair(text: str) -> Point | None:
     told = plain(text)
     if _WKT.match(told):
         return _of_wkt(told)
-    if link := _LINK.search(told):
-        return float(link[1]), float(link[2])
+    if (link := _linked(told)) is not None:
+        return link
     told = _TOLD.sub(" ", told).strip(" ()[];,").casefold()
     for pattern in (_TWO, _TWO_COMMAS):
         if two := pattern.match(told):
@@ -80,6 +90,33 @@ def pair(text: str) -> Point | None:
     if len(found) != 2 or re.sub(r"[\s,;/|]+", "", _ANGLE.sub("", told)):
         return None
     return None if _plain_two(found) else _of_two(*(_degrees(one) for one in found))
+
+
+def pair_within(text: str) -> Point | None:
+    """As `pair`, of a sentence too: `на дороге, 36.8521, 30.7634`. Whole numbers, one number, a telephone and a
+    temperature are none; a point off the globe is none."""
+    told = plain(text)
+    found = pair(told) if _PLACED.search(told) else None
+    if found is None and (among := _AMONG.search(told)):
+        found = pair(among[0])
+    if found is None:
+        lettered = [
+            one for one in _ANGLE.finditer(told.casefold()) if one["minutes"] and (one["before"] or one["after"])
+        ]
+        found = _of_two(*map(_degrees, lettered)) if len(lettered) == 2 else None
+    return found if found and abs(found[0]) <= 180 and abs(found[1]) <= 180 and min(map(abs, found)) <= 90 else None
+
+
+def _linked(text: str) -> Point | None:
+    """The point of a link of a map."""
+    if shown := _OPEN_MAP.search(text):
+        first, second = (float(one) for one in shown.groups() if one)
+        return first, second
+    link = _LINK.search(text)
+    if link is None:
+        return None
+    first, second = float(link[1]), float(link[2])
+    return (second, first) if _LONGITUDE_FIRST.search(text) and "rtext" not in text else (first, second)
 
 
 def _of_two(first: Angle | None, second: Angle | None) -> Point | None:

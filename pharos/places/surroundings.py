@@ -12,6 +12,7 @@ from pharos.places.rules import kilometres
 
 WINDOWS = (0.25, 1.0, 5.0, 180.0)
 """Degrees of latitude looked through, ever more of them."""
+KM_A_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,34 @@ class Surroundings:
 
 def surroundings(latitude: float, longitude: float) -> Surroundings:
     """The nearest town or resort of the gazetteer."""
-    order, latitudes, longitudes = _sorted()
+    return _told(nearest(latitude, longitude), latitude, longitude)
+
+
+def nearest(latitude: float, longitude: float) -> int:
+    """The nearest place, by its number in the atlas."""
     for window in WINDOWS:
-        first, last = np.searchsorted(latitudes, (latitude - window, latitude + window))
-        if first == last:
+        places, far = _window(latitude, longitude, window)
+        if not len(places):
             continue
-        aside = np.abs((longitudes[first:last] - longitude + 180) % 360 - 180) * np.cos(np.radians(latitude))
-        far = (latitudes[first:last] - latitude) ** 2 + aside**2
         best = int(np.argmin(far))
         if far[best] <= window**2 or window == WINDOWS[-1]:
-            return _told(int(order[first + best]), latitude, longitude)
+            return int(places[best])
     raise AssertionError("the gazetteer is empty")
+
+
+def places_within(latitude: float, longitude: float, km: float) -> list[int]:
+    """The places within so many km, by their numbers in the atlas."""
+    window = km / KM_A_DEGREE
+    places, far = _window(latitude, longitude, window)
+    return [int(place) for place in places[far <= window**2]]
+
+
+def _window(latitude: float, longitude: float, window: float) -> tuple[Any, Any]:
+    """Places of a band of latitudes, and the squares of how far they are in degrees."""
+    order, latitudes, longitudes = _sorted()
+    first, last = np.searchsorted(latitudes, (latitude - window, latitude + window))
+    aside = np.abs((longitudes[first:last] - longitude + 180) % 360 - 180) * np.cos(np.radians(latitude))
+    return order[first:last], (latitudes[first:last] - latitude) ** 2 + aside**2
 
 
 def _told(place: int, latitude: float, longitude: float) -> Surroundings:

@@ -19,6 +19,7 @@ def noted(text: str) -> str:
 _ = noted
 
 REASONS: Mapping[Reason, str] = {
+    Reason.COORDINATES: _("nearest to the coordinates"),
     Reason.EXACT: _("by name"),
     Reason.ALIAS: _("by another name"),
     Reason.CASE: _("a case of the name"),
@@ -51,8 +52,11 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.TWO_PLACES: _("two places were named: ask which"),
     Doubt.ON_THE_WAY: _("on the way or some distance from it: ask where exactly"),
     Doubt.UNREAD: _("something else was named that we do not know: ask which town"),
+    Doubt.EXCHANGED: _("latitude and longitude may be exchanged"),
+    Doubt.REMOTE: _("far from any place we know: ask what is around"),
     Doubt.GUESS: _("a guess"),
 }
+TOLD_BY = (Reason.HOTEL, Reason.COORDINATES)
 NOTHING = _("no place sounds like this: ask for the nearest big town")
 CLEAR = _("nothing to ask")
 
@@ -66,7 +70,7 @@ def teller(language: str) -> Tell:
 
 def why_found(match: PlaceMatch, tell: Tell) -> str:
     """The reason of a match with what else spoke for it and against it."""
-    told = [tell(REASONS[match.reason]) + (f": {match.beside}" if match.reason is Reason.HOTEL else "")]
+    told = [tell(REASONS[match.reason]) + (f": {match.beside}" if match.reason in TOLD_BY else "")]
     told += [tell(NOTES[note]) + (f": {match.beside}" if note is Note.WITHIN else "") for note in match.notes]
     told += [tell(DOUBTS[doubt]) for doubt in match.doubts]
     return "; ".join(told)

@@ -12,6 +12,7 @@ from pharos.places.resolving.finding import Found, begun, guessed
 from pharos.places.resolving.hints import Hints, hints
 from pharos.places.resolving.hotels import hotels_named
 from pharos.places.resolving.matching import country_of, match_of
+from pharos.places.resolving.points import by_point, point_told, without_links
 from pharos.places.resolving.relating import WIDE, around, close, inside_of, lies_in, placed
 from pharos.places.resolving.sentences import Hit, Token, hits, left_over, tokens
 from pharos.places.resolving.words import ISLANDS
@@ -64,7 +65,9 @@ def answer(
     """The same for a whole sentence, with what a careful person would ask. `hinted` are countries something merely
     points to; `told` further hints in words: the policy's territory, what the insurer wrote, the caller's number."""
     book = atlas()
-    text = text.replace("\0", " ").strip()[:LONGEST]
+    if (point := point_told(text)) is not None:
+        return by_point(point, hints(country, hinted, told, book), book, language)
+    text = without_links(text).replace("\0", " ").strip()[:LONGEST]
     words = tokens(text)
     if not words or len(word_key(text)) < SHORTEST:
         return Resolution((), ())

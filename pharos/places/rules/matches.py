@@ -13,6 +13,7 @@ KNOWN = 60
 class Reason(StrEnum):
     """How the text led to the place; the order is the order of trust."""
 
+    COORDINATES = "coordinates"
     EXACT = "exact"
     ALIAS = "alias"
     CASE = "case"
@@ -51,16 +52,18 @@ class Doubt(StrEnum):
     TWO_PLACES = "two_places"
     ON_THE_WAY = "on_the_way"
     UNREAD = "unread"
+    EXCHANGED = "exchanged"
+    REMOTE = "remote"
     GUESS = "guess"
 
 
 TRUST = {
-    Reason.EXACT: 600, Reason.ALIAS: 595, Reason.CASE: 590, Reason.HOTEL: 580, Reason.CHOICE: 560,
-    Reason.WITHDRAWN: 560, Reason.LOOK_ALIKE: 560, Reason.LAYOUT: 540, Reason.TRANSLITERATION: 530,
+    Reason.COORDINATES: 610, Reason.EXACT: 600, Reason.ALIAS: 595, Reason.CASE: 590, Reason.HOTEL: 580,
+    Reason.CHOICE: 560, Reason.WITHDRAWN: 560, Reason.LOOK_ALIKE: 560, Reason.LAYOUT: 540, Reason.TRANSLITERATION: 530,
     Reason.PREFIX: 475, Reason.SOUND: 480, Reason.MISSPELT: 250, Reason.AROUND: 560, Reason.HINT: 100,
 }  # fmt: skip
 EXPECTED_BONUS, HINTED_BONUS, SAID_BONUS, WITHIN_BONUS = 120, 40, 250, 150
-CERTAIN = {Reason.EXACT, Reason.ALIAS, Reason.CASE}
+CERTAIN = {Reason.EXACT, Reason.ALIAS, Reason.CASE, Reason.COORDINATES}
 NAMED = CERTAIN | {Reason.TRANSLITERATION, Reason.LOOK_ALIKE, Reason.LAYOUT}
 ONE_AND_THE_SAME = frozenset("SG MC VA SM GI HK MO".split())
 """Where the town is the country: nobody need ask which."""
@@ -80,7 +83,8 @@ class PlaceMatch:
 
     `id` is None for a country. `near` names the nearest bigger town, to tell places of one name apart; `beside` is what
     a hotel, a phrase or a containing place was called that led here. `likeness` is 1 but for guesses. `words` is
-    the stretch of the sentence that led here, where there was one.
+    the stretch of the sentence that led here, where there was one. By coordinates the match is the place they lie by,
+    and `latitude` and `longitude` are the point itself.
     """
 
     kind: str

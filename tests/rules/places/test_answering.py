@@ -158,3 +158,46 @@ def test_every_withdrawn_country_of_the_standard_leads_to_those_of_today() -> No
         found = answer(old.en, language="en")
         assert found.ask, old.code
         assert {one.country for one in found.candidates} & set(old.now), old.code
+
+
+KEMER = (36.5981, 30.5602)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "36.5981, 30.5602", "36,5981 30,5602", "36°35'53.2\"N 30°33'36.7\"E", "N 36°35.886' E 30°33.612'",
+        "стоим на трассе, 36.5981, 30.5602, у заправки", "https://maps.google.com/?q=36.5981,30.5602",
+        "https://yandex.ru/maps/?ll=30.5602%2C36.5981&z=15", "https://www.openstreetmap.org/#map=15/36.5981/30.5602",
+    ],
+)  # fmt: skip
+def test_coordinates_and_links_of_maps_lead_to_the_place_they_lie_by(said: str) -> None:
+    found = answer(said, language="en")
+    first = found.candidates[0]
+    assert (first.name, first.reason, first.sure, found.ask) == ("Kemer", Reason.COORDINATES, True, False)
+    assert (first.latitude, first.longitude) == pytest.approx(KEMER, abs=1e-3)
+
+
+def test_coordinates_that_may_be_exchanged_are_asked_about_and_never_turned_silently() -> None:
+    for said, country, names in (
+        ("30.76, 36.85", None, ("Antalya", "Al Qurayyāt")),  # nobody lives there the way they stand
+        ("55.83, -4.36", "SC", ("La Passe", "Glasgow")),  # somebody does, yet the caller is expected elsewhere
+    ):
+        found = answer(said, language="en", country=country)
+        assert [one.name for one in found.candidates][:1] == [names[0]]
+        assert len(found.candidates) == 2
+        assert Doubt.EXCHANGED in found.asks
+        assert not any(one.sure for one in found.candidates)
+    assert [one.name for one in answer("55.83, -4.36", language="en").candidates] == ["Glasgow"]
+    assert answer("-30.5, -100.5", language="en").asks == (Doubt.REMOTE,)
+
+
+@pytest.mark.parametrize("said", ["0, 0", "12, 34", "+7 916 123-45-67", "38.5, 39.2 градуса", "номер 12.34", "91, 200"])
+def test_figures_that_are_no_coordinates_are_not_made_a_place(said: str) -> None:
+    assert not any(one.reason is Reason.COORDINATES for one in answer(said, language="ru").candidates)
+
+
+def test_a_link_without_coordinates_says_what_it_names_and_else_nothing() -> None:
+    named = answer("https://www.google.com/maps/place/Kemer,+Antalya/data=!4m6", language="en")
+    assert named.candidates[0].name == "Kemer"
+    assert answer("https://yandex.ru/maps/-/CDabcXy", language="ru").candidates == ()
