@@ -38,6 +38,6 @@ def _near(row: ProviderCapability, agreement: UUID, wanted: Wanted) -> Near:
     who = row.provider
     return Near(
         subject=who.id, grade=supply.grade(Standing.CONTRACTED, home=False, around_the_clock=False),
-        flags=supply.flags(confirmed=True), contract=agreement, latitude=who.latitude, longitude=who.longitude,
+        flags=supply.flags(confirmed=True), contract=agreement, point=supply.point(who.latitude, who.longitude),
         kilometres=places.kilometres(wanted.latitude, wanted.longitude, who.latitude, who.longitude),
     )  # fmt: skip

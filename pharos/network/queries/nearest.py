@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
 from django.db import connection
+from psycopg.types.numeric import Int8
 
 from pharos.core.capabilities import NUMBERS, Capability
 from pharos.network.rules import cells, supply
@@ -49,21 +50,25 @@ class Wanted:
     insurer: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """One that passes: a provider, or a facility of a list where the standing is `listed`."""
+class Near(NamedTuple):
+    """One that passes: a provider, or a facility of a list where the standing is `listed`; `point` is on a sphere of
+    radius 1."""
 
     subject: UUID
     grade: int
     flags: int
     contract: UUID | None
-    latitude: float
-    longitude: float
+    point: tuple[float, float, float]
     kilometres: float
 
     @property
     def standing(self) -> supply.Standing:
         return supply.standing_of(self.grade)
+
+    @property
+    def spot(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return supply.degrees(self.point)
 
 
 def nearest(wanted: Wanted, *, count: int = 50) -> list[Near]:
@@ -95,7 +100,7 @@ def _asked(wanted: Wanted, count: int) -> dict[str, Any]:
             home=bool(wanted.must & supply.speaking((supply.HOME,))),
             around_the_clock=wanted.around_the_clock,
         )),
-        "x": x, "y": y, "z": z, "must": wanted.must, "ages": wanted.ages, "day": wanted.day,
+        "x": x, "y": y, "z": z, "must": Int8(wanted.must), "ages": Int8(wanted.ages), "day": wanted.day,
         "insurer": wanted.insurer, "count": count, "probed": max(PROBED, 4 * count),
     }  # fmt: skip
 
@@ -129,7 +134,7 @@ cross join lateral (
     select one.far
     from unnest((%(lows)s::bigint[])[ring.first:ring.last], (%(highs)s::bigint[])[ring.first:ring.last])
       as r(low, high)
-    cross join unnest(%(grades)s::smallint[]) as g(grade)
+    cross join unnest((select %(grades)s::smallint[])) as g(grade)
     cross join lateral (
       select {_CHORD} as far from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0
     ) one limit %(probed)s
@@ -139,8 +144,8 @@ cross join lateral (
 
 def _cover(wanted: Wanted) -> str:
     return f"""
-select one.* from unnest(%(grades)s::smallint[]) as g(grade)
-cross join unnest(%(lows)s::bigint[], %(highs)s::bigint[]) as r(low, high)
+select one.* from unnest((select %(grades)s::smallint[])) as g(grade)
+cross join unnest((select %(lows)s::bigint[]), (select %(highs)s::bigint[])) as r(low, high)
 cross join lateral (
   select s.subject, s.grade, s.flags, s.contract, s.x, s.y, s.z, {_CHORD} as far
   from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0
@@ -149,5 +154,4 @@ cross join lateral (
 
 def _near(row: tuple[Any, ...]) -> Near:
     subject, grade, flags, contract, x, y, z, far = row
-    latitude, longitude = supply.degrees((x, y, z))
-    return Near(subject, grade, flags, contract, latitude, longitude, cells.kilometres(far))
+    return Near(subject, grade, flags, contract, (x, y, z), cells.kilometres(far))

@@ -258,7 +258,7 @@ def _missing(question: Question, offers: Sequence[Offer], today: date) -> Missin
         nearest_km=any_one[0].kilometres if any_one else None,
         hub=known[hub.subject] if hub else None,
         hub_km=hub.kilometres if hub else None,
-        hub_place=places.surroundings(hub.latitude, hub.longitude) if hub else None,
+        hub_place=places.surroundings(*hub.spot) if hub else None,
     )
 
 

@@ -79,5 +79,6 @@ def _common() -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"application_name": os.environ.get("PHAROS_PROCESS", "pharos")},
+        # Django switches preparing off: then a statement that asks to be prepared is planned anew each time.
+        "OPTIONS": {"application_name": os.environ.get("PHAROS_PROCESS", "pharos"), "prepare_threshold": 5},
     }
