@@ -57,6 +57,10 @@ def test_the_world_is_built_and_the_queue_is_a_living_one(ground):
     treatments = Review.objects.filter(stage="treatment", state="open").order_by("-risk")
     assert [bool(one.risk) for one in treatments] == [True, False], "an ear treated too much, a throat as it should be"
     assert treatments[0].questions.filter(answered_at=None, whom="operator").count() == 1
+    past = Review.objects.filter(stage="treatment", state="signed", country="TR", second_of=None)
+    assert past.count() == 17, "ears treated in eight weeks"
+    assert not {one.line.id for one in open_cases} & set(past.values_list("case", flat=True)), "and all are closed"
+    assert not Review.objects.filter(state="open", due_at__lt=now - timedelta(days=1)).exists(), "no old debt"
     assert list(journal.verify()) == []
     position = journal.position()
     build(Ground(marked(), timezone.now(), ground.folder, processes=1), said.append)

@@ -1,9 +1,9 @@
 """The rooms' doors as the past uses them: each function is what a person at a desk did, at a moment that is given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -155,19 +155,30 @@ def keep(debt: Owed, kind: str, operator: people.Staff, *, now: datetime) -> Non
         cases.keep_promise(actor=actor(operator), now=now, promise_id=debt.promises.pop(kind))
 
 
-def review(debt: Owed, doctor: people.Staff, *, now: datetime) -> None:
-    """The doctor signs the review of the complaint as the pre-check proposes, and what it could not say as right."""
-    by = actor(doctor)
-    review_id = medical.owe_review(actor=by, now=now, case_id=debt.case, stage=medical.Stage.COMPLAINT)
+def review(debt: Owed, doctor: people.Staff, *, now: datetime, stage: medical.Stage = medical.Stage.COMPLAINT) -> None:
+    """The doctor signs the review of this stage."""
+    review_id = medical.owe_review(actor=actor(doctor), now=now, case_id=debt.case, stage=stage)
     view = medical.review_view(review_id, "ru") if review_id else None
-    if view is None:
-        return
+    if view is not None:
+        sign_as_read(view, doctor, now=now)
+        debt.promises.pop("medical_review", None)
+
+
+def sign_as_read(
+    view: medical.ReviewView, doctor: people.Staff, *, now: datetime, otherwise: Callable[[], bool] = lambda: False
+) -> None:
+    """Opened some minutes ago, judged as the pre-check proposes, what it could not say as right; `otherwise`: asked
+    for each item, whether this doctor sees it the other way."""
+    by, took = actor(doctor), timedelta(seconds=35 + 20 * len(view.items) + view.id.int % 70)
+    medical.note_reading(now=now - took, review_id=view.id, staff=doctor.pk)
     for written, item in enumerate(view.items):
-        word = medical.Word(place=item.place, judgement=_said(item.proposed), reason=medical.Override.OF_THE_PATIENT)
+        said = _said(item.proposed)
+        if otherwise():
+            said = medical.Judgement.RIGHT if said is not medical.Judgement.RIGHT else medical.Judgement.NEEDLESS
+        word = medical.Word(place=item.place, judgement=said, reason=medical.Override.OF_THE_PATIENT)
         medical.judge(actor=by, now=now, review_id=view.id, seen=view.version + written, word=word)
     signature = medical.Signature(staff=doctor.pk)
     medical.sign(actor=by, now=now, review_id=view.id, seen=view.version + len(view.items), by=signature)
-    debt.promises.pop("medical_review", None)
 
 
 def _said(proposed: str) -> medical.Judgement:

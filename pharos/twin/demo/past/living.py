@@ -15,6 +15,7 @@ from pharos.twin.demo.past.planning import plan_cases, plan_loose
 from pharos.twin.demo.past.refused import refused_lives
 from pharos.twin.demo.past.reviewed import reviewed_lives
 from pharos.twin.demo.past.scene import set_scene
+from pharos.twin.demo.past.treated import treated_lives
 from pharos.twin.models import DemoMark
 
 Beginning = tuple[datetime, Life]
@@ -30,6 +31,7 @@ def live_through(mark: DemoMark, now: datetime, *, crowd: float) -> int:
         lives.append(diver_life(scene, now, world.today))
         lives += refused_lives(scene, now)
         lives += reviewed_lives(scene, now)
+        lives += treated_lives(scene, now, crowd)
     with letters_stay_here(), journal.transaction(actor=Actor.system("demo"), now=now):
         run(lives, until=now)
         mark.built_at = now
