@@ -115,6 +115,7 @@ def stance(entry: Entry) -> Stance:
         code=entry.code,
         names=entry.words("names"),
         verdict=entry.one_of("verdict", VERDICTS, "not_needed"),
+        routes=entry.words("routes"),
         ages=entry.span("ages"),
         pregnant=entry.flag("pregnant"),
         unless=entry.words("unless"),

@@ -119,12 +119,14 @@ class Product:
 class Stance:
     """What holds of medicines whatever the diagnosis, unless its own row names them, or one of `unless` is there.
 
-    `unless` and `only` are codes of findings and of conditions; `verdict` is not_needed or contraindicated.
+    `unless` and `only` are codes of findings and of conditions; `verdict` is not_needed or contraindicated; `routes`:
+    given so, or any way where it is empty.
     """
 
     code: str
     names: tuple[str, ...]
     verdict: str
+    routes: tuple[str, ...]
     ages: Span
     pregnant: bool
     unless: tuple[str, ...]

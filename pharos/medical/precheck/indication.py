@@ -165,7 +165,8 @@ def _own(bases: Bases, person: Person, medicine: Medicine) -> Indication | None:
 
 def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, strict: bool) -> Indication | None:
     for one in _stances_on(bases, medicine.code, item.classes(medicine)):
-        if one.strict is strict and _holds(one, person):
+        so = not one.routes or item.route in one.routes
+        if one.strict is strict and so and _holds(one, person):
             return Indication(
                 verdict=Verdict(one.verdict), why=one.why, rule=f"stance:{one.code}", sources=bases.cited(one.origin)
             )
