@@ -32,6 +32,11 @@ class Left:
     lines: list[CaseLine]
     count: int
 
+    @property
+    def more(self) -> int:
+        """How many of them are not shown."""
+        return self.count - len(self.lines)
+
 
 def left_cases(now: datetime, *, viewer: int) -> Left:
     """Cases of others; whoever looks is here. Two short statements, and none for the lines where nothing is left."""
