@@ -10,6 +10,7 @@ from uuid import UUID
 from pharos.clinical import api as clinical
 from pharos.medical.models import Question, Review, ReviewItem
 from pharos.medical.queries.answers import Offered, letters_for
+from pharos.medical.queries.doses import dose_told
 from pharos.medical.rules.outliers import Measure
 from pharos.medical.rules.stages import ItemKind, Judged, Judgement, ReviewState, Whom
 from pharos.vault.api import Erased
@@ -72,7 +73,8 @@ class QuestionView:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewView:
-    """The whole of it. `told`: what the pre-check was told, findings in words; `found`: what is not an item."""
+    """The whole of it. `told`: what the pre-check was told; `notices`: what of it was not made out, but for the
+    diagnosis, which says so itself."""
 
     id: UUID
     case_id: UUID
@@ -162,7 +164,7 @@ def review_view(review_id: UUID, language: str) -> ReviewView | None:
         told=told,
         findings=tuple(names[one] for one in told.get("findings", ())),
         denied=tuple(names[one] for one in told.get("denied", ())),
-        notices=tuple(_in(one["text"], language) for one in found["notices"]),
+        notices=tuple(_in(one["text"], language) for one in found["notices"] if one["where"] != "diagnosis"),
         unexplained=_named(diagnosis["unexplained"], language),
         exclude=_named(diagnosis["must_exclude"], language),
         likelier=_named(diagnosis["likelier"], language),
@@ -213,7 +215,7 @@ def _of_medicine(item: ReviewItem, told: Mapping[str, Any], found: Mapping[str, 
     said = found["medicines"][item.place - 2]
     inn = _in(said["inn"], language) if said["inn"] else ""
     name = said["name"] if not inn or inn.lower() == said["name"].lower() else f"{said['name']} ({inn})"
-    return said, name, _dose(told["medicines"][said["place"]], language)
+    return said, name, dose_told(told["medicines"][said["place"]], language)
 
 
 def _of_test(item: ReviewItem, told: Mapping[str, Any], found: Mapping[str, Any], language: str) -> Said:
@@ -233,19 +235,6 @@ _SAYS = {
     ItemKind.TEST: _of_test,
     ItemKind.STAY: _of_stay,
 }
-
-
-def _dose(line: Mapping[str, Any], language: str) -> str:
-    """`500 mg × 3, 5 days, by mouth` as far as it was written."""
-    days = {"ru": "дн.", "en": "days"}[language]
-    parts = [f"{line['dose']} {line.get('unit', '')}".strip() if line.get("dose") not in (None, "") else ""]
-    if line.get("per_day"):
-        parts[0] = f"{parts[0]} × {line['per_day']}".strip()
-    if line.get("days"):
-        parts.append(f"{line['days']} {days}")
-    if line.get("route"):
-        parts.append(str(line["route"]))
-    return ", ".join(part for part in parts if part)
 
 
 def question_view(row: Question) -> QuestionView:
