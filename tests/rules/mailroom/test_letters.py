@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from pharos.mailroom.parsing import DEFAULT_LIMITS, Address, Limits, ParseFailed, parse_letter, peek
-from pharos.mailroom.parsing.language import language_of
 from tests.letters import letter, raw
 
 HEAD = "From: Иван <a@b.example>\nSubject: x\nMessage-ID: <one@b.example>"
@@ -283,34 +282,3 @@ def test_a_thirty_megabyte_letter_is_read_quickly():
 def test_limits_are_the_callers_to_set():
     with pytest.raises(ParseFailed):
         parse_letter(letter(), limits=Limits(letter_bytes=10))
-
-
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("Здравствуйте, у меня болит живот", "ru"),
-        ("Полис SZ-2018-004512, температура 39, Hilton Hurghada Plaza Hotel", "ru"),
-        ("Hello, my wife has a fever, we are in Hurghada", "en"),
-        ("Fever 39", "en"),
-        ("Здравейте, аз съм в хотела и имам температура, моля да ми се обадите", "bg"),
-        ("Здравейте, имам висока температура и съм в хотела, че не мога да стана, ъгъл", "bg"),
-        ("Добрий день, мій син захворів, потрібен лікар", "uk"),
-        ("Вітаю, у мене висока температура і болить горло", "uk"),
-        ("Guten Tag, ich habe Fieber und brauche einen Arzt", "de"),
-        ("Sehr geehrte Damen und Herren, ich bitte um eine Garantie", "de"),
-        ("Labdien, man ir drudzis, lūdzu palīdziet", "lv"),
-        ("Labdien, man ir augsta temperatūra un mēs lūdzu", "lv"),
-        ("Bună ziua, am febră și nu pot merge la spital", "ro"),
-        ("Сәлеметсіз бе, менің балам ауырып қалды", "kk"),
-        ("Hastamız için ödeme garantisi rica ederiz, lütfen bu belge ve rapor", "tr"),
-        ("Помогите", "ru"),
-    ],
-)
-def test_the_language_of_a_letter(words, language):
-    assert parse_letter(letter(words)).language == language
-
-
-@pytest.mark.parametrize("words", ["39.5", "12345 ---", ""])
-def test_a_text_of_no_words_leaves_the_language_to_the_subject(words):
-    assert language_of(words) == "und"
-    assert language_of(words, "Нужна помощь") == "ru"

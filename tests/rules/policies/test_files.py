@@ -2,16 +2,13 @@
 
 import io
 import zipfile
-from contextlib import suppress
 from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from pharos.core.tables.limits import Limits, Unreadable
-from tests.rooms.policies.making import HEADER, IVANOV, JULIA, PETROV, ROWS, as_csv, as_xlsx, saved
+from tests.rooms.policies.making import HEADER, IVANOV, JULIA, ROWS, as_csv, as_xlsx, saved
 from tests.rules.policies.reading_file import codes, digested, opened, rows
 
 
@@ -286,54 +283,3 @@ class TestCells:
 
         reading = digested(as_csv((*IVANOV, "x", "y"), header=(*HEADER, "Код тура", "Примечание"))).reading
         assert list(unmapped(reading.headings, reading.targets)) == ["Код тура", "Примечание"]
-
-
-class TestBrokenRows:
-    def test_half_a_row_is_a_fault_and_never_a_shorter_date(self):
-        data = as_csv(*ROWS) + ";".join(IVANOV[:4]).encode() + b";31.12.20"
-        assert (5, "row_too_short") in codes(data)
-
-    def test_a_row_with_too_many_cells_is_a_fault(self):
-        assert codes(as_csv(IVANOV, (*JULIA, "лишнее"))) == [(3, "row_too_long")]
-
-    def test_a_quote_that_never_closes_costs_one_row(self):
-        lines = as_csv(IVANOV, JULIA, PETROV).decode().splitlines()
-        lines[2] = lines[2].replace("Щербакова", '"Щербакова')
-        data = "\r\n".join(lines).encode()
-        assert codes(data) == [(3, "unclosed_quote")]
-        assert sum(row.policy is not None for row in rows(data)) == 2
-
-    def test_a_line_break_inside_a_cell_is_no_new_row(self):
-        data = as_csv((IVANOV[0], "Иванов\nИван", *IVANOV[2:]), JULIA)
-        assert [row.row for row in rows(data)] == [2, 3]
-
-
-@given(st.binary(max_size=3_000))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_bytes_are_rows_or_a_named_fault(data):
-    with suppress(Unreadable):
-        list(rows(data))
-
-
-@given(
-    st.lists(st.lists(st.text(max_size=30), max_size=9), max_size=12),
-    st.sampled_from(["utf-8", "utf-16", "koi8-r", "cp866"]),
-)
-@settings(max_examples=300, deadline=None)
-def test_any_cells_under_a_good_header_are_policies_or_problems(cells, encoding):
-    with suppress(Unreadable):
-        for row in rows(as_csv(*cells).decode().encode(encoding, "replace")):
-            assert row.policy is not None or row.problems
-
-
-GOOD = as_xlsx(*ROWS)
-
-
-@given(st.lists(st.tuples(st.integers(0, 100_000), st.integers(0, 255)), min_size=1, max_size=12))
-@settings(max_examples=150, deadline=None)
-def test_a_workbook_with_any_byte_changed_is_rows_or_a_named_fault(changes):
-    data = bytearray(GOOD)
-    for place, byte in changes:
-        data[place % len(data)] = byte
-    with suppress(Unreadable):
-        list(rows(bytes(data)))
