@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 
 from pharos.core.capabilities import NUMBERS, Ages, Capability
+from pharos.network.actions.indexing import COPY
 from pharos.network.models import Supply
 from pharos.network.queries.nearest import Wanted, nearest
-from pharos.network.rules import cells, supply
+from pharos.network.rules import cells, supply, supply_rows
 from pharos.network.rules.supply import Standing
 from pharos.places import api as places
 
@@ -109,3 +110,20 @@ def test_a_search_asked_again_and_again_is_planned_once(rows: list[Supply]) -> N
         plans = cursor.fetchall()
     assert len(plans) == 2
     assert all(generic > 0 and custom <= 5 for generic, custom in plans)
+
+
+def test_rows_put_in_at_once_are_read_back_as_they_were_whatever_of_them_is_empty(rows: list[Supply]) -> None:
+    for number, row in enumerate(rows):
+        row.contract = uuid4() if number % 3 else None
+    told = [
+        (row.capability, row.grade, row.cell, row.x, row.y, row.z, row.flags, supply_rows.day(row.first),
+         supply_rows.day(row.last), supply_rows.ident(row.contract), supply_rows.ident(row.subject))
+        for row in rows
+    ]  # fmt: skip
+    Supply.objects.all().delete()
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        for piece in supply_rows.copied(supply_rows.rows_of(told)):
+            copy.write(piece)
+    read = Supply.objects.values_list(*supply_rows.COLUMNS)
+    assert set(read) == {tuple(getattr(row, name) for name in supply_rows.COLUMNS) for row in rows}
+    assert len({(row.first is None, row.last is None, row.contract is None) for row in rows}) == 6
