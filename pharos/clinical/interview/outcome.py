@@ -19,6 +19,7 @@ SHOWN, LEAST_SHOWN = 5, 0.02
 PROBABLE, POSSIBLE = 0.5, 0.15
 EXCLUDE = 0.02
 MOST_EXCLUDED = 6
+NOTHING_BY_MOUTH = "nothing_by_mouth"
 SPEAKS = 0.35
 """A finding is a reason when it moves the log-odds of a condition against the rest by this much."""
 
@@ -157,10 +158,15 @@ def _specialist(talk: Interview) -> tuple[Specialist, Specialist | None]:
 
 
 def _advice(talk: Interview, shown: tuple[Hypothesis, ...]) -> tuple[Advice, ...]:
+    """What the likeliest conditions advise. While an ambulance is on its way, nothing of it is to be swallowed.
+
+    What is likeliest may be a harmless thing beside the danger that called the ambulance.
+    """
     codes = [code for one in shown[:1] for code in one.condition.advice]
     codes += [code for one in shown[1:3] if one.chance >= POSSIBLE for code in one.condition.advice]
     given = [talk.base.advice[code] for code in dict.fromkeys(codes)]
-    return tuple(one for one in given if not set(one.unless) & set(codes))
+    against = {*codes, *([NOTHING_BY_MOUTH] if talk.verdict.urgency is Urgency.AMBULANCE else [])}
+    return tuple(one for one in given if not set(one.unless) & against)
 
 
 def _call_back(shown: tuple[Hypothesis, ...]) -> float:

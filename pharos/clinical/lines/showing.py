@@ -81,7 +81,7 @@ def result(talk: Interview, end: Outcome) -> dict[str, Any]:
         "specialist_ru": end.specialist.name.ru,
         "specialist_en": end.specialist.name.en,
         "instead_of": _specialist(end.instead_of),
-        "advice": [{"code": one.code, **both(one.text)} for one in end.advice],
+        "advice": [*_said_by_flags(end), *({"code": one.code, **both(one.text)} for one in end.advice)],
         "call_back_hours": end.call_back_hours,
         "asked": len(talk.asked),
         "counted": talk.counted,
@@ -94,6 +94,13 @@ def result(talk: Interview, end: Outcome) -> dict[str, Any]:
         "version": end.version,
     }
     return {"result": told}
+
+
+def _said_by_flags(end: Outcome) -> list[dict[str, str]]:
+    """What the gravest red flags have said already: it stands first, for who reads the end alone. Each word once."""
+    gravest = [flag for flag in end.red_flags if flag.urgency is end.verdict.urgency]
+    told = {flag.say: flag.code for flag in reversed(gravest)}
+    return [{"code": code, **both(say)} for say, code in reversed(told.items())]
 
 
 def _hypothesis(one: Hypothesis) -> dict[str, Any]:

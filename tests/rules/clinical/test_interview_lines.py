@@ -239,3 +239,10 @@ def test_no_advice_says_to_drink_and_to_take_nothing_at_once():
     advice = {one["code"] for line in told if "result" in line for one in line["result"]["advice"]}
     assert "nothing_by_mouth" in advice
     assert not advice & {"pain_relief", "rest_drink", "small_drinks", "oral_rehydration"}
+
+
+def test_who_does_not_answer_is_told_to_be_given_nothing_and_what_to_do_comes_first():
+    told = spoken(start(opening="дочке плохо, рвёт, понос, температура"), *[{"answer": "no"}] * 40)
+    advice = [one["code"] for line in told if "result" in line for one in line["result"]["advice"]]
+    assert advice[0] == "no_answer"
+    assert not set(advice) & {"pain_relief", "rest_drink", "small_drinks", "light_food", "oral_rehydration"}
