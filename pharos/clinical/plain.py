@@ -2,6 +2,7 @@
 
 from pharos.clinical.appraisal.appraising import Appraisal, Findings, appraise, findings_of
 from pharos.clinical.appraisal.naming import conditions_of, icd10_in
+from pharos.clinical.appraisal.proving import proved
 from pharos.clinical.evaluation.figures import exact_interval
 from pharos.clinical.evaluation.running import add_arguments as add_evaluation_arguments
 from pharos.clinical.evaluation.running import evaluation
@@ -36,5 +37,5 @@ __all__ = [
     "Examination", "Finding", "Findings", "Illness", "Interaction", "InterviewPlace", "Knowledge", "KnowledgeFaults",
     "Medicine", "Origin", "Pharmacy", "Recognised", "Relief", "Single", "Span", "Stance", "Text", "Treatment",
     "add_evaluation_arguments", "appraise", "conditions_of", "evaluation", "exact_interval", "findings_of", "form_of",
-    "icd10_in", "interview_lines", "knowledge", "pharmacy", "plain", "recognise", "sound", "words",
+    "icd10_in", "interview_lines", "knowledge", "pharmacy", "plain", "proved", "recognise", "sound", "words",
 ]  # fmt: skip

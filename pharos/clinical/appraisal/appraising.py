@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from pharos.clinical.appraisal.measured import measured, only_measured
+from pharos.clinical.appraisal.proving import tells_of_test
 from pharos.clinical.interview.evidence import Answer, parts
 from pharos.clinical.interview.flags import nearly
 from pharos.clinical.interview.people import Caller, may_have
@@ -54,7 +56,7 @@ def findings_of(base: Knowledge, said: Sequence[str], denied: Sequence[str] = ()
         for code, answer in heard.items():
             if answers.get(code) is not Answer.YES:
                 answers[code] = answer
-        if not heard:
+        if not heard and not tells_of_test(phrase):
             lost.append(phrase)
     for phrase in denied:
         heard = _phrase(base, phrase)
@@ -118,7 +120,9 @@ def _phrase(base: Knowledge, phrase: str) -> Mapping[str, Answer]:
     named = _names(base).get(" ".join(words(said)))
     if named:
         return {named: Answer.YES}
-    return dict(hear(base, said).findings)
+    read = measured(said, base.findings)
+    heard = {} if only_measured(said) else hear(base, said).findings
+    return {**heard, **read}
 
 
 @lru_cache(maxsize=4)

@@ -84,6 +84,7 @@ def treatment(entry: Entry) -> Treatment:
         ages=entry.span("ages"),
         pregnant=entry.flag("pregnant"),
         when=entry.words("when"),
+        said=_listed(entry, "said") if "said" in entry.rows else (),
         indicated=entry.words("indicated"),
         optional=entry.words("optional"),
         not_indicated=entry.words("not_indicated"),

@@ -77,6 +77,7 @@ class Treatment:
     """What a guideline wants for a condition; a row with ages or `when` findings holds for those people only.
 
     Medicines or classes (`@macrolide`). What stands nowhere is neither wanted nor forbidden: the doctor is asked why.
+    `when`: findings all of which are there; `said`: beginnings of words one of which the diagnosis is written with.
     `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: pairs of
     antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time. `note_on`: beside which medicines the
     note is told, all of them where it is empty.
@@ -87,6 +88,7 @@ class Treatment:
     ages: Span
     pregnant: bool
     when: tuple[str, ...]
+    said: tuple[str, ...]
     indicated: tuple[str, ...]
     optional: tuple[str, ...]
     not_indicated: tuple[str, ...]

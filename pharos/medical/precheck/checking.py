@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from pharos.clinical.plain import Caller, InterviewPlace, Medicine, Text, appraise, conditions_of, findings_of
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.bases import bases as our_bases
+from pharos.medical.precheck.circumstances import told as told_besides
 from pharos.medical.precheck.diagnosing import diagnosed, urgency_verdict
 from pharos.medical.precheck.indication import Indication, indication
 from pharos.medical.precheck.necessity import examined, stay_verdict
 from pharos.medical.precheck.person import Person, person_of
 from pharos.medical.precheck.prescribing import Item, item_of
 from pharos.medical.precheck.safety.doses import doses, lengths, ways
+from pharos.medical.precheck.safety.doses import together as given_together
 from pharos.medical.precheck.safety.pairs import ORDER, Given, beside, second_antibiotics, with_own
 from pharos.medical.precheck.safety.person import personal
 from pharos.medical.precheck.sayings import joined, notice, said
@@ -38,11 +40,12 @@ def precheck(case: Case, bases: Bases | None = None) -> Precheck:
     using = bases or our_bases()
     findings = findings_of(using.knowledge, case.findings, case.denied)
     conditions = of_age(case, conditions_of(using.knowledge, using.pharmacy, case.diagnosis) if case.diagnosis else ())
+    case = told_besides(case, conditions)
     person, notices = person_of(using, case, findings.answers, conditions)
     place = InterviewPlace(country=case.country)
     caller = Caller(age=_round(case.age), sex=case.sex, pregnant=case.pregnant, place=place)
     appraisal = appraise(using.knowledge, caller, findings.answers, conditions)
-    diagnosis = diagnosed(using, case, conditions, appraisal)
+    diagnosis = diagnosed(using, case, conditions, appraisal, len(findings.lost))
     urgency = urgency_verdict(using, case, conditions, appraisal)
     items, unread = _items(using, case)
     medicines = _medicines(using, person, items)
@@ -110,6 +113,8 @@ def _medicines(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[Med
             alone[item.place, medicine.code] = problems
             given.append(Given(item=item, medicine=medicine, indication=found, worst=_worst(problems)))
     seconds = second_antibiotics(bases, given)
+    for at, much in given_together(bases, person, items).items():
+        alone[at].append(much)
     verdicts = []
     for item in items:
         own = [one for one in given if one.item.place == item.place]

@@ -1,6 +1,6 @@
 """The preliminary diagnosis against the findings, the clinic's against it, and whether all was soon enough."""
 
-from pharos.clinical.plain import Appraisal, Condition, Finding, Text, conditions_of, icd10_in
+from pharos.clinical.plain import Appraisal, Condition, Finding, Text, conditions_of, icd10_in, proved
 from pharos.core.urgency import Urgency
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.sayings import Fact, problem, said
@@ -20,23 +20,31 @@ UNLIKELY = 0.02
 HOURS = {Urgency.AMBULANCE: 1.0, Urgency.EMERGENCY: 2.0, Urgency.URGENT: 24.0, Urgency.ROUTINE: 72.0}
 """Within how many hours a doctor sees the person."""
 ALIKE = 0.34
+LATE = "period_late"
+MUCH_LOST = 0.34
+"""Where so many of the findings were not understood, they do not speak against a diagnosis."""
 
 
-def diagnosed(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appraisal) -> DiagnosisVerdict:
-    """Rank, what is unexplained, what must be excluded, how the clinic's word relates."""
-    fit, why = _fit(bases, case, conditions, appraisal)
+def diagnosed(
+    bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appraisal, lost: int = 0
+) -> DiagnosisVerdict:
+    """Rank, what is unexplained, what must be excluded, how the clinic's word relates. What a test has shown stands
+    first. `lost`: findings that were not understood."""
+    shown = proved(case.findings, conditions)
+    rank = 1 if shown else appraisal.rank
+    fit, why = (Fit.FITS, said("fit_shown", text=shown)) if shown else _fit(bases, case, conditions, appraisal, lost)
     own = [bases.knowledge.conditions[code] for code in conditions]
     clinic = conditions_of(bases.knowledge, bases.pharmacy, case.clinic_diagnosis) if case.clinic_diagnosis else ()
     return DiagnosisVerdict(
         said=case.diagnosis,
         condition=_condition(own[0], appraisal.chance) if own else None,
-        rank=appraisal.rank,
+        rank=rank,
         fit=fit,
         why=why,
         likelier=tuple(_condition(one, chance) for one, chance in appraisal.ranked if one.code not in conditions)[
-            : max((appraisal.rank or 4) - 1, 0)
+            : max((rank or 4) - 1, 0)
         ][:3],
-        unexplained=tuple(_finding(one) for one in appraisal.unexplained),
+        unexplained=tuple(_finding(one) for one in appraisal.unexplained if not (case.pregnant and one.code == LATE)),
         must_exclude=tuple(
             _condition(one, chance, said(*_excluded(appraisal, one))) for one, chance in appraisal.must_exclude
         ),
@@ -53,7 +61,7 @@ def _excluded(appraisal: Appraisal, one: Condition) -> tuple[str]:
     return ("exclude_flag" if flagged else "exclude_chance",)
 
 
-def _fit(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appraisal) -> tuple[Fit, Text]:
+def _fit(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appraisal, lost: int) -> tuple[Fit, Text]:
     if not case.diagnosis:
         return Fit.UNKNOWN, said("diagnosis_missing")
     if not conditions:
@@ -66,6 +74,8 @@ def _fit(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appra
         return (Fit.DOUBTFUL, said("fit_unexplained", **facts)) if len(appraisal.unexplained) > 1 else (
             Fit.FITS, said("fit_good", **facts)
         )  # fmt: skip
+    if lost and lost >= MUCH_LOST * len(case.findings):
+        return Fit.DOUBTFUL, said("fit_little_heard", lost=lost, of=len(case.findings), **facts)
     if appraisal.chance < UNLIKELY:
         return Fit.CONTRADICTED, said("fit_bad", **facts)
     return Fit.DOUBTFUL, said("fit_doubtful", **facts)

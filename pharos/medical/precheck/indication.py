@@ -63,7 +63,7 @@ def _by_rows(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
 
 def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: Treatment) -> Indication | None:
     kind = kind_in(row, item, medicine)
-    if ANTIBIOTIC in item.classes(medicine):
+    if ANTIBIOTIC in item.classes(medicine) and (kind or row.antibiotics or not (row.when or row.said)):
         made = _antibiotic(bases, person, row, kind)
     elif kind:
         made = _made(bases, row, Verdict(_VERDICTS.get(kind, kind)), said(f"row_{kind}", condition=_named(bases, row)))
@@ -166,11 +166,16 @@ def _own(bases: Bases, person: Person, medicine: Medicine) -> Indication | None:
 def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, strict: bool) -> Indication | None:
     for one in _stances_on(bases, medicine.code, item.classes(medicine)):
         so = not one.routes or item.route in one.routes
-        if one.strict is strict and so and _holds(one, person):
+        if one.strict is strict and so and _can_tell(bases, one, person) and _holds(one, person):
             return Indication(
                 verdict=Verdict(one.verdict), why=one.why, rule=f"stance:{one.code}", sources=bases.cited(one.origin)
             )
     return None
+
+
+def _can_tell(bases: Bases, one: Stance, person: Person) -> bool:
+    """What some diagnoses excuse is not judged while the diagnosis is unknown."""
+    return bool(person.conditions) or not any(code in bases.knowledge.conditions for code in one.unless)
 
 
 @lru_cache(maxsize=8192)

@@ -1,5 +1,6 @@
 """Who is treated, as the rules see it: illnesses, allergies and own medicines found in the words of the case."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,11 +95,11 @@ def usual_weight(age: float | None) -> float | None:
 def rows_of(
     bases: Bases, case: Case, findings: Mapping[str, Answer], conditions: tuple[str, ...]
 ) -> tuple[Treatment, ...]:
-    """Rows that hold for this person: of pregnancy, of findings, of ages, then the plain one; for each diagnosis."""
+    """Rows that hold for this person: of pregnancy, findings, words, ages, then the plain one; for each diagnosis."""
     found: list[Treatment] = []
     for condition in conditions:
         fitting = [one for one in by_condition(bases).get(condition, ()) if _fits(one, case, findings)]
-        fitting.sort(key=lambda one: (not one.pregnant, not one.when, one.ages.high - one.ages.low))
+        fitting.sort(key=lambda one: (not one.pregnant, not one.when, not one.said, one.ages.high - one.ages.low))
         found += fitting
     return tuple(found)
 
@@ -118,6 +119,8 @@ def _fits(row: Treatment, case: Case, findings: Mapping[str, Answer]) -> bool:
         return False
     if not everybody and (case.age is None or case.age not in row.ages):
         return False
+    if row.said and not begins(row.said, f"{case.diagnosis} {case.clinic_diagnosis}"):
+        return False
     return all(findings.get(code) is Answer.YES for code in row.when)
 
 
@@ -128,10 +131,26 @@ def _illnesses(bases: Bases, case: Case, findings: Mapping[str, Answer], notices
         found |= {one.code: one for one in heard}
         if not heard:
             notices.append(notice(f"chronic[{place}]", "illness_unknown", text=text))
+    for text in (*case.chronic, *case.findings):
+        found |= {code: bases.pharmacy.illnesses[code] for code in kidneys_in(text)}
     for one in bases.pharmacy.illnesses.values():
         if one.finding and findings.get(one.finding) is Answer.YES:
             found.setdefault(one.code, one)
+    if "kidney_severe" in found:
+        found.setdefault("kidney", bases.pharmacy.illnesses["kidney"])
     return tuple(found.values())
+
+
+_FILTERED = re.compile(r"(?:скф|клиренс(?: креатинина)?|\bкк|gfr|clcr|crcl|filtration)\D{0,15}(\d{1,3})(?!\d)", re.I)
+SEVERE, IMPAIRED = 30, 60
+"""Filtration of the kidneys in ml a minute under which a person's kidneys are severely ill, and ill at all."""
+
+
+def kidneys_in(text: str) -> tuple[str, ...]:
+    """Illnesses of the kidneys that a filtration told in figures means: `СКФ 22`, `eGFR = 45`."""
+    found = _FILTERED.search(text)
+    filtered = int(found[1]) if found else IMPAIRED
+    return () if filtered >= IMPAIRED else ("kidney",) if filtered >= SEVERE else ("kidney", "kidney_severe")
 
 
 @lru_cache(maxsize=8192)

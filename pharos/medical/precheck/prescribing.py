@@ -26,6 +26,8 @@ PIECES = ("tab", "таб", "табл", "pill", "cap", "капс", "sachet", "с�
 INTERNATIONAL = ("iu", "ме", "ед", "u", "units", "unit", "мe", "ie", "miu", "млн ед", "тыс ед")
 LOW_ASPIRIN = 160.0
 """Milligrams of one dose up to which aspirin is taken against clots."""
+SPOON, MOST_IN_SPOON = 5.0, 650.0
+LIQUID = ("syr", "susp", "сироп", "сусп", "şurup", "surup", "jarabe", "sciroppo", "saft", "sirop")
 COUNTED = 10.0
 """A dose without a unit up to this many is a number of pieces, above it milligrams."""
 
@@ -152,10 +154,29 @@ def _milligrams(
     pieces = _pieces(where, written, recognised, notices)
     if pieces is None or not substances:
         return {}
+    spoon = _in_spoon(written, recognised, substances)
+    if pieces[0] == "ml" and spoon:
+        notices.append(notice(f"{where}.dose", "strength_of_spoon", strength=spoon))
+        return {substances[0].code: pieces[1] * spoon / SPOON}
     made = _counted(pieces, recognised, substances)
     if not made and any(one.adult_dose or one.child_dose_kg for one in substances):
         notices.append(notice(f"{where}.dose", "strength_missing", dose=written.dose or 0.0, unit=written.unit))
     return made
+
+
+def _in_spoon(written: Prescription, recognised: Recognised, substances: tuple[Medicine, ...]) -> float:
+    """Milligrams in five millilitres, as boxes of suspensions count them: `400/57`, `200 syrup`; 0 where unlikely."""
+    label = recognised.written
+    if (
+        label.per_ml
+        or not label.strength
+        or label.strength > MOST_IN_SPOON
+        or form_of(written.route) not in ("", "oral")
+    ):
+        return 0.0
+    liquid = any(word.startswith(LIQUID) for word in plain(written.name).split())
+    suspended = "antibiotic" in substances[0].classes and form_of(written.route) == "oral"
+    return label.strength if liquid or suspended else 0.0
 
 
 def _counted(pieces: tuple[str, float], recognised: Recognised, substances: tuple[Medicine, ...]) -> dict[str, float]:

@@ -27,17 +27,24 @@ def together(
         condition = bases.knowledge.conditions[viral[0].condition].name
         found.append(problem("viral_antibiotic", Weight.SERIOUS, f"treatment:{viral[0].code}",
                              bases.cited(viral[0].origin), condition=condition))  # fmt: skip
-    if len(antibiotics) > 1:
-        found.append(problem("antibiotics_two", Weight.SERIOUS if _many(verdicts, antibiotics) else Weight.NOTE,
-                             "stewardship", bases.sources(["aware_book"]), count=len(antibiotics)))  # fmt: skip
+    if len(antibiotics) > 1 and _many(verdicts, antibiotics):
+        found.append(problem("antibiotics_two", Weight.SERIOUS, "stewardship", bases.sources(["aware_book"]),
+                             count=len(antibiotics)))  # fmt: skip
     simple = all(bases.knowledge.conditions[code].urgency <= Urgency.URGENT for code in person.conditions)
     if len(items) >= MANY and simple and person.conditions:
         found.append(problem("many", Weight.SERIOUS, "many", bases.sources(["ours"]), count=len(items)))
-    injected = [item for item in items if item.injected]
+    injected = [item for item in items if item.injected and _needless(verdicts, item)]
     if len(injected) > 1 and simple and person.conditions and not person.has(("vomits_all",)):
         found.append(problem("injections", Weight.SERIOUS, "injection", bases.sources(["aware_book"]),
                              count=len(injected)))  # fmt: skip
     return tuple(found)
+
+
+def _needless(verdicts: Sequence[MedicineVerdict], item: Item) -> bool:
+    """Whether the needle, or what is in it, is not needed: a vaccine or a serum is no fault."""
+    one = next(one for one in verdicts if one.place == item.place)
+    good = (Verdict.NEEDED, Verdict.OPTIONAL)
+    return one.verdict not in good or any(two.code == "injection" for two in one.problems)
 
 
 def _many(verdicts: Sequence[MedicineVerdict], antibiotics: Sequence[Item]) -> bool:

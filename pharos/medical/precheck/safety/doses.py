@@ -14,6 +14,11 @@ from pharos.medical.precheck.values import Problem, Weight
 TOLERATED, TOO_MUCH, TENFOLD = 1.1, 1.5, 5.0
 """Above the limit by so much: told, stopped, and taken for a slip of the decimal point."""
 TOO_LITTLE = 0.1
+NO_EFFECT = 0.25
+"""Of a child's limit by weight: less than this of a pain or fever medicine, or of an antibiotic, does nothing."""
+FOR_EFFECT = frozenset({"analgesic", "nsaid", "antibiotic"})
+MILD = frozenset({"unproven", "herbal", "probiotic"})
+"""Needless, and too much of it no danger in itself."""
 ADULT_AGE, ADULT_KG = 12.0, 50.0
 TWICE, DAYS_MORE = 2.0, 5.0
 ESTIMATE = 1.25
@@ -49,10 +54,36 @@ def doses(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Itera
             "of": said(f"dose_of_{of}"), "basis": _basis(person, limits),
         }  # fmt: skip
         code = "dose_rounded" if rounded else "dose_tenfold" if worst >= TENFOLD else "dose_over"
-        weight = Weight.NOTE if rounded else Weight.DANGER if worst > TOO_MUCH else Weight.SERIOUS
+        mild = bool(MILD & set(medicine.classes)) and worst < TENFOLD
+        weight = Weight.NOTE if rounded else Weight.DANGER if worst > TOO_MUCH and not mild else Weight.SERIOUS
         yield problem(code, weight, rule, sources, **facts)
-    elif dose and limits.dose and over_dose < TOO_LITTLE and over_day < TOO_LITTLE * 2:
-        yield problem("dose_low", Weight.NOTE, rule, sources, amount=dose, limit=limits.dose)
+    elif dose and limits.dose and _too_little(medicine, limits, over_dose, over_day):
+        weight = Weight.SERIOUS if limits.by_weight and FOR_EFFECT & set(medicine.classes) else Weight.NOTE
+        yield problem("dose_low", weight, rule, sources, amount=dose, limit=limits.dose)
+
+
+def _too_little(medicine: Medicine, limits: Limits, dose: float, day: float) -> bool:
+    """Shares of the limit in one giving and in a day."""
+    effective = limits.by_weight and FOR_EFFECT & set(medicine.classes)
+    least = NO_EFFECT if effective else TOO_LITTLE
+    return dose < least and day < (least if effective else TOO_LITTLE * 2)
+
+
+def together(bases: Bases, person: Person, items: Sequence[Item]) -> dict[tuple[int, str], Problem]:
+    """By line and substance: what several lines give of one substance in a day, where only the sum is too much."""
+    found: dict[tuple[int, str], Problem] = {}
+    for medicine in {one.code: one for item in items for one in item.substances}.values():
+        lines = [item for item in items if medicine.code in item.mg and not item.local]
+        days = [item.day(medicine.code) or 0.0 for item in lines]
+        limits = limits_for(person, medicine)
+        if sum(day > 0 for day in days) < 2 or not limits.day or sum(days) <= limits.day * TOLERATED:
+            continue
+        times = sum(days) / limits.day
+        facts = {"amount": sum(days), "limit": limits.day, "times": times_told(times), "basis": _basis(person, limits)}
+        weight = Weight.DANGER if times > TOO_MUCH else Weight.SERIOUS
+        rule, sources = f"medicine:{medicine.code}:dose", bases.cited(medicine.origin)
+        found[lines[-1].place, medicine.code] = problem("dose_together", weight, rule, sources, **facts)
+    return found
 
 
 def limits_for(person: Person, medicine: Medicine) -> Limits:

@@ -9,7 +9,7 @@ from pharos.medical.precheck.bases import Bases, among
 from pharos.medical.precheck.indication import ANTIBIOTIC, Indication, groups_of
 from pharos.medical.precheck.person import Person
 from pharos.medical.precheck.prescribing import Item
-from pharos.medical.precheck.sayings import problem
+from pharos.medical.precheck.sayings import problem, said
 from pharos.medical.precheck.values import Problem, Verdict, Weight
 
 ORDER = (Verdict.NEEDED, Verdict.OPTIONAL, Verdict.UNKNOWN, Verdict.NOT_NEEDED, Verdict.CONTRAINDICATED)
@@ -138,7 +138,8 @@ def _pairs(bases: Bases, one: str, its: Classes, other: str, others: Classes) ->
         turned = among(first, (pair.other,), its) and among(second, (pair.one,), others)
         if straight or turned:
             found.append(pair)
-    return tuple(found)
+    told = [pair for pair in found if pair.severity != "moderate"]
+    return tuple(told or found)
 
 
 def singles(bases: Bases, one: Medicine, other: Medicine, item: Item, its: Item) -> tuple[Single, ...]:
@@ -182,7 +183,8 @@ def _between(pair: Interaction, one: Given, other: Given) -> Weight:
 
 
 def _interacts(bases: Bases, pair: Interaction, other: Medicine, weight: Weight, code: str) -> Problem:
-    facts = {"other": other.name, "effect": pair.effect, "instead": pair.instead}
+    instead = said("instead", instead=pair.instead) if pair.instead.en else pair.instead
+    facts = {"other": other.name, "effect": pair.effect, "instead": instead}
     return problem(code, weight, f"interaction:{pair.code}", bases.cited(pair.origin), **facts)
 
 

@@ -1,0 +1,50 @@
+"""Tests that show an illness: `NS1 positive`, `на снимке инфильтрат`. A written diagnosis they show needs no rank."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pharos.clinical.knowledge.entries import Entry, Fault, KnowledgeFaults
+from pharos.clinical.knowledge.loading import knowledge, read
+from pharos.clinical.pharmacy.loading import DATA
+
+Parts = tuple[str, ...]
+_DENIED = re.compile(
+    r"(?<!\w)(?:нет|не|без|ни|no|not|without|sin|senza|sans|negative|neg|отриц\w*|исключ\w*)(?!\w)", re.I
+)
+
+
+def proved(findings: Sequence[str], diagnoses: Sequence[str]) -> str:
+    """The first finding that shows one of the diagnoses (codes); empty where none does."""
+    known = proofs()
+    for said in findings:
+        if not _DENIED.search(said) and any(_shows(said, known.get(code, ())) for code in diagnoses):
+            return said
+    return ""
+
+
+def tells_of_test(said: str) -> bool:
+    """Whether a finding is a test that shows some illness, so that it is not lost where no complaint is heard in it."""
+    return not _DENIED.search(said) and any(_shows(said, ways) for ways in proofs().values())
+
+
+def _shows(said: str, ways: Sequence[Parts]) -> bool:
+    low = said.lower().replace("ё", "е")
+    return any(all(part in low for part in way) for way in ways)
+
+
+@cache
+def proofs() -> Mapping[str, tuple[Parts, ...]]:
+    """Ways to show each condition: words that stand together. Raises KnowledgeFaults."""
+    faults: list[Fault] = []
+    found = read(DATA, "proofs.toml", _ways, faults)
+    strange = found.keys() - knowledge().conditions.keys()
+    faults += [Fault("proofs.toml", code, "", f"{code!r} is no condition") for code in sorted(strange)]
+    if faults:
+        raise KnowledgeFaults(faults)
+    return found
+
+
+def _ways(entry: Entry) -> tuple[Parts, ...]:
+    ways = [one for one in entry.text("words").lower().replace("ё", "е").split(";") if one.strip()]
+    return tuple(tuple(part.strip() for part in one.split("&")) for one in ways)

@@ -1,0 +1,37 @@
+"""Pregnancy and breast-feeding told among the findings or in the diagnosis: what is said counts wherever it stands."""
+
+import re
+from dataclasses import replace
+
+from pharos.clinical.plain import MALE
+from pharos.medical.precheck.pregnancy import LAST, SECOND_FROM, THIRD_FROM
+from pharos.medical.precheck.sayings import notice
+from pharos.medical.precheck.values import Case
+
+_WEEK = r"(\d{1,2})(?:[-–]?\w{0,2})?\s*(?:\+\s*\d\s*)?(?:нед\w*|week\w*|wks?|w\b|sem\w*|sett\w*|ssw|hafta\w*)"
+_EXPECTING = r"беремен\w*|pregnan\w*|gestation|gravid\w*|embaraz\w*|enceinte|schwanger\w*|hamile\w*|срок\w*"
+_PREGNANT = re.compile(rf"(?:{_EXPECTING})\D{{0,15}}{_WEEK}|{_WEEK}\D{{0,12}}(?:{_EXPECTING})", re.I)
+_NURSING = re.compile(
+    r"корм(?:ит|ящая|лю|ление)\s+(?:ребёнка\s+|ребенка\s+)?груд|лактаци|на грудном вскармливании|"
+    r"breast.?feed|\bnursing mother|lactating|allatta|amamanta|lactancia|allaite|stillt|stillend|emziri",
+    re.I,
+)
+_NOT_NURSING = re.compile(r"не корм|not breast.?feed|no lactancia|не на грудном", re.I)
+NURSES = frozenset({"mastitis"})
+"""Conditions only those have who nurse."""
+
+
+def told(case: Case, conditions: tuple[str, ...]) -> Case:
+    """The case with what its words say of pregnancy and nursing, and a notice of each thing taken from them."""
+    if case.sex == MALE or (case.age is not None and not 10 <= case.age <= 60):
+        return case
+    every = (*case.findings, *case.chronic, case.diagnosis)
+    weeks = next((int(found[1] or found[2]) for one in every if (found := _PREGNANT.search(one))), 0)
+    if 0 < weeks < LAST and not (case.pregnant and case.trimester):
+        trimester = 1 + (weeks >= SECOND_FROM) + (weeks >= THIRD_FROM)
+        made = notice("pregnant", "pregnant_told", weeks=weeks, trimester=trimester)
+        case = replace(case, pregnant=True, trimester=trimester, notices=(*case.notices, made))
+    nursing = any(_NURSING.search(one) and not _NOT_NURSING.search(one) for one in every)
+    if not case.breastfeeding and not case.pregnant and (nursing or NURSES & set(conditions)):
+        case = replace(case, breastfeeding=True, notices=(*case.notices, notice("breastfeeding", "nursing_told")))
+    return case
