@@ -14,7 +14,7 @@ from pharos.core.spelling import person_key
 from pharos.events import medical as events
 from pharos.journal import api as journal
 from pharos.medical.actions.opening import owe_review
-from pharos.medical.models import MedicalReport
+from pharos.medical.models import ClinicName, MedicalReport
 from pharos.medical.queries.told import newest_report
 from pharos.medical.rules.identity import Match, same_person
 from pharos.medical.rules.stages import Refused, Stage
@@ -51,12 +51,16 @@ def file_report(*, actor: Actor, now: datetime, case_id: UUID, staff: int | None
         if (before.id if before else None) != reported.seen:
             raise Objected(Objection(Refused.REPORT_MOVED_ON))
         _whose(case, reported)
+        clinic_key = person_key(reported.clinic)[:120]
         report = MedicalReport.objects.create(
             case_id=case.id, insurer_id=case.line.insurer_id, key_id=cases.key_of(case.id), replaces=before,
             letter=reported.letter, attachment=reported.attachment, country=case.line.country,
-            clinic_key=person_key(reported.clinic)[:120], told=json.dumps(dict(reported.told), ensure_ascii=False),
+            clinic_key=clinic_key, told=json.dumps(dict(reported.told), ensure_ascii=False),
             about=_about(reported), filed_at=now, filed_by_id=staff,
         )  # fmt: skip
+        if clinic_key:
+            clinic = ClinicName(key=clinic_key, name=" ".join(reported.clinic.split())[:200])
+            ClinicName.objects.bulk_create([clinic], ignore_conflicts=True)
         record(events.ReportFiled(case=case.id, report=report.id, replaces=before.id if before else None))
         owe_review(actor=actor, now=now, case_id=case.id, stage=Stage.TREATMENT)
         return report.id

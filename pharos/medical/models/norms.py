@@ -1,4 +1,4 @@
-"""How such illnesses are treated: counters of a month, kept as reviews are signed."""
+"""How such illnesses are treated: counters of a month, kept as reviews are signed; and clinics as they were written."""
 
 from django.db import models
 
@@ -27,3 +27,13 @@ class TreatmentNorm(models.Model):
 
     def __str__(self) -> str:
         return f"norm {self.pk}"
+
+
+class ClinicName(models.Model):
+    """A clinic as a report first wrote it, by the key that its spellings share: of nobody in particular."""
+
+    key = models.CharField(max_length=120, primary_key=True, db_collation="C")
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,13 +1,14 @@
 """The department in figures: verdicts, medicines judged needless by country and clinic, time, agreement of doctors."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Avg, Count, F, Q
 
 from pharos.clinical.api import exact_interval
-from pharos.medical.models import Review, ReviewItem
+from pharos.medical.models import ClinicName, Review, ReviewItem
 from pharos.medical.rules.agreement import Agreement, agreement
 from pharos.medical.rules.outliers import Needless
 from pharos.medical.rules.stages import NEEDLESS, ItemKind, ReviewState
@@ -60,6 +61,13 @@ def _shares(items: object, by: str) -> tuple[Share, ...]:
     rows = items.filter(kind=ItemKind.MEDICINE).exclude(**{by: ""})  # type: ignore[attr-defined]
     counted = rows.values_list(by).annotate(n=Count("id"), bad=Count("id", filter=Q(judgement__in=NEEDLESS)))
     return tuple(_share(name, n, bad) for name, n, bad in counted.order_by("-n", by)[:TOP])
+
+
+def clinic_names(keys: Iterable[str]) -> dict[str, str]:
+    """Clinics as they were written; where nobody wrote one since names are kept, its key."""
+    wanted = set(keys)
+    kept = dict(ClinicName.objects.filter(key__in=wanted).values_list("key", "name"))
+    return {key: kept.get(key) or key.capitalize() for key in wanted}
 
 
 def _share(name: str, n: int, bad: int) -> Share:

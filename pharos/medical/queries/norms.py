@@ -79,6 +79,7 @@ def norms_of(place: tuple[str, str, str], values: Mapping[Measure, int], *, toda
             country=beside(measure, value, all_of.counts[measure], exact_interval),
         )
         for measure, value in values.items()
+        if value or any(all_of.counts[measure]) or any(own.counts[measure])
     )
     if not any(line.clinic or line.country for line in lines):
         return None

@@ -30,7 +30,7 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemView:
-    """One line to judge. `machine`: the pre-check's code; `proposed`: what agreeing means; `detail`: dose and days."""
+    """One line to judge. `machine`: its code; `proposed`: what agreeing means; `detail`: INN, dose, days."""
 
     place: int
     kind: str
@@ -46,6 +46,11 @@ class ItemView:
     problems: tuple[Reason, ...]
     sources: tuple[tuple[str, str], ...]
     instead: str
+
+    @property
+    def beyond(self) -> tuple[Reason, ...]:
+        """The weightiest problems that `why` does not say already."""
+        return tuple(one for one in self.problems if one.text not in self.why)[:2]
 
     @property
     def left(self) -> bool:
@@ -214,8 +219,9 @@ def _of_urgency(item: ReviewItem, told: Mapping[str, Any], found: Mapping[str, A
 def _of_medicine(item: ReviewItem, told: Mapping[str, Any], found: Mapping[str, Any], language: str) -> Said:
     said = found["medicines"][item.place - 2]
     inn = _in(said["inn"], language) if said["inn"] else ""
-    name = said["name"] if not inn or inn.lower() == said["name"].lower() else f"{said['name']} ({inn})"
-    return said, name, dose_told(told["medicines"][said["place"]], language)
+    dose = dose_told(told["medicines"][said["place"]], language)
+    other = inn if inn.lower() != said["name"].lower() else ""
+    return said, said["name"], " · ".join(part for part in (other, dose) if part)
 
 
 def _of_test(item: ReviewItem, told: Mapping[str, Any], found: Mapping[str, Any], language: str) -> Said:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from pharos.core.card import Chip
 from pharos.medical import messages
+from pharos.medical.rules.outliers import Beside
 
 register = template.Library()
 
@@ -79,3 +80,9 @@ def percent(part: float) -> str:
 def unlocalise(number: float) -> str:
     """A number as a machine reads it, for attributes."""
     return f"{number:.4f}"
+
+
+@register.filter
+def half(one: Beside) -> str:
+    """The middle half of others: one number where they all have it."""
+    return str(one.first) if one.first == one.third else f"{one.first}–{one.third}"

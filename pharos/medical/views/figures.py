@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pharos.medical.messages import USUAL
+from pharos.medical.queries.figures import clinic_names
 from pharos.medical.queries.figures import figures as counted
 from pharos.medical.queries.norms import clinics_beside
 from pharos.medical.rules.secrecy import Part
@@ -30,9 +31,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     names = {one.name: _country(one.name, screen) for one in found.countries}
     verdicts = [(str(USUAL.get(code, code)), n) for code, n in found.verdicts]
     beside = clinics_beside(since=(now - timedelta(days=days)).date())
+    clinics = clinic_names([*(one.name for one in found.clinics), *(one.name for one in beside)])
     context = {
         "figures": found, "days": days, "spans": SPANS, "verdicts": verdicts,
-        "beside": [(_country(one.country, screen), one) for one in beside],
+        "beside": [(clinics[one.name], _country(one.country, screen), one) for one in beside],
+        "clinics": [(clinics[one.name], one) for one in found.clinics],
         "countries": [(names[one.name], one) for one in found.countries],
     }  # fmt: skip
     return render(request, "medical/figures.html", context)

@@ -155,12 +155,19 @@ def keep(debt: Owed, kind: str, operator: people.Staff, *, now: datetime) -> Non
         cases.keep_promise(actor=actor(operator), now=now, promise_id=debt.promises.pop(kind))
 
 
-def review(debt: Owed, doctor: people.Staff, *, now: datetime, stage: medical.Stage = medical.Stage.COMPLAINT) -> None:
-    """The doctor signs the review of this stage."""
+def review(
+    debt: Owed,
+    doctor: people.Staff,
+    *,
+    now: datetime,
+    stage: medical.Stage = medical.Stage.COMPLAINT,
+    otherwise: Callable[[], bool] = lambda: False,
+) -> None:
+    """The doctor signs the review of this stage; `otherwise` as in `sign_as_read`."""
     review_id = medical.owe_review(actor=actor(doctor), now=now, case_id=debt.case, stage=stage)
     view = medical.review_view(review_id, "ru") if review_id else None
     if view is not None:
-        sign_as_read(view, doctor, now=now)
+        sign_as_read(view, doctor, now=now, otherwise=otherwise)
         debt.promises.pop("medical_review", None)
 
 

@@ -62,7 +62,11 @@ def report_life(
     review(owed(case), doctor, now=now)
     now = yield timedelta(minutes=40)
     reported = medical.Reported(
-        patient=told.latin, birth_date=_born(told, now.date()), clinic=told.clinic, seen_on=now.date(), told=told.told
+        patient=told.latin,
+        birth_date=_born(told, now.date()),
+        clinic=told.clinic,
+        seen_on=now.date(),
+        told={**told.told, "date": now.date().isoformat()},
     )
     medical.file_report(actor=actor(operator), now=now, case_id=case, staff=operator.pk, reported=reported)
     return case

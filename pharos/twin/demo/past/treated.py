@@ -22,8 +22,8 @@ from pharos.twin.population.places import Town
 
 TREATED, FIRST, LAST = 48, timedelta(days=56), timedelta(days=2)
 SECOND_EVERY, SECOND_AFTER = timedelta(hours=12), timedelta(hours=6)
-OTHERWISE = 0.15
-"""How often a second doctor sees an item otherwise."""
+FIRST_OTHERWISE, OTHERWISE = 0.05, 0.15
+"""How often the first doctor sees an item otherwise than the check; and a second one."""
 FEW = 3
 """Medicines up to which an "immunity" one is added: none of these ears was given five."""
 
@@ -121,7 +121,8 @@ def _life(scene: Scene, told: Treated, number: int) -> Life:
     case = yield from report_life(scene, told, operator, doctor, f"treated.{number}")
     now = yield timedelta(minutes=30)
     begin(case, operator, now=now)
-    review(debt := owed(case), doctor, now=now, stage=medical.Stage.TREATMENT)
+    debt, rng = owed(case), dice("seen", number)
+    review(debt, doctor, now=now, stage=medical.Stage.TREATMENT, otherwise=lambda: chance(rng, FIRST_OTHERWISE))
     for kind in list(debt.promises):
         keep(debt, kind, operator, now=now)
     now = yield timedelta(hours=20)
