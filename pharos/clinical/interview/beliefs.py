@@ -41,14 +41,14 @@ def evidence_for(tables: Tables, caller: Caller, evidence: Evidence) -> Floats:
     if own:
         found -= UNEXPLAINED * ~tables.explains[:, own].any(axis=1)
     gains = bound_to_place(tables.base, caller)
-    for code, exposures in _exposures(tables.base).items():
-        if code in gains and any(evidence.has(one) for one in exposures):
+    for code, met in exposures(tables.base).items():
+        if code in gains and any(evidence.has(one) for one in met):
             found[tables.condition_at[code]] += gains[code]
     return np.asarray(found)
 
 
 @lru_cache(maxsize=4)
-def _exposures(base: Knowledge) -> dict[str, list[str]]:
+def exposures(base: Knowledge) -> dict[str, list[str]]:
     """What conditions of certain places are caught by, as their authors say: exposures there often or always."""
     found: dict[str, list[str]] = {}
     for one in base.conditions.values():

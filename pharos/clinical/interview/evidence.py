@@ -30,7 +30,7 @@ class Evidence:
     """Findings as answered, and what follows from them: who has 39 has fever, who has no fever has no 39.
 
     `volunteered`: there, and told by the caller himself. People call because of what they have, so what they begin
-    with is hardly ever a coincidence.
+    with is hardly ever a coincidence; the month of a pregnancy is why nobody calls.
     """
 
     said: Mapping[str, Answer] = field(default_factory=dict)
@@ -72,8 +72,17 @@ def with_answers(
     follows = _following(base, said)
     own = evidence.volunteered
     if volunteered:
-        own |= {code for code, answer in answers.items() if answer is Answer.YES and said.get(code) is Answer.YES}
+        told = {code for code, answer in answers.items() if answer is Answer.YES and said.get(code) is Answer.YES}
+        own |= told - _of_a_state(base)
     return Evidence(said, follows, own & said.keys()), against
+
+
+@lru_cache(maxsize=4)
+def _of_a_state(base: Knowledge) -> frozenset[str]:
+    """What belongs to a state the person is known to be in, such as over twenty weeks of a pregnancy."""
+    given = {one.code for one in base.findings.values() if one.given}
+    history = (one for one in base.findings.values() if one.kind is Kind.HISTORY)
+    return frozenset(one.code for one in history if not given.isdisjoint(one.needs))
 
 
 @lru_cache(maxsize=4)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MOST_COMPLAINTS = 3
 MOST_SIGNS = 9
 MOST_VAGUE = 4
-MOST_AFTER_ALARM = 2
+MOST_AFTER_ALARM = 3
 DIFFUSE, OPEN_AFTER = 0.15, 5
 """Below this chance of the likeliest condition the caller is asked what troubles most; again after five questions."""
 LONGEST_LIST = 6

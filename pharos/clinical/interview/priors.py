@@ -16,6 +16,9 @@ SMOOTHING = 200.0
 """So many calls of the whole world are added to a row before it is believed (Dirichlet smoothing)."""
 IMPOSSIBLE = 1e-12
 OUT_OF_TIME = 0.02
+OF_THE_PREGNANT = 20.0
+"""One caller in fifty or so is pregnant; what only they have is so much commoner among them than among all callers.
+Kept below fifty: those who call about their pregnancy are a part of those who are pregnant."""
 
 
 def prior(tables: Tables, caller: Caller) -> Floats:
@@ -60,8 +63,8 @@ def times(base: Knowledge, one: Condition, caller: Caller) -> float:
     found = _factor(one.ages, caller.age) * _factor(one.months, caller.month)
     if caller.sex == FEMALE:
         found *= one.women
-    if caller.pregnant and one.pregnancy == "any":
-        found *= one.pregnant
+    if caller.pregnant:
+        found *= OF_THE_PREGNANT if one.pregnancy == "only" else one.pregnant
     country = caller.place.country
     if country:
         if one.where and not any(_is_in(base, place, country) for place in one.where):

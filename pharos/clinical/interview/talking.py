@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pharos.clinical.interview import asking, fixed
-from pharos.clinical.interview.beliefs import evidence_for, posterior
+from pharos.clinical.interview.beliefs import evidence_for, exposures, posterior
 from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
 from pharos.clinical.interview.flags import completes, nearly, raised
 from pharos.clinical.interview.people import Caller, may_have
-from pharos.clinical.interview.priors import prior
+from pharos.clinical.interview.priors import bound_to_place, prior
 from pharos.clinical.interview.questions import COUNTED, VOLUNTEERED, Question, Stage, of_choice, of_finding
 from pharos.clinical.interview.tables import Floats, Tables, tables
 from pharos.clinical.interview.urgency import Verdict, verdict
@@ -21,9 +21,10 @@ MOST_QUESTIONS = 15
 MOST_AFTER_AMBULANCE = 8
 FLOOR = 0.02
 """A question worth less than this (nats by price) is not asked any more."""
-SETTLED, EXCLUDED = 0.92, 0.03
-"""Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
-LONG, NEARLY = 8, 0.55
+SETTLED, EXCLUDED, UNLIKELY = 0.92, 0.03, 0.03
+"""Settled: one condition this likely, while all emergencies that would be more urgent are together this unlikely, and
+with them, less strictly, what would only be a doctor's sooner."""
+LONG, NEARLY = 6, 0.55
 """After so many questions this chance is enough."""
 
 
@@ -114,6 +115,8 @@ class Interview:
     def _likely(self) -> Question | None:
         if self.counted >= MOST_QUESTIONS:
             return None
+        if caught := self._caught_by():
+            return self._put(caught)
         if self._settled() or self._decided():
             return self._cardinal() or self._last_look()
         if self.alarmed_at is not None and self.counted - self.alarmed_at >= MOST_AFTER_AMBULANCE:
@@ -125,6 +128,15 @@ class Interview:
         if found is None or found.worth < FLOOR:
             return self._cardinal() or self._last_look()
         return self._put(found.code)
+
+    def _caught_by(self) -> str:
+        """What a red flag suspects and cannot be caught where the caller is: was he where it can? Chances alone would
+        never ask, and without the answer the suspicion stays a matter of geography."""
+        suspected = {code for flag in self.red_flags if flag.urgency >= Urgency.EMERGENCY for code in flag.suspects}
+        bound = bound_to_place(self.base, self.caller)
+        met = exposures(self.base)
+        open_ = [one for code in met if code in suspected and bound.get(code, 0.0) > 0 for one in met[code]]
+        return next((one for one in open_ if asking.can_ask(self.tables, self.caller, self.evidence, one)), "")
 
     def _last_look(self) -> Question | None:
         """Before it ends: what would by itself raise a graver red flag, and is not too unlikely to be there."""
@@ -155,22 +167,24 @@ class Interview:
     def _settled(self) -> bool:
         """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
         enough = NEARLY if self.counted >= LONG else SETTLED
-        return float(self.chances.max()) >= enough and self._graver() <= EXCLUDED
+        return float(self.chances.max()) >= enough and not self._graver()
 
     def _decided(self) -> bool:
         """What is left to ask hardly changes how soon somebody must act or who: names of what is alike can wait."""
-        if self.counted < ENOUGH or self._graver() > EXCLUDED or float(self.chances.max()) < NAMED:
+        if self.counted < ENOUGH or self._graver() or float(self.chances.max()) < NAMED:
             return False
         left = asking.most_for_decision(
             self.tables, self.caller, self.evidence, self.chances, completing=self._completing()
         )
         return left < DECIDED
 
-    def _graver(self) -> float:
-        """The summed chance of what would be more urgent than what is said now."""
+    def _graver(self) -> bool:
+        """Whether what would be more urgent than what is said now is together too likely to stop."""
         top = int(self.chances.argmax())
         floor = max(min(int(self.verdict.urgency), int(self.tables.urgency[top])), int(Urgency.ROUTINE))
-        return float(self.chances[self.tables.urgency > floor].sum())
+        graver, grave = self.tables.urgency > floor, self.tables.dangerous
+        emergencies, sooner = self.chances[graver & grave].sum(), self.chances[graver & ~grave].sum()
+        return bool(emergencies > EXCLUDED or emergencies + sooner > UNLIKELY)
 
     def _completing(self) -> frozenset[str]:
         now = self.verdict.urgency

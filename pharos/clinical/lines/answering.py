@@ -10,7 +10,7 @@ from pharos.clinical.opening.words import Token, tokens
 
 _NO_OPTION = re.compile(r"(?:нет,? )?(ничего|ни(чего)? (одно|из)|none|neither|другое$|везде|весь\b|вся\b|по всему)")
 _ORDINAL = {"первое": 1, "первый": 1, "второе": 2, "второй": 2, "третье": 3, "третий": 3, "четвертое": 4, "пятое": 5}
-_SMALL = frozenset("и в во на с со у о об от до за из к по же ли бы а но это что или то все".split())
+_SMALL = frozenset("я он она мы и в во на с со у о об от до за из к по же ли бы а но это что или то все".split())
 _TURNS = frozenset({"но", "а", ",", ".", ";", "только", "but"})
 
 
@@ -88,7 +88,7 @@ def _by_words(question: Question, said: list[Token]) -> str | None:
     }
     most = max(shared.values(), default=0)
     best = [code for code, count in shared.items() if count == most]
-    enough = most >= 1 if question.id == COMPLAINT else 2 * most >= len(own)
+    enough = most >= (1 if question.id == COMPLAINT else 2) or 2 * most >= len(own)
     return best[0] if most and len(best) == 1 and enough else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pharos.clinical.interview.evidence import Answer, Contradiction
+from pharos.clinical.interview.evidence import Answer, Contradiction, Evidence, with_answers
 from pharos.clinical.interview.outcome import outcome
 from pharos.clinical.interview.people import Place
 from pharos.clinical.interview.questions import COMPLAINT, Question, Stage
@@ -115,7 +115,8 @@ class Conversation:
             question, self.talk.heard, heard, lambda words: self.hear(self.base, words).findings, said
         ):
             return wrong, {}
-        answer = read_answer(question, said, heard) or self._troubles(question, heard)
+        implied = {code: told for code, told in with_answers(self.base, Evidence(), heard)[0].follows.items()}
+        answer = read_answer(question, said, {**implied, **heard}) or self._troubles(question, heard)
         chosen = {answer, *(question.findings if not question.options else ())}
         more: dict[str, Answer] = {
             code: told for code, told in heard.items() if told is Answer.YES and code not in chosen

@@ -16,7 +16,7 @@ MOST = 8
 REACH = 4
 """How many words more than its own a pattern may stretch over."""
 LONGEST = 20_000
-DEGREES = Steps(((38.0, "fever"), (39.0, "high_fever")))
+DEGREES = Steps(((38.0, "fever"), (39.0, "high_fever")), low=(36.0, "temp_low"))
 
 
 @dataclass(frozen=True, slots=True)

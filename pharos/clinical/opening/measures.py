@@ -25,9 +25,10 @@ _NOT_ABOUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """From how many degrees on which finding is there; the first is the fever itself."""
+    """From how many degrees on which finding is there, fever first. `low`: below how many degrees which other is."""
 
     findings: tuple[tuple[float, str], ...]
+    low: tuple[float, str] | None = None
 
 
 def temperature(words: list[Token]) -> float | None:
@@ -40,6 +41,8 @@ def temperature(words: list[Token]) -> float | None:
 def read_off(degrees: float, steps: Steps) -> dict[str, Answer]:
     """What a temperature says: each step reached is there, the next is not."""
     found: dict[str, Answer] = {}
+    if steps.low and degrees < steps.low[0]:
+        found[steps.low[1]] = Answer.YES
     for least, finding in steps.findings:
         found[finding] = Answer.YES if degrees >= least else Answer.NO
         if degrees < least:
