@@ -69,7 +69,15 @@ def file(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _unclear(case_id: UUID) -> Iterator[str]:
     """What its taker should compare with the paper, or ask the clinic for, while it is at hand."""
     unclear = unclear_in(case_id, language())
+    if unclear.foreign:
+        yield _(
+            "Most of the findings were not understood: the report seems to be in another language. File it again as"
+            " its correction, with the findings in Russian or English; without them the diagnosis is not checked."
+        )
     yield from unclear.notices[:TOLD]
+    if unclear.unknown:
+        names = ", ".join(unclear.unknown)
+        yield _("Known by no name: %(names)s. Compare the spelling with the paper.") % {"names": names}
     for name in unclear.tenfold:
         yield _(
             "%(name)s: the dose looks ten times too high. Compare it with the paper; if it was mistyped, file the"

@@ -16,6 +16,7 @@ from tests.rooms.medical.test_screens import at, post
 pytestmark = pytest.mark.django_db
 SAID = {"patient": "MIRONOVA SONYA", "birth_date": "01.03.2023", "diagnosis": "H66.0", "seen_on": "22.11.2026"}
 TENFOLD = {"m0-name": "Ibuprofen", "m0-dose": "1400", "m0-unit": "mg", "m0-per_day": "3", "m0-days": "3"}
+TURKISH = {"findings": "kula\u011f\u0131nda \u00e7\u0131nlama\nhalsizlik hissi"}
 ARABIC = "\u0645\u0636\u0627\u062f"
 
 
@@ -37,9 +38,18 @@ def filed(client: Client, case_id: UUID, **said: object):
         ({"seen_on": ""}, "Рапорт без даты", "Рапорт без даты"),
         ({"m0-name": ARABIC}, "другой язык, не прочитано", "другой язык, не прочитано"),
         ({"diagnosis": ARABIC}, "другой язык, не прочитано", "другой язык, не прочитано"),
+        (TURKISH, "похоже, рапорт на другом языке", "не понят и не учтён"),
+        ({"m0-name": "Zolpiraxin"}, "Ни под каким названием не известно: Zolpiraxin", "не распознано"),
         (TENFOLD, "Ibuprofen: доза похожа на десятикратную ошибку. Сверьте с бумагой", "Проверьте запятую и единицу"),
     ],
-    ids=["no date", "a medicine in Arabic", "a diagnosis in Arabic", "ten times too much"],
+    ids=[
+        "no date",
+        "a medicine in Arabic",
+        "a diagnosis in Arabic",
+        "findings in Turkish",
+        "no such medicine",
+        "ten times too much",
+    ],
 )
 def test_it_is_filed_and_what_is_wrong_with_it_is_told_to_its_taker_and_to_the_doctor(
     said, operator_reads, doctor_reads
