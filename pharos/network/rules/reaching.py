@@ -11,6 +11,7 @@ from enum import StrEnum
 DETOUR, KM_AN_HOUR, GETTING_READY = 1.4, 45.0, 5
 TRANSFER = 15
 """Minutes lost at each pier or airfield."""
+ALWAYS, BY_DAY = "24/7", "07:00-18:00"
 
 
 class Way(StrEnum):
@@ -25,7 +26,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One crossing between two landmasses; `hours` such as 07:00-17:30 or empty for any hour by day."""
+    """One crossing between two landmasses; `hours` such as 07:00-17:30, ALWAYS, or empty for any hour by day."""
 
     mode: str
     to: str
@@ -56,7 +57,7 @@ def reach(
     kilometres: float, steps: Sequence[Step] | None, *, one_land: bool | None, clock: time, border: bool
 ) -> Reach:
     """`one_land` is None where a piece of land is not known; `steps` None where no way between two is known; `clock` is
-    the time there. A crossing counts as running where it goes at night, or where its hours hold."""
+    the time there. A crossing runs within its hours; one without hours by day, or always where it goes at night."""
     drive = _drive(kilometres)
     if one_land is None:
         return Reach(Way.UNKNOWN, kilometres, drive, border=border)
@@ -78,11 +79,11 @@ def _drive(kilometres: float) -> int:
 
 def _wait(step: Step, clock: time) -> int:
     """Minutes until the crossing runs; 0 where it does. One without hours that does not go at night runs by day."""
-    if step.night and not step.hours:
+    if step.hours == ALWAYS or (step.night and not step.hours):
         return 0
-    first, last = _span(step.hours or "07:00-18:00")
+    first, last = _span(step.hours or BY_DAY)
     at = clock.hour * 60 + clock.minute
-    if step.night or (first <= at <= last if first <= last else at >= first or at <= last):
+    if first <= at <= last if first <= last else at >= first or at <= last:
         return 0
     return (first - at) % (24 * 60)
 
@@ -98,4 +99,4 @@ def _minutes(text: str) -> int:
 
 
 def _first(hours: str) -> str:
-    return (hours or "07:00-18:00").partition("-")[0].strip()
+    return (hours or BY_DAY).partition("-")[0].strip()

@@ -22,6 +22,7 @@ from pharos.network.rules.supply import Standing
 from pharos.network.rules.ways import Ways
 
 SPECIALISTS = Path(__file__).parents[3] / "pharos" / "clinical" / "data" / "base" / "specialists.toml"
+LINKS = Path(__file__).parents[3] / "pharos" / "places" / "data" / "links.tsv"
 BOAT = Step("boat", "mahe", 60, "07:00-17:30", night=False)
 NEAR = Reach(Way.ROAD, 2.0, 9)
 
@@ -74,6 +75,29 @@ def test_the_boat_runs_by_its_hours_and_at_night_it_is_said_when_it_will() -> No
     assert at_night.minutes > by_day.minutes + 280
     assert reach(45, None, one_land=False, clock=time(9), border=False).way is Way.NO_WAY
     assert reach(45, None, one_land=None, clock=time(9), border=True).border
+
+
+def crossing(clock: time, *, hours: str, night: bool) -> Reach:
+    return reach(45, [Step("ferry", "java", 60, hours, night=night)], one_land=False, clock=clock, border=False)
+
+
+def test_what_runs_day_and_night_is_never_waited_for_and_a_night_ferry_is_by_day() -> None:
+    assert all(crossing(time(hour), hours="24/7", night=True).now for hour in range(24))
+    assert all(crossing(time(hour), hours="", night=True).now for hour in range(24))
+    assert not crossing(time(3), hours="", night=False).now
+    noon = crossing(time(12), hours="22:00-07:00", night=True)
+    assert (noon.way, noon.opens) == (Way.LINK_LATER, "22:00")
+    assert crossing(time(23), hours="22:00-07:00", night=True).now
+
+
+def test_the_hours_of_every_known_crossing_are_understood_at_every_hour() -> None:
+    rows = [line.split("\t") for line in LINKS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    told = {(row[4], row[6] == "yes") for row in rows}
+    assert ("24/7", True) in told
+    for hours_told, night in told:
+        found = [crossing(time(hour), hours=hours_told, night=night) for hour in range(24)]
+        assert any(one.now for one in found)
+        assert all(one.minutes < 26 * 60 for one in found)
 
 
 def test_who_cannot_be_reached_now_stands_behind_whoever_can() -> None:
