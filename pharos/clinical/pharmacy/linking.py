@@ -75,6 +75,10 @@ def _review(found: Pharmacy, base: Knowledge) -> Iterator[Fault]:
     known = base.findings.keys() | base.conditions.keys()
     for product in found.products.values():
         yield from _known(product.origin, product.code, "contains", product.contains, found.medicines)
+    for register in found.registers.values():
+        codes = {code for row in register.rows for code in row.partition("@")[0].split()}
+        yield from _known(register.origin, "names", "", sorted(codes), found.medicines)
+        yield from _known(register.origin, "file", "sources", register.origin.sources, base.sources)
     naming: list[Mapping[str, Naming]] = [found.stances, found.reliefs, found.against, found.singles]
     for rows in naming:
         for one in rows.values():

@@ -9,6 +9,7 @@ from pharos.clinical.knowledge.parts import named
 from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.pharmacy import parts
 from pharos.clinical.pharmacy.linking import linked
+from pharos.clinical.pharmacy.registers import registers
 from pharos.clinical.pharmacy.values import Pharmacy
 
 DATA = loading.DATA.parent / "pharmacy"
@@ -31,6 +32,7 @@ def load(root: Path, base: Knowledge) -> Pharmacy:
         side_chains=loading.read(root, "side_chains.toml", parts.side_chain, faults),
         treatments=loading.read(root, "treatment/*.toml", parts.treatment, faults),
         products=loading.read(root, "products/*.toml", parts.product, faults),
+        registers=registers(root, faults),
         stances=loading.read(root, "stances.toml", parts.stance, faults),
         reliefs=loading.read(root, "reliefs.toml", parts.relief, faults),
         illnesses=loading.read(root, "illnesses.toml", parts.illness, faults),
@@ -57,6 +59,7 @@ def coverage(found: Pharmacy) -> dict[str, dict[str, int]]:
         "treatments": len({one.condition for one in found.treatments.values()}),
         "products": len(found.products),
         "trade names": sum(len(one.names) for one in found.products.values()),
+        "names in registers": sum(len(one.by_name) for one in found.registers.values()),
         "stances": len(found.stances),
         "examinations": len(found.examinations),
         "antibiotics with AWaRe": sum(bool(one.aware) for one in found.medicines.values()),

@@ -107,6 +107,7 @@ def product(entry: Entry) -> Product:
         contains=contains,
         names=_listed(entry, "names"),
         route=entry.text("route", ""),
+        countries=entry.words("country"),
         origin=entry.origin(),
     )
 

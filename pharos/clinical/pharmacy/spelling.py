@@ -24,7 +24,10 @@ def words(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Small letters without accents; `й` and `ё` become `и` and `е`."""
-    apart = unicodedata.normalize("NFKD", text.lower().replace("ı", "i"))
+    small = text.lower()
+    if small.isascii():
+        return small  # most are, and it is many times quicker
+    apart = unicodedata.normalize("NFKD", small.replace("ı", "i"))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pharos.clinical.knowledge.values import Origin, Span, Text
 
@@ -107,14 +108,50 @@ class Product:
     """What is sold under a name: trade names and other spellings of one substance or of a fixed combination.
 
     `contains`: each substance with its milligrams in one unit (tablet, sachet, ampoule); 0 where there are several
-    strengths. `names` as written on the box, without country; `route` where the product has one of its own.
+    strengths. `names` as written on the box; `route` where the product has one of its own; `countries` where the names
+    mean this only there.
     """
 
     code: str
     contains: Mapping[str, float]
     names: tuple[str, ...]
     route: str
+    countries: tuple[str, ...] = ()
     origin: Origin
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """What is sold under a name in some countries, as their own register has it.
+
+    `rows`: names by composition, codes of substances and a way of giving where all of them have it: `clotrimazole
+    @topical`. A name is written in plain letters, its words parted by blanks.
+    """
+
+    code: str
+    countries: tuple[str, ...]
+    rows: Mapping[str, tuple[str, ...]]
+    origin: Origin
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The composition under each name in small letters."""
+        return {name.lower(): row for row, names in self.rows.items() for name in names}
+
+    def sold_as(self, name: str) -> Product | None:
+        """What exactly these words, small, are here."""
+        row = self.by_name.get(name)
+        if row is None:
+            return None
+        codes, _at, route = row.partition("@")
+        return Product(
+            code=self.code,
+            contains=dict.fromkeys(codes.split(), 0.0),
+            names=(name,),
+            route=route.strip(),
+            countries=self.countries,
+            origin=self.origin,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +280,7 @@ class Pharmacy:
     side_chains: Mapping[str, SideChain]
     treatments: Mapping[str, Treatment]
     products: Mapping[str, Product]
+    registers: Mapping[str, Register]
     stances: Mapping[str, Stance]
     reliefs: Mapping[str, Relief]
     illnesses: Mapping[str, Illness]
