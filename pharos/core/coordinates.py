@@ -21,6 +21,8 @@ _ANGLE = re.compile(
 )
 _LED = re.compile(rf"^({_SIDE}.*?)\s*({_SIDE}\s*\d.*)$")
 """Two angles, the letters before the numbers."""
+_TRAILED = re.compile(rf"^(\S.*?{_SIDE})\s*[,;/|]?\s*(\S.*{_SIDE})$")
+"""Two angles, the letters after the numbers: `35 49 04.8 N, 10 37 23.2 E`."""
 _WKT = re.compile(r"^(?:srid=(\d+);)?\s*(?:multi)?(?:point|polygon|linestring)\s*z?m?\s*\(", re.IGNORECASE)
 _PAIR = re.compile(rf"({_DEGREES})\s+({_DEGREES})(?:\s+{_DEGREES})?(?=[,)\s]|$)")
 _LINK = re.compile(
@@ -86,6 +88,8 @@ def pair(text: str) -> Point | None:
             return float(two[1].replace(",", ".")), float(two[2].replace(",", "."))
     if led := _LED.match(told):
         return _of_two(angle(led[1].strip(" ,;")), angle(led[2]))
+    if (trailed := _TRAILED.match(told)) and (both := _of_two(angle(trailed[1]), angle(trailed[2]))):
+        return both
     found = [one for one in _ANGLE.finditer(told) if one["degrees"]]
     if len(found) != 2 or re.sub(r"[\s,;/|]+", "", _ANGLE.sub("", told)):
         return None

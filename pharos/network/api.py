@@ -20,7 +20,7 @@ from pharos.network.queries.knowing import Subject
 from pharos.network.queries.searching import Answer, Offer, Question, search
 from pharos.network.rules.kinds import Kind
 from pharos.network.rules.requests import Origin, Purpose
-from pharos.network.rules.rows import Fault, Remark
+from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.wording import objection_text as provider_objection_text
 
 __all__ = [

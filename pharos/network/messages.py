@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pharos.core.objections import Objection
-from pharos.network.rules.rows import Fault, Faulty, Remark
+from pharos.network.rules.row_faults import Fault, Remark
+from pharos.network.rules.rows import Faulty
 
 Text = str | Promise
 
@@ -14,13 +15,20 @@ FAULTS: Mapping[Fault, Text] = {
     Fault.NO_NAME: _("no name: add one, or leave the row out"),
     Fault.NO_PLACE: _("no coordinates: add latitude and longitude"),
     Fault.NOT_A_NUMBER: _("coordinates are not numbers: write degrees such as 27.257"),
+    Fault.MINUTES: _("coordinates have minutes or seconds of 60 and more: there is a slip in them"),
     Fault.ZERO: _("coordinates are 0, 0: a form left empty; add the true ones"),
     Fault.SWAPPED: _("latitude and longitude look exchanged: the point would lie in the country the other way round"),
     Fault.OUT_OF_RANGE: _("coordinates lie off the globe: latitude is at most 90, longitude at most 180"),
+    Fault.NO_ZONE: _("coordinates are metres of a grid without their zone: add the UTM zone, or write degrees"),
+    Fault.FAR: _("the point lies far from the country or the town that is told: one of them is wrong"),
     Fault.COUNTRY_UNKNOWN: _("no country we know: add a column with it, or give one for the whole file"),
     Fault.PLACE_UNKNOWN: _("no coordinates, and the town is not certain: add coordinates, or write the town otherwise"),
     Fault.FORMULA: _("the name is a formula of a spreadsheet: save the list with values"),
     Fault.BROKEN: _("the row is broken: a quotation mark that does not close, or far too long a cell"),
+    Fault.SHIFTED: _("the row has more cells than there are headings: a stray separator has shifted it"),
+    Fault.EXPIRED: _("the licence or the contract has run out: leave the row out, or write the new date"),
+    Fault.CLOSED: _("the facility is closed or out of use"),
+    Fault.NOT_FOR_PATIENTS: _("not a place for patients: a veterinary practice, a boundary"),
     Fault.TWICE: _("the same facility stands in the file more than once: the first row is kept"),
 }
 REMARKS: Mapping[Remark, Text] = {
@@ -28,12 +36,15 @@ REMARKS: Mapping[Remark, Text] = {
     Remark.BEDS_UNREADABLE: _("number of beds left out: not a number"),
     Remark.WEBSITE_UNREADABLE: _("website left out: not an address"),
     Remark.HOURS_UNREADABLE: _("hours kept as written, but not understood"),
+    Remark.UNTIL_UNREADABLE: _("until when it holds could not be read: write a date such as 31.12.2027"),
     Remark.NAME_CUT: _("the name was cut at 200 letters"),
     Remark.ELSEWHERE: _("taken, but the point lies outside the country that is told"),
     Remark.EXCHANGED: _("latitude and longitude were exchanged"),
     Remark.METRES: _("coordinates were metres of a map (EPSG:3857) and turned into degrees"),
+    Remark.GRID: _("coordinates were metres of the UTM grid and turned into degrees"),
     Remark.ROUGH: _("no coordinates: set at the middle of the town"),
     Remark.NEAREST_COUNTRY: _("no country told: taken from the nearest town"),
+    Remark.COUNTRY_LEARNT: _("a word for a country that we do not know: read as the country its rows lie in"),
     Remark.ALIKE: _("perhaps the same as a row before"),
 }
 FIELDS: Mapping[str, Text] = {
@@ -43,7 +54,9 @@ FIELDS: Mapping[str, Text] = {
     "longitude": _("Longitude"), "coordinates": _("Coordinates in one cell"), "phone": _("Telephone"),
     "website": _("Website"), "email": _("Mail"), "hours": _("Opening hours"), "specialities": _("Specialities"),
     "ownership": _("Ownership"), "emergency": _("Emergency department"), "beds": _("Beds"),
-    "reference": _("Its number in the list"), "capabilities": _("Capabilities"), "licence_until": _("Licence until"),
+    "reference": _("Its number in the list"), "valid_until": _("Licence or contract until"),
+    "zone": _("Zone of the UTM grid"), "status": _("Whether it still works"),
+    "capabilities": _("Capabilities"), "licence_until": _("Licence until"),
     "contract_from": _("Contract from"), "contract_until": _("Contract until"),
 }  # fmt: skip
 OBJECTIONS: Mapping[str, Text] = {
@@ -80,8 +93,9 @@ OBJECTIONS: Mapping[str, Text] = {
 HINTED: Mapping[str, Text] = {
     Fault.TWICE: _("row %(hint)s"), Remark.ALIKE: _("row %(hint)s"), Fault.PLACE_UNKNOWN: _("perhaps %(hint)s"),
     Fault.SWAPPED: _("perhaps %(hint)s"), Fault.NOT_A_NUMBER: _("perhaps %(hint)s"),
-    Fault.COUNTRY_UNKNOWN: _("perhaps %(hint)s"), Remark.EXCHANGED: _("now %(hint)s"),
-    Remark.NEAREST_COUNTRY: "%(hint)s",
+    Fault.COUNTRY_UNKNOWN: _("perhaps %(hint)s"), Fault.FAR: _("perhaps %(hint)s"),
+    Fault.NO_ZONE: _("perhaps %(hint)s"), Remark.EXCHANGED: _("now %(hint)s"),
+    Remark.NEAREST_COUNTRY: "%(hint)s", Remark.COUNTRY_LEARNT: "%(hint)s",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from pharos.places.actions import doubt_emergency_number, verify_emergency_number
 from pharos.places.countries import Country, countries, country
-from pharos.places.extent import code_of_country, near_country
+from pharos.places.extent import beyond_country, code_of_country, codes_of_country, near_country
 from pharos.places.links import Landmass, Link, landmasses, links_between, links_from, one_land, route
 from pharos.places.loading import loaded
 from pharos.places.mentions import mentioned
@@ -44,9 +44,11 @@ __all__ = [
     "answer",
     "around",
     "ask_in_words",
+    "beyond_country",
     "box_of",
     "coast_path",
     "code_of_country",
+    "codes_of_country",
     "countries",
     "country",
     "country_choices",

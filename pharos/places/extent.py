@@ -1,10 +1,12 @@
 """Roughly where a country is: a box around all its places. Enough to see latitude and longitude exchanged."""
 
+import math
 from functools import cache
 
 from pharos.places.atlas import atlas
 from pharos.places.countries import country_words
 from pharos.places.hearing import word_key
+from pharos.places.rules import kilometres
 
 MARGIN = 1.5
 """Degrees around the outermost towns: coast, desert, border posts."""
@@ -16,10 +18,24 @@ def code_of_country(text: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+def codes_of_country(text: str) -> tuple[str, ...]:
+    """The countries of today a word may mean: both Koreas, what became of a country that is no more."""
+    return tuple(dict.fromkeys(code for word in country_words().get(word_key(text), ()) for code in word.codes))
+
+
 def near_country(code: str, latitude: float, longitude: float) -> bool:
     """Whether the point lies in the box of the country. False for a country without towns."""
     box = _boxes().get(code)
     return box is not None and box[0] <= latitude <= box[1] and box[2] <= longitude <= box[3]
+
+
+def beyond_country(code: str, latitude: float, longitude: float) -> float:
+    """How many km a point lies outside the box of a country; 0 within, infinite for a country without towns."""
+    box = _boxes().get(code)
+    if box is None:
+        return math.inf
+    nearest = min(max(latitude, box[0]), box[1]), min(max(longitude, box[2]), box[3])
+    return kilometres(latitude, longitude, *nearest)
 
 
 @cache

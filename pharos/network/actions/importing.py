@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import batched
+from itertools import batched, chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,12 @@ from pharos.network.actions.sieving import BLOCK, Sieve, Watch
 from pharos.network.models import FacilitySource
 from pharos.network.reading.tables import Table, table, table_of
 from pharos.network.rules.headings import Columns, matched
-from pharos.network.rules.rows import Fault, Faulty, Remark, Told
+from pharos.network.rules.row_faults import Fault, Remark
+from pharos.network.rules.rows import Faulty, Told
+from pharos.network.rules.survey import Survey
 
+LOOKED_AT = 2_000
+"""Rows looked at before any is judged."""
 _COLUMNS = (
     "id, source_id, key, reference, name, kind, kind_told, country, region, address, latitude, longitude, rough, "
     "phone, website, email, hours, specialities, ownership, emergency, beds"
@@ -61,6 +65,7 @@ class Taken:
     noted: tuple[Faulty, ...]
     nearest: Mapping[str, int] = field(default_factory=dict)
     """Countries that nearest towns stood in for, with the rows of each."""
+    survey: Survey = field(default_factory=Survey)
 
     @property
     def refused(self) -> int:
@@ -79,10 +84,12 @@ def import_facilities(
     own = tuple(one for one in given.columns.values() if one)
     rows = table(given.path, own) if given.path else table_of(given.raw, own)
     columns = _columns(rows, given)
-    sieve = Sieve(columns, country=given.country, exchange=given.exchange)
+    sieve = Sieve(columns, country=given.country, exchange=given.exchange, today=now.date())
+    first = list(islice(rows.rows, LOOKED_AT))
+    sieve.look(first)
     # Read before anything is written: who watches asks the database, which answers no question while it is copied to,
     # and nobody else would see how far it is from inside a transaction.
-    blocks = ["".join(map(_line, block)) for block in batched(sieve.told(rows.rows, watch), BLOCK)]
+    blocks = ["".join(map(_line, block)) for block in batched(sieve.told(chain(first, rows.rows), watch), BLOCK)]
     if not sieve.rows:
         raise Objected(Objection("no_rows"))
     with journal.transaction(actor=actor, now=now) as record:
@@ -102,7 +109,7 @@ def import_facilities(
     return Taken(
         columns=columns, kind=rows.kind, encoding=rows.encoding, rows=sieve.rows, taken=sieve.taken, added=added,
         renewed=renewed, faults=dict(sieve.faults), remarks=dict(sieve.remarks), faulty=tuple(sieve.faulty),
-        noted=tuple(sieve.noted), nearest=dict(sieve.nearest),
+        noted=tuple(sieve.noted), nearest=dict(sieve.nearest), survey=sieve.survey,
     )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ from pharos.network.rules.provider_rows import (
     overlap,
     read_row,
 )
-from pharos.network.rules.rows import Fault, is_total
+from pharos.network.rules.row_faults import Fault
+from pharos.network.rules.rows import is_total
 from pharos.places import api as places
 
 MOST_ROWS = 5_000
@@ -58,7 +59,7 @@ def look_at_providers(path: Path, today: date) -> Look:
         if count > MOST_ROWS:
             raise Objected(Objection("too_many_rows", {"most": MOST_ROWS}))
         cells = cells_of(row.cells, named)
-        if is_total({"name": cells.get("name_latin") or cells.get("name_ru", "")} | cells):
+        if is_total(row.cells.values()):
             continue
         found, wrong = (None, [RowFault("", Fault.BROKEN)]) if row.flaw else read_row(cells, ask, today)
         if found is None:

@@ -1,6 +1,6 @@
 """A list of facilities in the browser: looked at, rehearsed by a job, confirmed, taken in by a job, stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -12,10 +12,11 @@ from django.utils import timezone
 from pharos.core.actor import Actor
 from pharos.core.objections import Objected, Objection
 from pharos.journal import api as journal
-from pharos.network.actions.importing import List, Taken, import_facilities
+from pharos.network.actions.importing import LOOKED_AT, List, Taken, import_facilities
+from pharos.network.actions.sieving import Sieve
 from pharos.network.models import FacilitySource, ListRun
-from pharos.network.reading.tables import table_of
-from pharos.network.rules.headings import FIELDS, matched
+from pharos.network.reading.tables import Row, table_of
+from pharos.network.rules.headings import FIELDS, Columns, matched
 
 KEEP_FOR = timedelta(days=7)
 SAMPLES, SHOWN = 3, 200
@@ -137,14 +138,25 @@ def _row(one: Any) -> list[Any]:
 def _layout(data: bytes) -> dict[str, Any]:
     """The headings with their first values, and the field each seems to be."""
     found = table_of(data)
-    first = list(islice(found.rows, SAMPLES))
+    looked = list(islice(found.rows, LOOKED_AT))
+    first = looked[:SAMPLES]
     samples = {one: [row.cells[one][:60] for row in first if row.cells.get(one)] for one in found.headings}
     columns = matched(found.headings, {})
     return {
         "kind": found.kind, "encoding": found.encoding, "sheets": list(found.sheets), "of": dict(columns.of),
         "more": {one: list(headings) for one, headings in columns.more.items()},
+        "exchanged": _exchanged(looked, columns),
         "columns": [[heading, samples[heading]] for heading in found.headings], "perhaps": dict(columns.perhaps),
     }  # fmt: skip
+
+
+def _exchanged(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether the columns of the coordinates hold each other's throughout, to be proposed."""
+    if columns.missing:
+        return False
+    sieve = Sieve(columns, country="", exchange=False)
+    sieve.look(rows)
+    return sieve.survey.exchanged
 
 
 def _given(run: ListRun) -> List:

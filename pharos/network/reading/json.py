@@ -7,6 +7,7 @@ from typing import Any
 from pharos.core.coordinates import of_metres
 
 DEEPEST = 6
+_GONE = ("disused", "abandoned", "demolished", "removed", "was")
 _DEGREES = ("CRS84", "4326", "4979", "WGS84", "WGS 84")
 _MERCATOR = ("3857", "900913", "102100")
 
@@ -90,7 +91,20 @@ def _row(one: Mapping[str, Any], *, mercator: bool) -> dict[str, str]:
             row["lat"], row["lon"] = (f"{value:.6f}" for value in turned)
     if "id" in one:
         row.setdefault("id", text_of(one["id"]))
+    if "tags" in one:
+        _as_of_map(row)
     return row
+
+
+def _as_of_map(row: dict[str, str]) -> None:
+    """Of an element of OpenStreetMap what is no property of the house, and whether it is one no more."""
+    for name in ("type", "nodes", "members"):
+        row.pop(name, None)
+    gone = [name for name in row if name.partition(":")[0] in _GONE]
+    for name in gone:
+        del row[name]
+    if gone and not {"amenity", "healthcare"} & set(row):
+        row["status"] = "disused"
 
 
 def _flatten(told: Any, row: dict[str, str], depth: int) -> None:

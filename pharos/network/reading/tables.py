@@ -18,7 +18,7 @@ from pharos.core.tables.limits import Limits, Unreadable
 from pharos.core.tables.opening import File, open_file
 from pharos.core.tables.workbook import WorkbookFile
 from pharos.network.reading import json
-from pharos.network.rules.headings import recognised
+from pharos.network.rules.headings import matched, recognised
 
 LARGEST = 100 * 1024**2
 UNPACKED = 400 * 1024**2
@@ -34,6 +34,8 @@ class Row:
     cells: dict[str, str]
     sheet: str = ""
     flaw: str = ""
+    beyond: bool = False
+    """Something stands to the right of the last heading: perhaps the row is shifted."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,12 @@ def _of_cells(raw: bytes, own: Sequence[str]) -> Table:
         if fault.code != TableFault.NO_HEADER:
             raise
         found = heads.Table(_widest(file), getattr(file, "sheet", ""))
-    sheets = _alike(file, found, words) if isinstance(file, WorkbookFile) else ((("", found.header),))
-    named = _named(found.header.headings)
+    main = _named(found.header.headings)
+    sheets = _alike(file, found, words) if isinstance(file, WorkbookFile) else (_Sheet("", found.header.last, main),)
+    headings = dict.fromkeys(heading for sheet in sheets for heading in sheet.headings if heading)
     return Table(
-        tuple(one for one in named if one), _rows(file, sheets), file.format, file.encoding,
-        tuple(name for name, _header in sheets if name),
-    )  # fmt: skip
+        tuple(headings), _rows(file, sheets), file.format, file.encoding, tuple(one.name for one in sheets if one.name)
+    )
 
 
 def _widest(file: File) -> heads.Header:
@@ -137,26 +139,50 @@ def _widest(file: File) -> heads.Header:
     return best
 
 
-def _alike(file: WorkbookFile, found: heads.Table, words: Recognised) -> tuple[tuple[str, heads.Header], ...]:
-    """The best sheet and every other in sight with the same headings: one list on a sheet for each country."""
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet of the list: its rows stand below `last`; `headings` are those of the first sheet where they mean the
+    same."""
+
+    name: str
+    last: int
+    headings: tuple[str, ...]
+
+
+def _alike(file: WorkbookFile, found: heads.Table, words: Recognised) -> tuple[_Sheet, ...]:
+    """Every sheet in sight that is a list of places by itself: one for each country, one from each office."""
+    main = _named(found.header.headings)
     sheets = []
     for name in file.sheets:
         file.sheet = name
         header = heads.find_header(file.rows(60), words) if name != found.sheet else found.header
-        if header and set(header.headings) == set(found.header.headings):
-            sheets.append((name, header))
-    return tuple(sheets) or ((found.sheet, found.header),)
+        if name == found.sheet:
+            sheets.append(_Sheet(name, found.header.last, main))
+        elif header and (named := _in_words_of(main, _named(header.headings))):
+            sheets.append(_Sheet(name, header.last, named))
+    return tuple(sheets)
 
 
-def _rows(file: File, sheets: Sequence[tuple[str, heads.Header]]) -> Iterator[Row]:
+def _in_words_of(main: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings of a further sheet, those of the first where they mean the same; none where it is no list."""
+    if set(other) == set(main):
+        return other
+    mine, theirs = matched([one for one in main if one], {}), matched([one for one in other if one], {})
+    if theirs.missing:
+        return ()
+    same = {heading: mine.of[field] for field, heading in theirs.of.items() if field in mine.of}
+    taken = {one for one in main if one}
+    return tuple(same.get(one) or (f"{one} 2" if one in taken else one) for one in other)
+
+
+def _rows(file: File, sheets: Sequence[_Sheet]) -> Iterator[Row]:
     several = len(sheets) > 1
-    for sheet, header in sheets:
+    for sheet in sheets:
         if isinstance(file, WorkbookFile):
-            file.sheet = sheet
-        headings = _named(header.headings)
+            file.sheet = sheet.name
         for row in file.rows():
-            if row.number > header.last:
-                found = _row(row, headings, sheet if several else "")
+            if row.number > sheet.last:
+                found = _row(row, sheet.headings, sheet.name if several else "")
                 if found:
                     yield found
 
@@ -168,11 +194,20 @@ def _row(row: RawRow, headings: Sequence[str], sheet: str) -> Row | None:
         return Row(where, {}, sheet, row.flaw)
     texts = [as_text(tidy(cell)) for cell in row.cells]
     told = [text for text in texts if text]
-    if not told or all(text.startswith("#") for text in told) or texts[: len(headings)] == list(headings):
+    if not told or all(text.startswith("#") for text in told) or _headings_again(texts, headings):
         return None
     if any(len(text) > LONGEST_CELL for text in told):
         return Row(where, {}, sheet, "text_too_long")
-    return Row(where, {name: text for name, text in zip(headings, texts, strict=False) if name}, sheet)
+    cells = {name: text for name, text in zip(headings, texts, strict=False) if name}
+    return Row(where, cells, sheet, beyond=any(texts[len(headings) :]))
+
+
+def _headings_again(texts: Sequence[str], headings: Sequence[str]) -> bool:
+    """The headings once more in the middle of a list; of another sheet's words for them too."""
+    if texts[: len(headings)] == list(headings):
+        return True
+    told = [text for text in texts if text]
+    return len(told) > 3 and not any(text[:1].isdigit() for text in told) and recognised(told) >= len(told) - 1 > 2
 
 
 def _named(headings: Sequence[str]) -> tuple[str, ...]:

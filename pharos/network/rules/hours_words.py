@@ -8,7 +8,7 @@ from pharos.core.spelling import fold
 from pharos.network.rules import hours
 
 _ALWAYS = re.compile(
-    r"^(круглосуточно|24 ?/ ?7|24 ?/ ?24|24 ?(часа|ч|h|hours|horas|hrs|saat|heures)( (в сутки|a day|al dia))?|24/365|non ?stop|"
+    r"^(круглосуточно|24 ?/ ?7|24 ?/ ?24|24 ?(часа|ч|h|ч\.|стунд\w*|stunden|小时|часов|hours|horas|hrs|saat|heures)( (в сутки|a day|al dia))?|24/365|non ?stop|"
     r"around the clock|always open|open 24 ?h\w*|24x7|7/24|las 24 horas|jour et nuit|24h/24)"
     r"[,; ]*(без выходных|ежедневно|7 ?/ ?7|7 days( a week)?|7j/7|daily)?$"
 )
@@ -21,6 +21,12 @@ _WORDS = (
     (r"\b(сред[аыу]|ср|wednesday|wed|miercoles|mercredi)\b\.?", "We"), (r"\b(четверг\w*|чт|thursday|thurs?|jueves|jeudi)\b\.?", "Th"),
     (r"\b(пятниц[аыу]|пт|friday|fri|viernes|vendredi)\b\.?", "Fr"), (r"\b(суббот[аыу]|сб|saturday|sat|sabado|samedi)\b\.?", "Sa"),
     (r"\b(воскресень[ея]|вс|sunday|sun|domingo|dimanche)\b\.?", "Su"),
+    (r"\b(montag|mo|lun|pazartesi|pzt|segunda|δευτερα|δευ)\b\.?", "Mo"), (r"\b(dienstag|di|tu|mar|sali|sal|terca|τριτη|τρι)\b\.?", "Tu"),
+    (r"\b(mittwoch|mi|we|mer|mie|carsamba|car|quarta|τεταρτη|τετ)\b\.?", "We"),
+    (r"\b(donnerstag|do|th|jeu|jue|gio|persembe|per|quinta|πεμπτη|πεμ)\b\.?", "Th"), (r"\b(freitag|fr|ven|vie|cuma|cum|sexta|παρασκευη|παρ)\b\.?", "Fr"),
+    (r"\b(samstag|sa|sam|sab|sonnabend|cumartesi|cmt|σαββατο|σαβ)\b\.?", "Sa"), (r"\b(sonntag|so|su|dom|dim|pazar|paz|κυριακη|κυρ)\b\.?", "Su"),
+    (r"\b(uhr|hrs?|hours|каждый|open)\b", " "), (r"(周一|星期一)", "Mo"), (r"(周二|星期二)", "Tu"), (r"(周三|星期三)", "We"),
+    (r"(周四|星期四)", "Th"), (r"(周五|星期五)", "Fr"), (r"(周六|星期六)", "Sa"), (r"(周日|星期日|周天)", "Su"), (r"(至|到)", "-"),
     (r"\b(выходной|выходные|закрыто|closed|cerrado|ferme|kapali)\b", "off"),
 )  # fmt: skip
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
@@ -45,7 +51,7 @@ def in_osm(text: str) -> str | None:
     plain = _TIME.sub(_time, plain)
     plain = re.sub(rf"({_DAY})\s*(?:-|–|—|по|до|to|a|au|al)\s*(?=Mo|Tu|We|Th|Fr|Sa|Su)", r"\1-", plain)
     plain = re.sub(r"\b(с|from|de|du|и|and|y|et|часы|hours|работы|open)\b", " ", plain)
-    plain = re.sub(rf",?\s+(?={_DAY})", "; ", plain)
+    plain = re.sub(rf"(?<=\d)(?={_DAY})|,?\s+(?={_DAY})", "; ", plain)
     plain = (
         re.sub(r"[\s:]+(?=\d\d:\d\d)", " ", re.sub(r"\s*[-–—:]\s*off", " off", plain)).replace(";;", ";").strip(" ;,.")
     )

@@ -13,7 +13,8 @@ from pharos.network.rules import hours, numbers_of, spoken
 from pharos.network.rules.headings import key, matched
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.kinds import kind_of
-from pharos.network.rules.rows import Fault, Remark, placed
+from pharos.network.rules.placing import placed
+from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.rules.ways import Ways
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -15,7 +15,7 @@ _LANGUAGES = {
     "pt": ("португ", "portug"), "he": ("иврит", "hebr"), "pl": ("польск", "poli"), "uk": ("украин", "ukrai"),
     "sr": ("серб", "serb"), "kk": ("казах", "kazak"),
 }  # fmt: skip
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\D.*)?|(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\D.*)?|(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _LED = re.compile(r"^(?:с|со|по|до|from|to|until|till)\s+", re.IGNORECASE)
 
 
@@ -49,7 +49,8 @@ def capabilities(text: str) -> tuple[list[Capability], list[str]]:
 
 
 def day(text: str) -> date | None:
-    """`31.12.2027`, `2027-12-31`, `31/12/2027`, `с 01.02.2026`; None for what is no day of the calendar. Day first."""
+    """`31.12.2027`, `2027-12-31`, `2027/12/31`, `2027年12月31日`, `31/12/2027`, `с 01.02.2026`;
+    None for what is no day of the calendar. Day first."""
     found = _DAY.fullmatch(_LED.sub("", text.strip()))
     if not found:
         return None

@@ -16,7 +16,7 @@ from pharos.network.actions import list_runs
 from pharos.network.forms.lists import ListFileForm, ListForm
 from pharos.network.messages import FAULTS, LIST_STATUS, REMARKS, said_in
 from pharos.network.models import ListRun
-from pharos.network.rules.rows import Fault, Remark
+from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.wording import objection_text, objection_words
 from pharos.people.api import Permission, allow
 
@@ -113,7 +113,8 @@ def _initial(run: ListRun) -> dict[str, Any]:
     told = run if run.source else before or run
     return {
         "source": told.source, "licence": told.licence, "dated": run.dated or f"{run.started_at:%Y-%m}",
-        "country": told.country, "exchange": run.exchange,
+        "country": told.country,
+        "exchange": run.exchange or (not run.source and bool(run.layout.get("exchanged"))),
     }  # fmt: skip
 
 

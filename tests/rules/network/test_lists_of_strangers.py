@@ -9,7 +9,9 @@ from pharos.network.actions.sieving import ways
 from pharos.network.rules.headings import matched
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.numbers_of import split
-from pharos.network.rules.rows import Fault, Remark, coordinates, read
+from pharos.network.rules.placing import coordinates
+from pharos.network.rules.row_faults import Fault, Remark
+from pharos.network.rules.rows import Habits, read
 from pharos.network.rules.spoken import capabilities, day, languages
 from pharos.network.rules.ways import Ways
 from pharos.places.api import code_of_country, near_country
@@ -69,7 +71,7 @@ def test_what_was_probably_meant_is_said_and_not_taken(latitude: str, longitude:
 
 def test_a_whole_list_of_exchanged_coordinates_is_taken_where_a_person_says_so() -> None:
     row = {"name": "Post", "country": "TR", "latitude": "30.5602", "longitude": "36.5981"}
-    told = read(row, WAYS, exchange=True).told
+    told = read(row, WAYS, Habits(exchange=True)).told
     assert told is not None
     assert (told.latitude, told.longitude) == (36.5981, 30.5602)
 
@@ -145,7 +147,7 @@ def test_coordinates_exchanged_without_a_country_are_seen_by_where_nobody_lives(
     cells: tuple[str, str],
 ) -> None:
     row = {"name": "Clinic", "latitude": cells[0], "longitude": cells[1]}
-    refused, turned = read(row, ways()), read(row, ways(), exchange=True)
+    refused, turned = read(row, ways()), read(row, ways(), Habits(exchange=True))
     assert (refused.faults, refused.hint) == ((Fault.SWAPPED,), f"{cells[1]}, {cells[0]}")
     assert turned.told is not None
     assert (turned.told.country, Remark.EXCHANGED in turned.remarks) == (

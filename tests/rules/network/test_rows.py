@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from pharos.network.rules.headings import FIELDS, matched
 from pharos.network.rules.kinds import Kind, kind_of
-from pharos.network.rules.rows import Fault, Remark, coordinates, dedupe_key, read
+from pharos.network.rules.placing import coordinates
+from pharos.network.rules.row_faults import Fault, Remark
+from pharos.network.rules.rows import Habits, dedupe_key, read
 from pharos.network.rules.ways import Ways
 from pharos.places.api import code_of_country, near_country
 
@@ -53,7 +55,7 @@ def test_a_point_outside_the_country_is_taken_with_a_remark() -> None:
 
 
 def test_the_country_of_the_file_serves_rows_that_name_none() -> None:
-    told = read({**GOOD, "country": ""}, WAYS, country="EG").told
+    told = read({**GOOD, "country": ""}, WAYS, Habits(country="EG")).told
     assert told is not None
     assert told.country == "EG"
 

@@ -41,6 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         given = self._given(options)
+        self._exchange = given.exchange
         try:
             taken = import_facilities(
                 actor=Actor.system("import"), now=timezone.now(), given=given, dry_run=options["dry_run"],
@@ -71,6 +72,8 @@ class Command(BaseCommand):
             "rows": taken.rows, "added": taken.added, "renewed": taken.renewed, "refused": taken.refused,
         }  # fmt: skip
         self.stdout.write(told + (" " + _("Nothing was changed.") if dry_run else ""))
+        if taken.survey.exchanged and not self._exchange:
+            self.stdout.write(_("Latitude and longitude stand in each other's column throughout: try --exchange."))
         for fault, count in sorted(taken.faults.items()):
             self.stdout.write(f"  {count}: {FAULTS[fault]}")
         for remark, count in sorted(taken.remarks.items()):
