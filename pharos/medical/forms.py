@@ -21,7 +21,9 @@ class AskForm(forms.Form):
     """To whom, what, and by when; the usual hour where nothing is said."""
 
     whom = forms.ChoiceField(label=_("To"), choices=list(WHOM.items()), initial=Whom.CLINIC, widget=forms.RadioSelect)
-    text = forms.CharField(label=_("Question"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Question"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True})
+    )
     hours = forms.IntegerField(label=_("Answer within, hours"), required=False, min_value=1, max_value=240)
 
     @property
@@ -34,7 +36,7 @@ class SignForm(forms.Form):
     """Both may stay empty; faults go to quality control."""
 
     remark = forms.CharField(
-        label=_("Remark"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Remark"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True})
     )
     faults = forms.MultipleChoiceField(
         label=_("At fault in how the case was led"), required=False, choices=list(FAULTS.items()),

@@ -1,10 +1,10 @@
 """What the rules stand on: the knowledge base and the pharmacy, one version of both, and how they are cited."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from pharos.clinical.plain import Knowledge, Medicine, Origin, Pharmacy, Text, knowledge, pharmacy
+from pharos.clinical.plain import Condition, Knowledge, Medicine, Origin, Pharmacy, Text, knowledge, pharmacy, unasked
 from pharos.medical.precheck.values import Cited
 
 
@@ -14,6 +14,11 @@ class Bases:
 
     knowledge: Knowledge
     pharmacy: Pharmacy
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """What a diagnosis may mean: the conditions of the interview, and those it does not ask for."""
+        return {**unasked(), **self.knowledge.conditions}
 
     @property
     def version(self) -> str:

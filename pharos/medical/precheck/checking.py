@@ -97,7 +97,7 @@ def _items(bases: Bases, case: Case) -> tuple[list[Item], list[Notice]]:
     for place, written in enumerate(case.medicines):
         if not written.name:
             continue  # told by its place when it was read
-        item, told = item_of(bases, place, written)
+        item, told = item_of(bases, place, written, case.country)
         items.append(item)
         notices += told
     return items, notices

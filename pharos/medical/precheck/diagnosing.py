@@ -33,7 +33,7 @@ def diagnosed(
     shown = proved(case.findings, conditions)
     rank = 1 if shown else appraisal.rank
     fit, why = (Fit.FITS, said("fit_shown", text=shown)) if shown else _fit(bases, case, conditions, appraisal, lost)
-    own = [bases.knowledge.conditions[code] for code in conditions]
+    own = [bases.conditions[code] for code in conditions]
     clinic = conditions_of(bases.knowledge, bases.pharmacy, case.clinic_diagnosis) if case.clinic_diagnosis else ()
     return DiagnosisVerdict(
         said=case.diagnosis,
@@ -50,7 +50,7 @@ def diagnosed(
         ),
         not_asked=tuple(_finding(one) for one in appraisal.not_asked),
         relation=relation(bases, conditions, clinic, case) if case.clinic_diagnosis else None,
-        clinic=_condition(bases.knowledge.conditions[clinic[0]], None) if clinic else None,
+        clinic=_condition(bases.conditions[clinic[0]], None) if clinic else None,
         rule="posterior",
         sources=bases.cited(own[0].origin) if own else (),
     )
@@ -66,6 +66,8 @@ def _fit(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appra
         return Fit.UNKNOWN, said("diagnosis_missing")
     if not conditions:
         return Fit.UNKNOWN, said("diagnosis_unknown", text=case.diagnosis)
+    if not any(code in bases.knowledge.conditions for code in conditions):
+        return Fit.UNKNOWN, said("fit_unasked")
     if appraisal.rank is None or appraisal.chance is None:
         return Fit.UNKNOWN, said("no_findings")
     best = appraisal.ranked[0][0].name
@@ -90,7 +92,7 @@ def relation(bases: Bases, first: tuple[str, ...], clinic: tuple[str, ...], case
         return Relation.UNKNOWN
     if set(first) & set(clinic):
         return Relation.SAME if set(first) == set(clinic) else Relation.REFINED
-    known = bases.knowledge.conditions
+    known = bases.conditions
     pairs = [(known[one], known[other]) for one in first for other in clinic]
     return Relation.REFINED if any(alike(one, other) for one, other in pairs) else Relation.DIFFERENT
 
@@ -107,7 +109,7 @@ def alike(one: Condition, other: Condition) -> bool:
 
 def urgency_verdict(bases: Bases, case: Case, conditions: tuple[str, ...], appraisal: Appraisal) -> UrgencyVerdict:
     """What the findings ask for (never less than the diagnosis does) against what was decided and done."""
-    own = [bases.knowledge.conditions[code].urgency for code in conditions]
+    own = [bases.conditions[code].urgency for code in conditions]
     asked = appraisal.verdict.urgency if appraisal.ranked else None
     flags = [flag for flag in appraisal.red_flags if flag.urgency >= Urgency.EMERGENCY]
     wanted = max([one for one in (asked, *own) if one is not None], default=None)

@@ -117,7 +117,7 @@ def _antibiotic(bases: Bases, person: Person, row: Treatment, kind: str) -> Indi
 def _not_first(bases: Bases, person: Person, row: Treatment, kind: str) -> Indication:
     name = _named(bases, row)
     first = [code for code in (*row.indicated, *row.optional) if _is_antibiotic(bases, code)]
-    grave = bases.knowledge.conditions[row.condition].urgency >= Urgency.EMERGENCY
+    grave = bases.conditions[row.condition].urgency >= Urgency.EMERGENCY
     barred = {one.code for one in person.allergic}
     if first and not kind and (grave or (barred and set(first) <= barred)):
         return _made(bases, row, Verdict.OPTIONAL, said("antibiotic_hospital", condition=name))
@@ -175,7 +175,7 @@ def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, str
 
 def _can_tell(bases: Bases, one: Stance, person: Person) -> bool:
     """What some diagnoses excuse is not judged while the diagnosis is unknown."""
-    return bool(person.conditions) or not any(code in bases.knowledge.conditions for code in one.unless)
+    return bool(person.conditions) or not any(code in bases.conditions for code in one.unless)
 
 
 @lru_cache(maxsize=8192)
@@ -235,7 +235,7 @@ def _silence(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
     """No rule names it. With a row it is needless until somebody says why; without one nothing can be said."""
     if not person.conditions:
         return Indication(verdict=Verdict.UNKNOWN, why=said("no_diagnosis"), rule="no_diagnosis")
-    grave = all(bases.knowledge.conditions[code].urgency >= Urgency.EMERGENCY for code in person.conditions)
+    grave = all(bases.conditions[code].urgency >= Urgency.EMERGENCY for code in person.conditions)
     if not person.rows or grave:
         return Indication(verdict=Verdict.UNKNOWN, why=said("no_row"), rule="no_row")
     row = person.rows[0]
@@ -246,7 +246,7 @@ def _silence(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
 
 
 def _named(bases: Bases, row: Treatment) -> Text:
-    return bases.knowledge.conditions[row.condition].name
+    return bases.conditions[row.condition].name
 
 
 def _made(bases: Bases, row: Treatment, verdict: Verdict, why: Text) -> Indication:

@@ -59,21 +59,21 @@ def _anywhere(phrase: str, name: str) -> bool:
 def _judged(bases: Bases, person: Person, one: Examination) -> tuple[Verdict, Text]:
     needed = next((code for code in person.conditions if code in one.needed), "")
     if needed:
-        return Verdict.NEEDED, said("test_needed", condition=bases.knowledge.conditions[needed].name)
+        return Verdict.NEEDED, said("test_needed", condition=bases.conditions[needed].name)
     reason = next((code for code in one.findings if person.findings.get(code) is Answer.YES), "")
     if reason:
         return Verdict.NEEDED, said("test_finding", finding=bases.knowledge.findings[reason].name)
     optional = next((code for code in person.conditions if code in one.optional), "")
     if optional and one.pregnant and person.pregnant:
-        return Verdict.NEEDED, said("test_pregnant", condition=bases.knowledge.conditions[optional].name)
+        return Verdict.NEEDED, said("test_pregnant", condition=bases.conditions[optional].name)
     if optional:
-        return Verdict.OPTIONAL, said("test_optional", condition=bases.knowledge.conditions[optional].name)
+        return Verdict.OPTIONAL, said("test_optional", condition=bases.conditions[optional].name)
     if not person.conditions:
         return Verdict.UNKNOWN, said("no_diagnosis")
-    grave = any(bases.knowledge.conditions[code].urgency >= Urgency.EMERGENCY for code in person.conditions)
+    grave = any(bases.conditions[code].urgency >= Urgency.EMERGENCY for code in person.conditions)
     if grave:
         return Verdict.OPTIONAL, said("test_grave")
-    name = bases.knowledge.conditions[person.conditions[0]].name
+    name = bases.conditions[person.conditions[0]].name
     return Verdict(one.otherwise), said(f"test_otherwise_{one.otherwise}", condition=name)
 
 
@@ -101,5 +101,5 @@ def _usual(bases: Bases, condition: str) -> tuple[float, str, Text]:
     stay = bases.pharmacy.stays.get(condition)
     if stay is not None:
         return stay.days, condition, stay.why
-    urgency = bases.knowledge.conditions[condition].urgency
+    urgency = bases.conditions[condition].urgency
     return USUAL_DAYS[urgency], urgency.code, Text("", "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pharos.clinical.plain import Medicine, Recognised, form_of, plain, recognise
+from pharos.clinical.plain import Medicine, Recognised, Text, form_of, plain, recognise
 from pharos.medical.precheck.bases import Bases
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Notice, Prescription
@@ -79,10 +79,10 @@ _LOCAL_TWINS = {("sodium_chloride", "nasal"): "sea_water_nasal"}
 """What is given to a place under the name of another entry: salt water is an infusion by vein, a rinse in the nose."""
 
 
-def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list[Notice]]:
-    """The line understood as far as it can be, and what was not."""
+def item_of(bases: Bases, place: int, written: Prescription, country: str = "") -> tuple[Item, list[Notice]]:
+    """The line understood as far as it can be, and what was not; trade names as in the country of the clinic."""
     notices: list[Notice] = []
-    recognised = recognise(bases.pharmacy, written.name)
+    recognised = recognise(bases.pharmacy, written.name, country.upper())
     where = f"medicines[{place}]"
     route = _route(written, recognised)
     if written.route.strip() and not form_of(written.route):
@@ -90,7 +90,9 @@ def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list
     found = [_given_so(bases, code, route) for code in recognised.contains]
     substances = tuple(dict.fromkeys(found)) if not found else tuple({one.code: one for one in found}.values())
     route = route or _only_route(substances)
-    if not recognised.known:
+    if recognised.may_be:
+        notices.append(notice(f"{where}.name", "medicine_several", text=written.name, known=_either(bases, recognised)))
+    elif not recognised.known:
         notices.append(notice(f"{where}.name", "medicine_unknown", text=written.name))
     elif recognised.read_as:
         notices.append(notice(f"{where}.name", "read_as", text=written.name, known=recognised.read_as))
@@ -99,6 +101,15 @@ def item_of(bases: Bases, place: int, written: Prescription) -> tuple[Item, list
         notices.append(notice(f"{where}.per_day", "frequency_missing"))
     substances = tuple(against_clots(one, mg.get(one.code, 0.0)) for one in substances)
     return Item(place=place, written=written, recognised=recognised, substances=substances, route=route, mg=mg), notices
+
+
+def _either(bases: Bases, recognised: Recognised) -> Text:
+    """What the name may be, by its substances."""
+    medicines = bases.pharmacy.medicines
+    return Text(
+        " / ".join(" + ".join(medicines[code].name.ru for code in codes) for codes in recognised.may_be),
+        " / ".join(" + ".join(medicines[code].name.en for code in codes) for codes in recognised.may_be),
+    )
 
 
 def against_clots(medicine: Medicine, mg: float) -> Medicine:

@@ -24,13 +24,13 @@ def together(
     antibiotics = [item for item in items if any(ANTIBIOTIC in item.classes(one) for one in item.substances)]
     viral = [row for row in person.rows if row.antibiotics == "never"]
     if antibiotics and viral and len(viral) == len(person.rows):
-        condition = bases.knowledge.conditions[viral[0].condition].name
+        condition = bases.conditions[viral[0].condition].name
         found.append(problem("viral_antibiotic", Weight.SERIOUS, f"treatment:{viral[0].code}",
                              bases.cited(viral[0].origin), condition=condition))  # fmt: skip
     if len(antibiotics) > 1 and _many(verdicts, antibiotics):
         found.append(problem("antibiotics_two", Weight.SERIOUS, "stewardship", bases.sources(["aware_book"]),
                              count=len(antibiotics)))  # fmt: skip
-    simple = all(bases.knowledge.conditions[code].urgency <= Urgency.URGENT for code in person.conditions)
+    simple = all(bases.conditions[code].urgency <= Urgency.URGENT for code in person.conditions)
     if len(items) >= MANY and simple and person.conditions:
         found.append(problem("many", Weight.SERIOUS, "many", bases.sources(["ours"]), count=len(items)))
     injected = [item for item in items if item.injected and _needless(verdicts, item)]

@@ -23,21 +23,26 @@ UNITS = {
 """What is not among them stays as it was written."""
 
 
+NBSP = "\N{NO-BREAK SPACE}"
+
+
 def dose_told(line: Mapping[str, Any], language: str) -> str:
     """The dose, how often, for how long, which way."""
     at = 0 if language == "ru" else 1
     unit, way = str(line.get("unit") or ""), str(line.get("route") or "")
     unit, way = UNITS.get(plain(unit).strip(" ."), (unit, unit))[at], WAYS.get(form_of(way), (way, way))[at]
-    dose = f"{_number(line.get('dose'), language)} {unit}".strip()
+    dose = f"{_number(line.get('dose'), language)}{NBSP}{unit}".strip()
     often = _number(line.get("per_day"), language)
-    return ", ".join(part for part in (f"{dose} × {often}" if often else dose, _days(line, language), way) if part)
+    return ", ".join(
+        part for part in (f"{dose}{NBSP}×{NBSP}{often}" if often else dose, _days(line, language), way) if part
+    )
 
 
 def _days(line: Mapping[str, Any], language: str) -> str:
     """With its word where only a number was written."""
     days = _number(line.get("days"), language)
     one = days == "1" and language != "ru"
-    return f"{days} {'дн.' if language == 'ru' else 'day' if one else 'days'}" if days.isdigit() else days
+    return f"{days}{NBSP}{'дн.' if language == 'ru' else 'day' if one else 'days'}" if days.isdigit() else days
 
 
 def _number(value: Any, language: str) -> str:

@@ -135,6 +135,11 @@ class ReviewView:
         return sum(one.answered_at is None for one in self.questions)
 
     @property
+    def offered(self) -> bool:
+        """Whether a letter came that may be an answer."""
+        return any(one.letters for one in self.questions)
+
+    @property
     def is_open(self) -> bool:
         return self.state == ReviewState.OPEN
 

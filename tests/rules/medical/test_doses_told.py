@@ -18,4 +18,5 @@ from pharos.medical.queries.doses import dose_told
     ],
 )  # fmt: skip
 def test_a_dose_is_told_as_far_as_it_was_written(line, ru, en):
-    assert (dose_told(line, "ru"), dose_told(line, "en")) == (ru, en)
+    told = [dose_told(line, language).replace("\N{NO-BREAK SPACE}", " ") for language in ("ru", "en")]
+    assert told == [ru, en]

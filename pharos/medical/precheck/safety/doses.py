@@ -158,4 +158,4 @@ def _can_swallow(bases: Bases, person: Person) -> bool:
     """Nobody grave, nobody vomiting everything."""
     if person.has(("vomits_all", "drowsy", "unresponsive", "swallow_very_hard", "vomiting")):
         return False
-    return all(bases.knowledge.conditions[code].urgency < Urgency.EMERGENCY for code in person.conditions)
+    return all(bases.conditions[code].urgency < Urgency.EMERGENCY for code in person.conditions)

@@ -9,10 +9,11 @@ function choose(row) {
   if (!row) return;
   items().forEach((one) => one.removeAttribute("aria-selected"));
   row.setAttribute("aria-selected", "true");
-  row.scrollIntoView({ block: "nearest" });
   part().querySelectorAll("[data-evidence]").forEach((one) => { one.hidden = one.dataset.evidence !== row.dataset.item; });
   part().querySelectorAll("[data-n][data-key], [data-back][data-key]").forEach((one) => one.removeAttribute("data-key"));
   const asks = part().querySelector("[data-why]") ?? row;
+  row.scrollIntoView({ block: "nearest" });
+  if (asks !== row) asks.scrollIntoView({ block: "nearest" });
   asks.querySelectorAll("[data-n]").forEach((one) => { one.dataset.key = one.dataset.n; });
   const back = row.querySelector("[data-back]");
   if (back) back.dataset.key = "Z";

@@ -22,7 +22,7 @@ from pharos.twin.population.places import Town
 
 TREATED, FIRST, LAST = 48, timedelta(days=56), timedelta(days=2)
 SECOND_EVERY, SECOND_AFTER = timedelta(hours=12), timedelta(hours=6)
-FIRST_OTHERWISE, OTHERWISE = 0.05, 0.15
+FIRST_OTHERWISE, OTHERWISE = 0.02, 0.15
 """How often the first doctor sees an item otherwise than the check; and a second one."""
 FEW = 3
 """Medicines up to which an "immunity" one is added: none of these ears was given five."""
@@ -51,8 +51,8 @@ HABITS = (
         hotels=("Pine Cove Hotel", "Blue Terrace"),
         antibiotic=0.9,
         second=0.25,
-        immunity=0.5,
-        vitamins=0.5,
+        immunity=0.6,
+        vitamins=0.6,
         blood=0.4,
     ),
     Habit(

@@ -61,7 +61,8 @@ async function fill(dialog, opener) {
 /** The hand is put where the answer is given; whoever asks what stands in the dialog hears of it. */
 function opened(dialog) {
   const fields = $$("form :is([autofocus], input:not([type=hidden]), textarea, select)", dialog).filter(visible);
-  (fields.find((one) => one.matches("[autofocus], :checked")) ?? fields[0] ?? $("form .go", dialog))?.focus();
+  (fields.find((one) => one.matches("[autofocus]"))
+    ?? fields.find((one) => one.matches(":checked")) ?? fields[0] ?? $("form .go", dialog))?.focus();
   dialog.dispatchEvent(new CustomEvent("pharos:opened", { bubbles: true }));
 }
 

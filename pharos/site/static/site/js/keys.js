@@ -21,6 +21,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK") return run("Ctrl+K", event);
   if (event.code === "Escape" && typing(event.target) && !event.target.closest("dialog")) return event.target.blur();
+  if ((event.ctrlKey || event.metaKey) && cap(event) === "Enter" && typing(event.target)) return send(event);
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (/^F\d+$/.test(event.code) && !event.shiftKey) return run(event.code, event);   // no letter: works in fields, cannot be turned off
   if (typing(event.target) || !keysOn()) return;
@@ -30,6 +31,14 @@ document.addEventListener("keydown", (event) => {
   if ((name === "Enter" || name === "Space") && event.target.closest("a, button, summary, input, label")) return;
   run(name, event);
 });
+
+/** Ctrl+Enter in a field presses the main button of its form: a hand that writes need not leave the keyboard. */
+function send(event) {
+  const go = event.target.form && $(".btn.go", event.target.form);
+  if (!go || go.disabled || event.repeat) return;
+  event.preventDefault();
+  go.click();
+}
 
 function run(name, event) {
   if (!event.repeat && press(name)) return event.preventDefault();
