@@ -17,6 +17,7 @@ from pharos.clinical.lines.serving import interview_lines
 from pharos.clinical.pharmacy.loading import pharmacy
 from pharos.clinical.pharmacy.naming import Recognised, recognise
 from pharos.clinical.pharmacy.spelling import plain, sound, words
+from pharos.clinical.pharmacy.unasked import unasked
 from pharos.clinical.pharmacy.values import (
     Against,
     AllergyGroup,
@@ -37,5 +38,5 @@ __all__ = [
     "Examination", "Finding", "Findings", "Illness", "Interaction", "InterviewPlace", "Knowledge", "KnowledgeFaults",
     "Medicine", "Origin", "Pharmacy", "Recognised", "Relief", "Single", "Span", "Stance", "Text", "Treatment",
     "add_evaluation_arguments", "appraise", "conditions_of", "evaluation", "exact_interval", "findings_of", "form_of",
-    "icd10_in", "interview_lines", "knowledge", "pharmacy", "plain", "proved", "recognise", "sound", "words",
+    "icd10_in", "interview_lines", "knowledge", "pharmacy", "plain", "proved", "recognise", "sound", "unasked", "words",
 ]  # fmt: skip

@@ -75,6 +75,7 @@ def appraise(base: Knowledge, caller: Caller, findings: Mapping[str, Answer], di
     listed = [talk.tables.conditions[at] for at in order if talk.tables.conditions[at] != OTHER]
     present = [code for code in talk.evidence.said if talk.evidence.has(code)]
     own = min((code for code in diagnoses if code in listed), key=listed.index, default="")
+    diagnoses = [code for code in diagnoses if code in base.conditions]
     ranked = tuple((base.conditions[code], _chance(talk, code)) for code in listed[:RANKED])
     return Appraisal(
         ranked=ranked if present else (),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pharos.clinical.knowledge.linking import OTHER
 from pharos.clinical.knowledge.values import Condition, Knowledge
 from pharos.clinical.pharmacy.spelling import sound, words
+from pharos.clinical.pharmacy.unasked import unasked
 from pharos.clinical.pharmacy.values import Pharmacy
 
 STEM = 7
@@ -29,9 +30,13 @@ _SAID_ANYWAY = frozenset(words(" ".join(_EMPTY)))
 
 @dataclass(frozen=True)
 class Diagnoses:
-    """Names by the set of their stems, codes of ICD-10 by their signs. `within`: names that count inside longer texts;
-    one written with `=` counts only alone: "отравление" is food poisoning, "отравление метанолом" is not."""
+    """Names as they are written, by the set of their stems, codes of ICD-10 by their signs.
 
+    `written` comes first, for IBS is not ИБС, and hypertension not гипертермия. `within`: names that count inside
+    longer texts; one written with `=` counts only alone: "отравление" is food poisoning, "отравление метанолом" is not.
+    """
+
+    written: Mapping[frozenset[str], str]
     exact: Mapping[frozenset[str], str]
     within: Mapping[frozenset[str], str]
     icd10: Mapping[str, list[str]]
@@ -41,7 +46,7 @@ class Diagnoses:
 def conditions_of(base: Knowledge, pharmacy: Pharmacy, text: str) -> tuple[str, ...]:
     """Codes of the conditions a text names, the whole first, then part by part; none when nothing is known."""
     said = text.strip()
-    if said in base.conditions:
+    if said in base.conditions or said in unasked():
         return (said,)
     index = _index(base, pharmacy)
     by_code = _by_icd10(base, index, said)
@@ -70,8 +75,12 @@ def _by_icd10(base: Knowledge, index: Diagnoses, text: str) -> tuple[str, ...]:
         code = f"{category}.{detail}" if detail else category
         same = index.icd10.get(code) or index.icd10.get(code[:5]) or index.icd10.get(category) or ()
         if same:
-            found.append(max(same, key=lambda one: _closeness(base.conditions[one], code)))
+            found.append(max(same, key=lambda one: _closeness(_known(base, one), code)))
     return tuple(dict.fromkeys(found))
+
+
+def _known(base: Knowledge, code: str) -> Condition:
+    return base.conditions.get(code) or unasked()[code]
 
 
 def _closeness(one: Condition, code: str) -> tuple[bool, float]:
@@ -85,22 +94,28 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _exact(index: Diagnoses, text: str) -> str:
-    return index.exact.get(_stems(text), "")
+    return index.written.get(_as_written(text), "") or index.exact.get(_stems(text), "")
+
+
+def _as_written(text: str) -> frozenset[str]:
+    told = words(text)
+    return frozenset([word for word in told if word not in _SAID_ANYWAY] or told)
 
 
 def _within(base: Knowledge, index: Diagnoses, text: str) -> str:
     """The longest name all of whose words are in the text, the commonest condition of equal ones."""
     stems = _stems(text)
-    fitting = [(len(name), base.conditions[code].weight, code) for name, code in index.within.items() if name <= stems]
+    fitting = [(len(name), _known(base, code).weight, code) for name, code in index.within.items() if name <= stems]
     return max(fitting)[2] if fitting else ""
 
 
 @lru_cache(maxsize=4)
 def _index(base: Knowledge, pharmacy: Pharmacy) -> Diagnoses:
+    written: dict[frozenset[str], str] = {}
     exact: dict[frozenset[str], str] = {}
     icd10: dict[str, list[str]] = {}
     own = [(code, name) for code, names in pharmacy.diagnoses.items() for name in names]
-    for one in base.conditions.values():
+    for one in (*base.conditions.values(), *unasked().values()):
         if one.code == OTHER:
             continue
         spoken = (one.name.ru, one.name.en, one.plain.ru, one.plain.en, one.code.replace("_", " "))
@@ -114,8 +129,9 @@ def _index(base: Knowledge, pharmacy: Pharmacy) -> Diagnoses:
             icd10[name] = [code]
             continue
         stems = _stems(name)
+        written.setdefault(_as_written(name), code)
         if stems:
             exact.setdefault(stems, code)
             if not name.startswith("="):
                 within.setdefault(stems, code)
-    return Diagnoses(exact, within, icd10)
+    return Diagnoses(written, exact, within, icd10)

@@ -10,6 +10,7 @@ from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.pharmacy import parts
 from pharos.clinical.pharmacy.linking import linked
 from pharos.clinical.pharmacy.registers import registers
+from pharos.clinical.pharmacy.unasked import with_unasked
 from pharos.clinical.pharmacy.values import Pharmacy
 
 DATA = loading.DATA.parent / "pharmacy"
@@ -43,7 +44,7 @@ def load(root: Path, base: Knowledge) -> Pharmacy:
         stays=loading.read(root, "stays.toml", parts.stay, faults),
         diagnoses=loading.read(root, "diagnoses.toml", parts.diagnosis, faults),
     )
-    faults += linked(found, base)
+    faults += linked(found, with_unasked(base))
     if faults:
         raise KnowledgeFaults(faults)
     return found

@@ -23,7 +23,7 @@ from pharos.clinical.pharmacy.loading import pharmacy
         ("отравление", ("food_poisoning",)),
         ("отравление метанолом", ("methanol",)),
         ("Soft tissue contusion of the left knee", ("contusion",)),
-        ("кандидоз полости рта", ()),
+        ("кандидоз полости рта", ("oral_thrush",)),
         ("xyzzy", ()),
         ("", ()),
     ],
