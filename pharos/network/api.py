@@ -1,7 +1,7 @@
 """The door to the network: facilities that exist in the world, providers, the search, gaps."""
 
 from pharos.network.actions.choosing import Choice, choose, note_gap
-from pharos.network.actions.demo import load_demo_providers
+from pharos.network.actions.demo import load_demo_facilities, load_demo_providers
 from pharos.network.actions.gaps import Lacking, close_gap, open_gap
 from pharos.network.actions.importing import List, Taken, import_facilities
 from pharos.network.actions.observing import observe
@@ -26,8 +26,8 @@ from pharos.network.wording import objection_text as provider_objection_text
 __all__ = [
     "Answer", "Asked", "Choice", "Doors", "Fault", "Gap", "Journey", "Kind", "Lacking", "List", "Offer", "Origin",
     "Provider", "Purpose", "Question", "Remark", "Subject", "Taken", "addressee", "capability_choices",
-    "choose", "close_gap", "count_case",
-    "import_facilities", "load_demo_providers", "load_demo_requests", "note_gap", "observe", "open_gap",
+    "choose", "close_gap", "count_case", "import_facilities", "load_demo_facilities",
+    "load_demo_providers", "load_demo_requests", "note_gap", "observe", "open_gap",
     "open_prospect", "open_request", "pick_page", "pick_panel", "provider_hits", "provider_objection_text",
     "request_refusals", "requests_of_conversation", "requests_waiting", "search", "timeline",
 ]  # fmt: skip

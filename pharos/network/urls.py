@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pharos.network.views import files, lists, lists_in, pages, parts
+from pharos.network.views import facilities, files, lists, lists_in, pages, parts
 
 app_name = "network"
 ONE = "providers/<uuid:provider_id>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("facilities/lists/<uuid:run_id>/", lists_in.list_run, name="list-run"),
     path("facilities/lists/<uuid:run_id>/progress/", lists_in.list_progress, name="list-progress"),
     path("facilities/lists/<uuid:run_id>/<slug:what>/", lists_in.list_act, name="list-act"),
+    path("facilities/<uuid:facility_id>/", facilities.facility_page, name="facility"),
+    path("facilities/<uuid:facility_id>/adopt/", facilities.adopt, name="adopt"),
     path(ONE, pages.provider_page, name="page"),
     path(f"{ONE}change/", pages.change, name="change"),
     path(f"{ONE}act/<slug:what>/", pages.act, name="act"),

@@ -1,4 +1,4 @@
-"""The invented providers of the demonstration."""
+"""The invented providers of the demonstration, and its invented list of clinics that nobody of ours knows."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,12 +9,14 @@ from typing import Any
 
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
+from pharos.network.actions.importing import List, import_facilities
 from pharos.network.actions.observing import observe
 from pharos.network.actions.parts import save_part
 from pharos.network.actions.providers import PARTICULARS, add_provider
 from pharos.network.models import Provider
 
-DEMO = Path(__file__).parents[1] / "data" / "demo_providers.toml"
+DATA = Path(__file__).parents[1] / "data"
+DEMO, LISTED = DATA / "demo_providers.toml", DATA / "demo_facilities.csv"
 
 
 def load_demo_providers(*, actor: Actor, now: datetime) -> int:
@@ -26,6 +28,12 @@ def load_demo_providers(*, actor: Actor, now: datetime) -> int:
         for row in new:
             _load(row, actor, now)
     return len(new)
+
+
+def load_demo_facilities(*, actor: Actor, now: datetime) -> int:
+    """Take in the list of clinics; how many it has."""
+    given = List(path=LISTED, source="Clinics of the demonstration", licence="invented", dated="2026-06")
+    return import_facilities(actor=actor, now=now, given=given).taken
 
 
 def _load(row: dict[str, Any], actor: Actor, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pharos.insurers import api as insurers
@@ -21,6 +22,7 @@ from pharos.network.desk.messages import (
 )
 from pharos.network.rules.requests import Origin
 from pharos.network.rules.supply import LANGUAGES
+from pharos.people.api import language
 
 NOTHING = ("", "—")
 
@@ -29,8 +31,8 @@ def _day(label: Any, *, required: bool = False) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
-def _but(words: Mapping[str, Any], code: str) -> list[tuple[str, Any]]:
-    return [(key, word) for key, word in words.items() if key != code]
+def _but(words: Mapping[str, Any], *codes: str) -> list[tuple[str, Any]]:
+    return [(key, word) for key, word in words.items() if key not in codes]
 
 
 class JourneyForm(forms.Form):
@@ -63,8 +65,9 @@ class RequestForm(JourneyForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.companies = {str(one.id): one for one in insurers.insurers()}
-        codes = [(key, one.code) for key, one in self.companies.items()]
-        self.fields["insurer"].choices = [NOTHING, *codes]  # type: ignore[attr-defined]
+        named = [(key, one.name(language())) for key, one in self.companies.items()]
+        self.fields["insurer"].choices = [NOTHING, *named]  # type: ignore[attr-defined]
+        self.fields["place_said"].widget.attrs["data-combo"] = reverse("places:suggest")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -76,7 +79,7 @@ class RequestForm(JourneyForm):
 class NamedForm(forms.Form):
     """Somebody who might help, told by an embassy, a partner or a page."""
 
-    kind = forms.ChoiceField(label=_("Known from"), choices=_but(CANDIDATE_KINDS, "provider"))
+    kind = forms.ChoiceField(label=_("Known from"), choices=_but(CANDIDATE_KINDS, "provider", "facility", "mission"))
     name = forms.CharField(label=_("Name of the clinic or doctor"), max_length=200)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=120)
     email = forms.EmailField(label=_("Mail"), required=False)

@@ -94,9 +94,11 @@ GIVEN_UP: Mapping[str, Text] = {
     "told_enough": _("the insurer has heard enough"),
 }
 AIMS: Mapping[str, Text] = {"contracted": _("a contract"), "journey": _("an agreement for this journey")}
+MISSIONS: Mapping[str, Text] = {"embassy": _("Embassy of Russia"), "consulate": _("Consulate of Russia")}
 CANDIDATE_KINDS: Mapping[str, Text] = {
     "facility": _("facility of a list"),
     "provider": _("provider of ours"),
+    "mission": _("embassy or consulate"),
     "embassy": _("told by an embassy"),
     "partner": _("told by a partner"),
     "other": _("found otherwise"),
@@ -188,6 +190,7 @@ OBJECTIONS: Mapping[str, Text] = {
     "no_candidate": _("There is no candidate yet. Add one."),
     "nobody_chosen": _("Nobody is chosen. Choose a candidate who is interested."),
     "not_interested": _("Only somebody who is interested can be chosen."),
+    "not_a_clinic": _("An embassy is not a clinic: write down whom it told you of, and choose that one."),
     "not_chosen": _("Only the chosen candidate becomes a provider."),
     "no_provider": _("The chosen candidate is not kept as a provider yet."),
     "nowhere_told": _("Say where it is: latitude and longitude."),

@@ -104,12 +104,14 @@ class RequestGap(models.Model):
 
 
 class Candidate(models.Model):
-    """Somebody who might help there: a facility of a list, an embassy that may know one, a partner, a provider of ours
-    further off. `source` says where we know it from."""
+    """Somebody who might help there: a facility of a list, a partner, a provider of ours further off, somebody an
+    embassy told of; or a mission (an embassy or a consulate itself) that may know one. `source` says where we know it
+    from."""
 
     class Kind(models.TextChoices):
         FACILITY = "facility"
         PROVIDER = "provider"
+        MISSION = "mission"
         EMBASSY = "embassy"
         PARTNER = "partner"
         OTHER = "other"

@@ -1,26 +1,30 @@
 """The small map beside a pick: who is where, how far, and the coast. Drawn on the server, nothing is fetched."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pharos.network.queries.searching import Offer
 from pharos.places import api as places
 
 WIDE, HIGH = 360, 360
 KM_OF_DEGREE = 111.2
+ROUGH_KM, DOT, BESIDE = 5, 10, 19
+"""How far from the middle of its town a clinic may be; how large a dot is, and how far apart two of one spot stand."""
 _RINGS = (1, 2, 5, 10, 20, 50, 100, 200, 300)
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A numbered point of the drawing."""
+    """A numbered point of the drawing. One of `rough` is anywhere within this radius: the middle of its town."""
 
     x: float
     y: float
     number: int
     title: str
     later: bool
+    rough: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ class Sketch:
     width: int = WIDE
     height: int = HIGH
 
+    @property
+    def some_rough(self) -> bool:
+        return any(dot.rough for dot in self.dots)
+
 
 def sketch(latitude: float, longitude: float, offers: Sequence[Offer], language: str) -> Sketch:
     """Wide enough for the offers, two kilometres at least; the farthest ones lie on the edge where they are far."""
@@ -56,8 +64,21 @@ def sketch(latitude: float, longitude: float, offers: Sequence[Offer], language:
     return Sketch(
         coast=places.coast_path(box, WIDE, HIGH),
         rings=tuple(Ring(round(ring * scale, 1), ring, round(HIGH / 2 - ring * scale - 4, 1)) for ring in shown),
-        dots=tuple(_dot(at, one, (latitude, longitude), scale, language) for at, one in enumerate(offers, start=1)),
+        dots=_apart(_dot(at, one, (latitude, longitude), scale, language) for at, one in enumerate(offers, start=1)),
     )
+
+
+def _apart(dots: Iterable[Dot]) -> tuple[Dot, ...]:
+    """Those of one spot side by side, so that each number is seen."""
+    known: Counter[tuple[float, float]] = Counter()
+    shown = []
+    for dot in dots:
+        spot = (dot.x, dot.y)
+        turn, at = math.pi / 3 * known[spot], known[spot]
+        away = BESIDE * (1 + (at - 1) // 6) if at else 0
+        shown.append(replace(dot, x=round(dot.x + away * math.cos(turn), 1), y=round(dot.y + away * math.sin(turn), 1)))
+        known[spot] += 1
+    return tuple(shown)
 
 
 def _dot(number: int, offer: Offer, middle: tuple[float, float], scale: float, language: str) -> Dot:
@@ -65,4 +86,7 @@ def _dot(number: int, offer: Offer, middle: tuple[float, float], scale: float, l
     x = WIDE / 2 + east * KM_OF_DEGREE * math.cos(math.radians(middle[0])) * scale
     y = HIGH / 2 - (offer.subject.latitude - middle[0]) * KM_OF_DEGREE * scale
     inside = min(max(x, 12.0), WIDE - 12.0), min(max(y, 12.0), HIGH - 12.0)
-    return Dot(round(inside[0], 1), round(inside[1], 1), number, offer.subject.title(language), not offer.reach.now)
+    return Dot(
+        round(inside[0], 1), round(inside[1], 1), number, offer.subject.title(language), not offer.reach.now,
+        round(max(DOT + 3, ROUGH_KM * scale), 1) if offer.subject.rough else 0.0,
+    )  # fmt: skip

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django import template
 
 from pharos.network import wording
+from pharos.network.models import Provider
+from pharos.people.api import language
 
 register = template.Library()
 WORDS: Mapping[str, Mapping[str, wording.Text]] = {
@@ -17,3 +19,9 @@ WORDS: Mapping[str, Mapping[str, wording.Text]] = {
 def word(of: str, code: str) -> str:
     """The word for a code; the code itself where there is none."""
     return str(WORDS[of].get(code, code))
+
+
+@register.simple_tag
+def provider_title(provider: Provider) -> str:
+    """A provider by its name in the language of the screen."""
+    return provider.title(language())

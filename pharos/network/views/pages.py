@@ -84,7 +84,7 @@ def add(request: HttpRequest) -> HttpResponse:
                 toasts.success(request, _("Added"))
                 return redirect("network:page", added.id)
             except Objected as objected:
-                _told(form, objected)
+                objected_to(form, objected)
     take_up(request, form, code="network.provider", subject=NOBODY)
     context = {"form": form, "provider": None, "twins": twins}
     return render(request, "network/providers/form.html", context, status=422 if form.errors or twins else 200)
@@ -106,7 +106,7 @@ def change(request: HttpRequest, provider_id: UUID) -> HttpResponse:
             toasts.success(request, _("Saved"))
             return redirect("network:page", provider.id)
         except Objected as objected:
-            _told(form, objected)
+            objected_to(form, objected)
     take_up(request, form, code="network.provider", subject=provider.id)
     context = {"form": form, "provider": provider}
     return render(request, "network/providers/form.html", context, status=422 if form.errors else 200)
@@ -169,7 +169,8 @@ def paper(request: HttpRequest, provider_id: UUID, credential_id: UUID) -> HttpR
     return response
 
 
-def _told(form: ProviderForm, objected: Objected) -> None:
+def objected_to(form: ProviderForm, objected: Objected) -> None:
+    """Each objection beside the field it is about."""
     places = {"hours_unreadable": "hours", "nowhere": "latitude", "swapped": "latitude", "other_country": "country"}
     for objection in objected.objections:
         form.add_error(places.get(objection.code), objection_text(objection))

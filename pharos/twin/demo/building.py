@@ -63,6 +63,8 @@ def _registers(ground: Ground) -> Iterator[str]:
 def _providers(ground: Ground) -> Iterator[str]:
     count = network.load_demo_providers(actor=BUILDER, now=ground.now)
     yield _("Providers under contract and without one: %(count)d.") % {"count": count}
+    listed = network.load_demo_facilities(actor=BUILDER, now=ground.now)
+    yield _("Clinics of a list, unknown to us: %(count)d.") % {"count": listed}
 
 
 def _requests(ground: Ground) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pharos.events.network import CandidateFound, CandidateTried
 from pharos.journal import api as journal
 from pharos.mailroom import api as mailroom
 from pharos.network.desk.actions.loading import locked_open, refuse
+from pharos.network.desk.queries.missions import Mission
 from pharos.network.desk.queries.place import spot_of
 from pharos.network.models import Attempt, Candidate, DestinationRequest, Facility, Provider
 from pharos.places import api as places
@@ -21,6 +22,7 @@ COMES_TO = {
     Outcome.WRONG_CONTACT: State.SILENT, Outcome.INTERESTED: State.INTERESTED, Outcome.REFUSED: State.REFUSED,
 }  # fmt: skip
 FINAL = frozenset({State.CHOSEN})
+SOURCED, UNSOURCED = "database of embassies (Wikidata), 2024-08-30", "general knowledge, unchecked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,22 @@ def add_provider_candidate(*, actor: Actor, now: datetime, request_id: UUID, pro
             phone=", ".join(provider.phones.values_list("number", flat=True)[:2]), email=provider.email,
             website=provider.website, latitude=provider.latitude, longitude=provider.longitude,
             km=_far(row, provider.latitude, provider.longitude), added_at=now,
+        )  # fmt: skip
+        record(CandidateFound(request=row.id, candidate=made.id, kind=made.kind))
+    return made.id
+
+
+def add_mission(*, actor: Actor, now: datetime, request_id: UUID, mission: Mission) -> UUID:
+    """Take an embassy or a consulate to ask whom it knows; one that is there already stays. Objects: request_closed."""
+    with journal.transaction(actor=actor, now=now) as record:
+        row = locked_open(request_id)
+        known = row.candidates.filter(kind=Candidate.Kind.MISSION, name=mission.name).first()
+        if known:
+            return known.id
+        made = Candidate.objects.create(
+            request=row, kind=Candidate.Kind.MISSION, name=mission.name, website=mission.page, added_at=now,
+            latitude=mission.latitude, longitude=mission.longitude, source=SOURCED if mission.sourced else UNSOURCED,
+            km=_far(row, mission.latitude, mission.longitude),
         )  # fmt: skip
         record(CandidateFound(request=row.id, candidate=made.id, kind=made.kind))
     return made.id
@@ -142,9 +160,11 @@ def sender_of(row: DestinationRequest) -> mailroom.Address | None:
 def choose(*, actor: Actor, now: datetime, candidate_id: UUID) -> None:
     """This is whom we try to agree with; who was chosen before is interested again.
 
-    Objects: request_closed, not_interested (somebody who refused or never answered is not chosen)."""
+    Objects: request_closed, not_interested (somebody who refused or never answered is not chosen), not_a_clinic."""
     with journal.transaction(actor=actor, now=now) as record:
         candidate, row = _locked(candidate_id)
+        if candidate.kind == Candidate.Kind.MISSION:
+            refuse([Objection("not_a_clinic")])
         if candidate.state not in (State.INTERESTED, State.CHOSEN):
             refuse([Objection("not_interested")])
         row.candidates.filter(state=State.CHOSEN).exclude(pk=candidate.pk).update(state=State.INTERESTED)

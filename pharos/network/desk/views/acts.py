@@ -23,6 +23,7 @@ from pharos.network.desk.forms import (
     ProviderForm,
     TermsForm,
 )
+from pharos.network.desk.queries.missions import mission
 from pharos.network.desk.views.looking import found, row_of, tried
 from pharos.network.desk.views.pages import page
 from pharos.network.models import Candidate
@@ -121,15 +122,18 @@ def take(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @allow(Permission.CHANGE_NETWORK)
 @once
 def facilities(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Facilities of lists, and partners of ours, become candidates."""
+    """Facilities of lists, partners of ours and embassies become candidates."""
     chosen = [one for one in map(uuid, request.POST.getlist("facility")) if one]
     partners = [one for one in map(uuid, request.POST.getlist("provider")) if one]
+    asked = [one for one in map(mission, request.POST.getlist("mission")) if one]
     doing = _doing(request, request_id=request_id)
 
     def act() -> None:
         scouting.add_facilities(**doing, facilities=chosen)
         for one in partners:
             scouting.add_provider_candidate(**doing, provider_id=one)
+        for embassy in asked:
+            scouting.add_mission(**doing, mission=embassy)
 
     return _act(request, request_id, _("Candidates added"), act)
 

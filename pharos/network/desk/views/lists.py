@@ -110,7 +110,8 @@ def _line(row: DestinationRequest) -> dict[str, Any]:
     return {
         "row": row, "clock": step_clock(row), "whole": whole_clock(row), "where": where_of(row, language()),
         "step": STEPS[row.step], "origin": ORIGINS[row.origin], "answer": ANSWERS.get(row.answer),
-        "purpose": PURPOSES.get(row.purpose, ""), "result": RESULTS.get(row.result, ""),
+        "purpose": PURPOSES.get(row.purpose, ""),
+        "insurer": row.insurer.name(language()) if row.insurer else "", "result": RESULTS.get(row.result, ""),
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from pharos.network.desk.messages import (
     CANDIDATE_STATES,
     COVERS,
     GIVEN_UP,
+    MISSIONS,
     MOVES,
     NEXT,
     ORIGINS,
@@ -40,6 +41,7 @@ from pharos.network.desk.messages import (
 )
 from pharos.network.desk.paper import journey_of, where_of
 from pharos.network.desk.queries.lists import step_clock, whole_clock
+from pharos.network.desk.queries.missions import missions_near
 from pharos.network.desk.queries.offering import offer_for
 from pharos.network.desk.queries.pages import CandidateView, RequestView, facilities_near, partners_near
 from pharos.network.desk.views.looking import found, may_change
@@ -74,6 +76,7 @@ def page(
     row, step = view.row, Step(view.row.step)
     context: dict[str, Any] = {
         "view": view, "row": row, "step": step.value, "step_title": STEPS[step], "now": timezone.now(),
+        "insurer": row.insurer.name(language()) if row.insurer else "",
         "where": where_of(row, language()), "journey": journey_of(row), "origin": ORIGINS[row.origin],
         "clock": step_clock(row), "whole": whole_clock(row), "problems": problems or [],
         "next": [NEXT[code] for code in view.next], "moves": _moves(view), "path": _path(step),
@@ -117,7 +120,8 @@ def _candidate(view: CandidateView) -> dict[str, Any]:
     tried = [(WAYS[one.way], OUTCOMES[one.outcome], one) for one in view.attempts]
     return {
         "row": view.row, "kind": CANDIDATE_KINDS[view.row.kind], "state": CANDIDATE_STATES[view.row.state],
-        "tried": tried, "answers": view.answers, "may_choose": view.row.state in ("interested",),
+        "tried": tried, "answers": view.answers,
+        "may_choose": view.row.state == "interested" and view.row.kind != "mission",
     }  # fmt: skip
 
 
@@ -127,7 +131,12 @@ def _of_step(view: RequestView, sought: str) -> dict[str, Any]:
         case Step.RECEIVED | Step.CLARIFYING:
             return _placing(view, sought)
         case Step.SCOUTING:
-            return {"facilities": facilities_near(row), "partners": partners_near(row)}
+            return {
+                "facilities": facilities_near(row), "partners": partners_near(row),
+                "missions": [
+                    (one, one.town(language()), MISSIONS[one.kind], km) for one, km in missions_near(row)
+                ],
+            }  # fmt: skip
         case Step.REGISTER | Step.REPLYING | Step.DONE:
             offer = offer_for(row, timezone.now().date())
             words = {tier: TIER_WORDS[tier] for tier in TIER_WORDS}
