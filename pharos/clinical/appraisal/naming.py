@@ -12,6 +12,8 @@ from pharos.clinical.pharmacy.unasked import unasked
 from pharos.clinical.pharmacy.values import Pharmacy
 
 STEM = 7
+VAGUE = frozenset({"viral_fever"})
+"""Conditions that a diagnosis means only where nothing else is named in it."""
 CYRILLIC = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 ICD10 = re.compile(r"(?<![A-Z0-9])([A-Z]\d\d)(?:\.?(\d{1,2}))?(?![A-Z0-9])")
 _PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
@@ -103,10 +105,15 @@ def _as_written(text: str) -> frozenset[str]:
 
 
 def _within(base: Knowledge, index: Diagnoses, text: str) -> str:
-    """The longest name all of whose words are in the text, the commonest condition of equal ones."""
+    """The longest name all of whose words are in the text, the commonest condition of equal ones; the vague ones last:
+    a viral sinusitis is a sinusitis."""
     stems = _stems(text)
-    fitting = [(len(name), _known(base, code).weight, code) for name, code in index.within.items() if name <= stems]
-    return max(fitting)[2] if fitting else ""
+    fitting = [
+        (code not in VAGUE, len(name), _known(base, code).weight, code)
+        for name, code in index.within.items()
+        if name <= stems
+    ]
+    return max(fitting)[3] if fitting else ""
 
 
 @lru_cache(maxsize=4)

@@ -31,7 +31,8 @@ class Indication:
     @property
     def needed(self) -> bool:
         """Whether a guideline wants this very medicine; one choice among several gives way to what speaks against."""
-        return self.first and self.verdict is Verdict.NEEDED
+        alone = self.row is None or len(self.row.indicated) <= 1 or bool(self.row.antibiotics == "indicated")
+        return self.first and self.verdict is Verdict.NEEDED and alone
 
 
 def indication(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication:
