@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 import bench
 from bench.ground import open_ground
 
-KEPT = {"ground", "network_world", "streams", "table", "world", "__main__"}
+KEPT = {"ground", "streams", "table", "world", "__main__"}
 
 
 def main(names: list[str]) -> None:
