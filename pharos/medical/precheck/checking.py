@@ -10,7 +10,7 @@ from pharos.medical.precheck.diagnosing import diagnosed, urgency_verdict
 from pharos.medical.precheck.indication import Indication, indication
 from pharos.medical.precheck.necessity import examined, stay_verdict
 from pharos.medical.precheck.person import Person, person_of
-from pharos.medical.precheck.prescribing import Item, item_of
+from pharos.medical.precheck.prescribing import Item, item_of, unclear
 from pharos.medical.precheck.safety.doses import doses, lengths, ways
 from pharos.medical.precheck.safety.doses import together as given_together
 from pharos.medical.precheck.safety.pairs import ORDER, Given, beside, second_antibiotics, with_own
@@ -121,7 +121,7 @@ def _medicines(bases: Bases, person: Person, items: Sequence[Item]) -> tuple[Med
         for one in own:
             alone[item.place, one.medicine.code] += beside(bases, one, given)
         extra = [seconds[item.place]] if item.place in seconds else []
-        verdicts.append(_verdict(item, own, alone, extra))
+        verdicts.append(_verdict(bases, item, own, alone, extra))
     return tuple(verdicts)
 
 
@@ -141,11 +141,15 @@ def _worst(problems: Sequence[Problem]) -> Weight | None:
 
 
 def _verdict(
-    item: Item, own: Sequence[Given], alone: dict[tuple[int, str], list[Problem]], extra: Sequence[Problem]
+    bases: Bases,
+    item: Item,
+    own: Sequence[Given],
+    alone: dict[tuple[int, str], list[Problem]],
+    extra: Sequence[Problem],
 ) -> MedicineVerdict:
     """One line: its substances together. A part that is stopped stops all; a good part carries a needless one."""
     if not own:
-        return _unknown(item)
+        return _unknown(bases, item)
     problems = [*extra, *(one for given in own for one in alone[item.place, given.medicine.code])]
     problems = sorted({(one.code, one.rule): one for one in problems}.values(), key=lambda one: -one.weight)
     kinds = [given.indication.verdict for given in own]
@@ -188,7 +192,8 @@ def _sources(leading: Given, problems: Sequence[Problem]) -> tuple[Cited, ...]:
     return tuple({one.code: one for one in every}.values())
 
 
-def _unknown(item: Item) -> MedicineVerdict:
+def _unknown(bases: Bases, item: Item) -> MedicineVerdict:
+    code, facts = unclear(bases, item.written, item.recognised)
     return MedicineVerdict(
         place=item.place,
         name=item.written.name,
@@ -196,6 +201,6 @@ def _unknown(item: Item) -> MedicineVerdict:
         inn=Text("", ""),
         atc="",
         verdict=Verdict.UNKNOWN,
-        why=said("medicine_unknown", text=item.written.name),
+        why=said(code, **facts),
         rule="",
     )

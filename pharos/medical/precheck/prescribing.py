@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pharos.clinical.plain import Medicine, Recognised, Text, form_of, plain, recognise
 from pharos.medical.precheck.bases import Bases
-from pharos.medical.precheck.sayings import notice
+from pharos.medical.precheck.sayings import Fact, notice
 from pharos.medical.precheck.values import Notice, Prescription
 
 LOCAL = frozenset({"eye", "ear", "nasal", "topical", "throat", "inhaled", "vaginal"})
@@ -90,10 +90,9 @@ def item_of(bases: Bases, place: int, written: Prescription, country: str = "") 
     found = [_given_so(bases, code, route) for code in recognised.contains]
     substances = tuple(dict.fromkeys(found)) if not found else tuple({one.code: one for one in found}.values())
     route = route or _only_route(substances)
-    if recognised.may_be:
-        notices.append(notice(f"{where}.name", "medicine_several", text=written.name, known=_either(bases, recognised)))
-    elif not recognised.known:
-        notices.append(notice(f"{where}.name", "medicine_unknown", text=written.name))
+    if not recognised.known:
+        code, facts = unclear(bases, written, recognised)
+        notices.append(notice(f"{where}.name", code, **facts))
     elif recognised.read_as:
         notices.append(notice(f"{where}.name", "read_as", text=written.name, known=recognised.read_as))
     mg = _milligrams(where, written, recognised, substances, notices)
@@ -103,13 +102,16 @@ def item_of(bases: Bases, place: int, written: Prescription, country: str = "") 
     return Item(place=place, written=written, recognised=recognised, substances=substances, route=route, mg=mg), notices
 
 
-def _either(bases: Bases, recognised: Recognised) -> Text:
-    """What the name may be, by its substances."""
-    medicines = bases.pharmacy.medicines
-    return Text(
-        " / ".join(" + ".join(medicines[code].name.ru for code in codes) for codes in recognised.may_be),
-        " / ".join(" + ".join(medicines[code].name.en for code in codes) for codes in recognised.may_be),
+def unclear(bases: Bases, written: Prescription, recognised: Recognised) -> tuple[str, dict[str, Fact]]:
+    """Why a name tells no substance, with its facts: it is not known, or differs by country."""
+    if not recognised.may_be:
+        return "medicine_unknown", {"text": written.name}
+    names = [[bases.pharmacy.medicines[code].name for code in codes] for codes in recognised.may_be]
+    either = Text(
+        " / ".join(" + ".join(one.ru for one in each) for each in names),
+        " / ".join(" + ".join(one.en for one in each) for each in names),
     )
+    return "medicine_several", {"text": written.name, "known": either}
 
 
 def against_clots(medicine: Medicine, mg: float) -> Medicine:

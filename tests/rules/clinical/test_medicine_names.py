@@ -2,8 +2,11 @@
 
 import pytest
 
+from pharos.clinical.knowledge.entries import Fault
 from pharos.clinical.pharmacy.loading import pharmacy
-from pharos.clinical.pharmacy.naming import recognise
+from pharos.clinical.pharmacy.naming import names, recognise
+from pharos.clinical.pharmacy.registers import registers, shared
+from pharos.clinical.pharmacy.spelling import sound, words
 from pharos.clinical.pharmacy.writing import form_of, read
 
 
@@ -96,3 +99,66 @@ def test_no_trade_name_hides_a_substance():
         if code not in recognise(base, one.name.en).contains and "_" not in code
     ]  # fmt: skip
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "code"),
+    [
+        ("Tachipirina 1000 mg compresse", "IT", "paracetamol"),
+        ("Novatrex 2.5 mg", "FR", "methotrexate"),
+        ("Novatrex 500", "AR", "azithromycin"),
+        ("Victoza", "", "liraglutide"),
+        ("Виктоза", "RU", "liraglutide"),
+        ("Betadine", "BR", "betahistine"),
+        ("Betadine", "TR", "povidone_iodine"),
+        ("Betadine", "", "povidone_iodine"),
+        ("Paracetamol", "BR", "paracetamol"),
+    ],
+)
+def test_the_country_decides_where_a_name_is_one_medicine_here_and_another_there(written, country, code):
+    assert list(recognise(pharmacy(), written, country).contains) == [code]
+
+
+@pytest.mark.parametrize("country", ["", "IT", "TH"])
+def test_where_the_country_does_not_tell_which_is_meant_nothing_is_known_and_all_are_named(country):
+    read_so = recognise(pharmacy(), "Novatrex 500", country)
+    assert not read_so.known
+    assert {("azithromycin",), ("methotrexate",)} == set(read_so.may_be)
+
+
+def test_what_stood_under_a_wrong_substance_stands_there_no_more():
+    base = pharmacy()
+    right = {
+        "Saxenda": {"liraglutide"}, "Sintrom": {"acenocoumarol"}, "Colobreathe": {"colistin"},
+        "Parafon": {"chlorzoxazone", "paracetamol"}, "Cosopt": {"dorzolamide_eye", "timolol_eye"},
+        "Antacal": {"amlodipine"}, "Esperal": {"disulfiram"}, "Asomex": {"amlodipine"},
+        "Neo-Penotran": {"metronidazole_vaginal", "miconazole"}, "Otofa": {"rifamycin_ear"},
+        "Metalyse": {"tenecteplase"},
+    }  # fmt: skip
+    assert {name: set(recognise(base, name).contains) for name in right} == right
+
+
+def test_a_register_writes_each_name_in_plain_letters_and_once_and_never_the_name_of_another_substance():
+    base = pharmacy()
+    substances = {key: one for key, one in names(base).bare.items() if not one.names}
+    for register in base.registers.values():
+        every = [name for told in register.rows.values() for name in told]
+        assert [name for name in every if " ".join(words(name)) != name.lower()] == []
+        assert sorted({name.lower() for name in every}) == sorted(name.lower() for name in every)
+        for row, told in register.rows.items():
+            codes = dict.fromkeys(row.partition("@")[0].split(), 0.0)
+            own = [substances.get(sound(name)) for name in told]
+            assert [one.code for one in own if one is not None and not shared(one.contains, codes)] == []
+
+
+def test_a_register_with_faults_is_told_by_file_and_line(tmp_path):
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "nowhere.toml").write_text(
+        '[file]\ncountry = "Italy"\nwritten = 2026-11-24\n[names]\n"paracetamol" = ""\n[colours]\n', encoding="utf-8"
+    )
+    (tmp_path / "registers" / "torn.toml").write_text("[file\n", encoding="utf-8")
+    faults: list[Fault] = []
+    registers(tmp_path, faults)
+    said = "\n".join(map(str, faults))
+    for part in ("nowhere.toml: [file] country", "sources: is missing", "paracetamol: has no names", "colours", "torn"):
+        assert part in said
