@@ -19,14 +19,17 @@ _SIDE_OF = {word: side for side, words in _WORDS.items() for word in words}
 _WORD = re.compile("|".join(sorted(map(re.escape, _SIDE_OF), key=len, reverse=True)))
 _AFTER = re.compile(r"(?<=[\d°º'’′\"”″])\s*([okglbβναδ])(?=$|[\s,;/|)])")
 _BEFORE = re.compile(r"(?:(?<=^)|(?<=[\s,;/(]))([okglbβναδ])(?=\s*\d)")
-_OURS = re.compile(r"[^\d\s.,;:°º˚'’′`´\"”″“+\-−()/|nsew]")
+_OURS = re.compile(r"[^\d\s.,;:°º˚'’′`´\"”″“+\-−()/|nsewNSEW]")
 _MARKS = str.maketrans({"度": "°", "分": "'", "秒": '"'})
+
+
+def foreign(text: str) -> bool:
+    """Whether there is a letter or a mark in it that degrees in our letters have not."""
+    return _OURS.search(text) is not None
 
 
 def in_letters(text: str, *, o_is_east: bool = False) -> str:
     """Coordinates with their sides as n, s, e, w. A lone O is west (oeste, ouest) but for German (Ost)."""
-    if not _OURS.search(text):
-        return text
     told = _WORD.sub(lambda found: _SIDE_OF[found[0]], fold(text.translate(_MARKS).replace("º", "°").replace("˚", "°")))
     letters = {**_LETTERS, "o": "e" if o_is_east else "w"}
     for lone in (_AFTER, _BEFORE):

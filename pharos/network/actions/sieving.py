@@ -19,8 +19,9 @@ from pharos.places import api as places
 
 FAULTS_KEPT = 1_000
 BLOCK = 2_000
-CROWD = 60
-"""Where more names than this stand within half a kilometre, only those that share a word are compared."""
+CROWD, THRONG = 60, 2_000
+"""Where more names than this stand within half a kilometre, only those that share a word are compared; where still more
+do, only names that are the same are looked for."""
 Watch = Callable[[int], None]
 
 
@@ -37,7 +38,6 @@ class Sieve:
         self.faulty: list[Faulty] = []
         self.noted: list[Faulty] = []
         self._seen: dict[str, dict[str, str]] = {}
-        self._worded: dict[str, list[tuple[str, str]]] = {}
         self._phones: dict[str, str] = {}
         self._learnt: set[str] = set()
         self.nearest: Counter[str] = Counter()
@@ -48,7 +48,9 @@ class Sieve:
         told = [self._columns.field_values(row.cells) for row in rows if not row.flaw]
         headings = [*self._columns.of.values(), *self._columns.unknown]
         self.survey = survey(told, headings, self._ways, self._habits)
-        self._habits = replace(self._habits, words=self.survey.words, o_is_east=self.survey.o_is_east)
+        self._habits = replace(
+            self._habits, words=self.survey.words, towns=self.survey.towns, o_is_east=self.survey.o_is_east
+        )
         self._ways = replace(self._ways, town=self.survey.town(self._ways))
 
     def told(self, rows: Iterable[Row], watch: Watch) -> Iterator[Told]:
@@ -104,14 +106,8 @@ class Sieve:
         same = next((there[key] for there in around if key in there), "")
         if same:
             return same, ""
-        names = {other: line for there in around for other, line in there.items()}
-        if len(names) > CROWD:
-            names = {other: line for word in words for other, line in self._sharing(cell, word)}
-        alike = next((line for other, line in names.items() if similar(words, set(other.split()))), "")
-        spot = f"{cell[0]}:{cell[1]}"
-        self._seen.setdefault(spot, {})[key] = where
-        for word in words:
-            self._worded.setdefault(f"{spot} {word}", []).append((key, where))
+        alike = next((line for other, line in _near_names(around, words) if similar(words, set(other.split()))), "")
+        self._seen.setdefault(f"{cell[0]}:{cell[1]}", {})[key] = where
         for number in filter(None, (e164(one, told.country) for one in told.phone.split("; ") if one)):
             alike = alike or self._phones.get(number, "")
             self._phones.setdefault(number, where)
@@ -129,11 +125,6 @@ class Sieve:
             return Remark.COUNTRY_LEARNT
         return None
 
-    def _sharing(self, cell: tuple[int, int], word: str) -> list[tuple[str, str]]:
-        """Names around that share a word; of a word of every second name the first ones."""
-        near = (self._worded.get(f"{cell[0] + north}:{cell[1] + east} {word}", []) for north, east in _AROUND)
-        return [pair for there in near for pair in there[:CROWD]]
-
     def _noted(self, row: Row, cells: Mapping[str, str], outcome: Read) -> None:
         self.remarks.update(outcome.remarks)
         self.faults.update(outcome.faults)
@@ -149,6 +140,18 @@ class Sieve:
 _OF_ALL = {Remark.NEAREST_COUNTRY, Remark.COUNTRY_LEARNT, Remark.METRES, Remark.GRID, Remark.EXCHANGED}
 """What is true of whole files is counted, not told row by row."""
 _AROUND = tuple((north, east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+
+
+def _near_names(around: Sequence[Mapping[str, str]], words: set[str]) -> list[tuple[str, str]]:
+    """Names around that may be another spelling, with their rows."""
+    many = sum(map(len, around))
+    if many > THRONG:
+        return []
+    names = [pair for there in around for pair in there.items()]
+    if many <= CROWD:
+        return names
+    marks = [f" {word} " for word in words]
+    return [pair for pair in names if any(mark in pair[0] for mark in marks)]
 
 
 def ways() -> Ways:

@@ -44,7 +44,9 @@ class ListForm(forms.Form):
     def __init__(self, *args: Any, run: ListRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if run.layout.get("exchanged"):
-            self.fields["exchange"].help_text = _("in this file they stand in each other's column throughout")
+            self.fields["exchange"].label = _(
+                "Exchange latitude and longitude: they stand in each other's column throughout"
+            )
         self.columns: Sequence[Sequence[Any]] = run.layout.get("columns", ())
         meaning = {heading: field for field, heading in run.columns.items()}
         if run.columns == run.layout.get("of"):

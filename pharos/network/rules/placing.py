@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pharos.core import coordinates as spots
 from pharos.core import grids
-from pharos.core.compass import in_letters
+from pharos.core.compass import foreign, in_letters
 from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.rules.ways import Town, Ways
 
@@ -70,7 +70,7 @@ def placed(row: Mapping[str, str], code: str, ways: Ways, *, exchange: bool = Fa
 
 def in_letters_of(told: str, *, o_is_east: bool) -> str:
     """Sides of the world of other languages in our letters, where a cell is not read as it stands."""
-    if not told or spots.angle(told) is not None or spots.pair(told) is not None:
+    if not foreign(told) or spots.angle(told) is not None or spots.pair(told) is not None:
         return told
     return in_letters(told, o_is_east=o_is_east)
 

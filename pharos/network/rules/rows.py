@@ -13,7 +13,7 @@ from pharos.network.rules.kinds import Kind, kind_of
 from pharos.network.rules.naming import name_key
 from pharos.network.rules.placing import in_country, placed, told_in
 from pharos.network.rules.row_faults import Fault, Remark
-from pharos.network.rules.ways import Ways
+from pharos.network.rules.ways import Town, Ways
 
 LONGEST_NAME = 200
 FEW = 3
@@ -32,7 +32,7 @@ _CLOSED = re.compile(
     r"closed|закрыт|не работ|ликвидир|расторг|disused|abandoned|demolished|^removed|^was:|inactive|terminated|"
     r"non[ -]?functional|not functional|^ferme|cerrad|geschlossen|kapali|chius[ao]|停业|关闭"
 )
-_ANIMALS = re.compile(r"\bveterin|\bветерин|\bветклин|\btierarzt|\btierklinik|κτηνιατρ|兽医|动物医院")
+_ANIMALS = re.compile(r"\bv[eé]t[eé]rin|\bветерин|\bветклин|\btierarzt|\btierklinik|κτηνιατρ|兽医|动物医院")
 _NOT_FOR_PATIENTS = re.compile(rf"{_ANIMALS.pattern}|^animal|^admin(istrative)?$|^boundary$")
 
 
@@ -84,12 +84,13 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a whole list writes: the country of rows that name none, words for countries only it uses, the day by which
-    what has run out is refused, whether a lone O is east, whether coordinates that lie in the country only the other
-    way round are taken so."""
+    """How a whole list writes: the country of rows that name none, words for countries and towns only it uses, the day
+    by which what has run out is refused, whether a lone O is east, whether coordinates that lie in the country only the
+    other way round are taken so."""
 
     country: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    towns: Mapping[tuple[str, str], Town] = field(default_factory=dict)
     today: date | None = None
     o_is_east: bool = False
     exchange: bool = False
@@ -110,7 +111,7 @@ def read(row: Mapping[str, str], ways: Ways, habits: Habits = Habits()) -> Read:
     if where.fault:
         faults.append(where.fault)
     point, hint = where.point, where.hint
-    if code and fold(row.get("country", "")) in habits.words:
+    if code and habits.words and fold(row.get("country", "")) in habits.words:
         remarks.append(Remark.COUNTRY_LEARNT)
     if not code and point and not told_in(row.get("country", "")) and (near := ways.country_at(*point)):
         code, remarks = near, [*remarks, Remark.NEAREST_COUNTRY]
@@ -118,7 +119,7 @@ def read(row: Mapping[str, str], ways: Ways, habits: Habits = Habits()) -> Read:
         faults.append(Fault.COUNTRY_UNKNOWN)
         hint = hint or (ways.country_at(*point) if point else "")
     elif point and where.remark is not Remark.ROUGH:
-        held = in_country(point, code, row.get("place", "") or row.get("region", ""), ways, exchange=habits.exchange)
+        held = in_country(point, code, _town_told(row, code, habits), ways, exchange=habits.exchange)
         point, hint = held.point, held.hint or hint
         remarks += [held.remark] if held.remark else []
         faults += [held.fault] if held.fault else []
@@ -137,6 +138,12 @@ def country_of(row: Mapping[str, str], ways: Ways, habits: Habits) -> str:
     return (ways.country(told) or habits.words.get(fold(told), "")) if told else habits.country
 
 
+def _town_told(row: Mapping[str, str], code: str, habits: Habits) -> str:
+    """The town of a row; its region where the list means a town by that."""
+    place, region = row.get("place", ""), row.get("region", "")
+    return place or (region if (code, fold(region)) in habits.towns else "")
+
+
 def of_several(point: spots.Point, codes: tuple[str, ...], ways: Ways) -> str:
     """Which of the countries a word may mean the point lies in."""
     near = ways.country_at(*point)
@@ -146,9 +153,9 @@ def of_several(point: spots.Point, codes: tuple[str, ...], ways: Ways) -> str:
 def _standing(row: Mapping[str, str], today: date | None) -> tuple[list[Fault], list[Remark]]:
     """A house that is closed, not for people, or whose licence or contract has run out, helps nobody."""
     faults = []
-    if _CLOSED.search(fold(row.get("status", ""))):
+    if row.get("status") and _CLOSED.search(fold(row["status"])):
         faults.append(Fault.CLOSED)
-    if _NOT_FOR_PATIENTS.search(fold(row.get("kind", ""))) or _ANIMALS.search(fold(row.get("name", ""))):
+    if _NOT_FOR_PATIENTS.search(row.get("kind", "").lower()) or _ANIMALS.search(row.get("name", "").lower()):
         faults.append(Fault.NOT_FOR_PATIENTS)
     until = told_in(row.get("valid_until", ""))
     day = spoken.day(until) if until else None

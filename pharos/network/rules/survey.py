@@ -74,7 +74,7 @@ def _turned(row: Mapping[str, str], ways: Ways, habits: Habits) -> bool | None:
         return True
     if where.point is None or where.remark or not code:
         return None
-    held = in_country(where.point, code, row.get("place", "") or row.get("region", ""), ways, exchange=False)
+    held = in_country(where.point, code, row.get("place", ""), ways, exchange=False)
     if held.fault is Fault.SWAPPED:
         return True
     return None if held.fault or ways.inside(code, where.point[1], where.point[0]) else False

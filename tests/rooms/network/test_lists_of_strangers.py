@@ -2,12 +2,15 @@
 
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 from uuid import uuid4
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +20,8 @@ from pharos.network.actions import list_runs
 from pharos.network.actions.importing import List, Taken, import_facilities
 from pharos.network.messages import objection_text
 from pharos.network.models import Facility, ListRun
-from pharos.network.reading.countries import country_told
+from pharos.network.reading.countries import countries_told, country_told
+from pharos.network.rules.row_faults import Fault
 from tests.cast import ANNA, NOW, SVETA, actor, hire
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +140,84 @@ def test_one_clinic_under_three_spellings_is_noticed() -> None:
 def test_countries_are_known_in_the_languages_of_lists() -> None:
     told = ("Soudan du Sud", "Türkiye", "Reino Unido", "EL", "ايطاليا", "Вьетнам", "Atlantis")
     assert [country_told(one) for one in told] == ["SS", "TR", "GB", "GR", "IT", "VN", None]
+
+
+def test_countries_are_known_by_what_lists_write_for_them() -> None:
+    told = {
+        "Кипр (Сев.)": "CY", "KKTC": "CY", "Абхазия (Грузия)": "GE", "Rep. Dominicana": "DO", "S. Korea": "KR",
+        "U.A.E": "AE", "Респ. Конго": "CG", "Заир": "CD", "Бирма": "MM", "Китай, материковый": "CN", "الإمارات": "AE",
+        "A": "AT",
+        "BRD": "DE", "Islamic Republic of Iran": "IR", "საქართველო": "GE",
+        "Հայաստան": "AM", "Корея": None, "РК": None, "X": None,
+    }  # fmt: skip
+    assert {one: country_told(one) for one in told} == told
+    assert set(countries_told("Корея")) == {"KP", "KR"}
+
+
+def test_a_word_for_several_countries_is_settled_by_the_point() -> None:
+    found = taken(
+        "name,country,lat,lon\nSeoul Clinic,Корея,37.55,126.98\nOne,РК,43.25,76.92\nTwo,РК,37.5,127.0\n".encode()
+    )
+    assert (found.added, sorted(Facility.objects.values_list("country", flat=True))) == (3, ["KR", "KR", "KZ"])
+
+
+def test_sheets_with_other_words_for_the_same_columns_are_one_list() -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Anlaşmalı"
+    first.append(["Kurum No", "Kurum Adı", "Ülke", "Enlem", "Boylam", "Sözleşme Bitiş"])
+    first.append(["1", "Özel Deniz", "Türkiye", "36,55", 32.0, "31.12.2034"])
+    first.append(["2", "Özel Dağ", "Türkiye", "36,56", 32.01, "31.12.2019"])
+    other = book.create_sheet("Клиники")
+    other.append(["№", "Название", "долгота", "широта", "Страна"])
+    other.append(["3", "Клиника «Степь»", 74.59, 42.87, "Киргизия"])
+    book.create_sheet("Notice").append(["O = Ouest"])
+    raw = io.BytesIO()
+    book.save(raw)
+    found = taken(raw.getvalue())
+    assert (found.added, found.refused, found.faulty[0].faults) == (2, 1, (Fault.EXPIRED,))
+    assert {one.name: (one.country, one.latitude) for one in Facility.objects.all()} == {
+        "Özel Deniz": ("TR", 36.55), "Клиника «Степь»": ("KG", 42.87),
+    }  # fmt: skip
+
+
+def swapped(rows: int) -> bytes:
+    lines = (f"Clinic {at},UAE,Dubai,55.{2700 + at},25.{1980 + at}" for at in range(rows))
+    odd = "Odd One,UAE,Dubai,25.2,55.28"
+    return "\n".join(["Facility,Country,City,Latitude,Longitude", *lines, odd, ""]).encode()
+
+
+def test_columns_that_hold_each_others_coordinates_are_proposed_and_turned_only_when_a_person_says_so() -> None:
+    plain = taken(swapped(8))
+    assert (plain.survey.exchanged, plain.taken, dict(plain.faults)) == (True, 1, {Fault.SWAPPED: 8})
+    turned = taken(swapped(8), exchange=True)
+    assert (turned.taken, dict(turned.faults), turned.faulty[0].name) == (8, {Fault.SWAPPED: 1}, "Odd One")
+    client = Client()
+    client.force_login(hire(NINA))
+    sent(client, "network:lists", file=SimpleUploadedFile("a.csv", swapped(8)))
+    page = client.get(reverse("network:list-run", args=[ListRun.objects.get().id])).content.decode()
+    assert "сплошь стоят в чужих столбцах" in page
+    assert re.search(r'name="exchange"[^>]*checked', page)
+
+
+def test_the_command_says_what_it_would_do_and_proposes_the_exchange(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_bytes(swapped(8))
+    said = ("--source", "Partner", "--licence", "own", "--dated", "2026-10", "--dry-run", "-v0")
+    with pytest.raises(SystemExit):
+        call_command("network_import", str(tmp_path / "a.csv"), *said)
+    assert "--exchange" in capsys.readouterr().out
+    assert not Facility.objects.exists()
+
+
+def test_a_row_shifted_by_a_stray_separator_and_a_house_out_of_use_are_refused_by_their_names() -> None:
+    text = "name\tcountry\tgps\n-\tTR\t36.6, 30.5\nOne\tTR\t36.6, 30.5\nTwo\t\tTR\t36.6, 30.5\n"
+    assert [one.faults for one in taken(text.encode("utf-16")).faulty] == [(Fault.NO_NAME,), (Fault.SHIFTED,)]
+    tags = {"name": "Old", "disused:amenity": "clinic"}
+    gone = {"elements": [{"type": "node", "id": 1, "lat": -6.1, "lon": 39.3, "tags": tags}]}
+    assert [one.faults for one in taken(json.dumps(gone).encode()).faulty] == [(Fault.CLOSED,)]
 
 
 def sent(client: Client, name: str, *args: object, **fields: object) -> object:

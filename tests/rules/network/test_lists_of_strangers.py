@@ -1,18 +1,22 @@
 """Coordinates, telephones, hours and headings as insurers, ministries, hotels and map exports write them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pharos.core.coordinates import angle, metres, pair
+from pharos.core.grids import of_utm
 from pharos.network.actions.sieving import ways
-from pharos.network.rules.headings import matched
+from pharos.network.rules.headings import matched, meaning
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.numbers_of import split
-from pharos.network.rules.placing import coordinates
+from pharos.network.rules.placing import coordinates, placed
 from pharos.network.rules.row_faults import Fault, Remark
-from pharos.network.rules.rows import Habits, read
+from pharos.network.rules.rows import Habits, is_total, read
 from pharos.network.rules.spoken import capabilities, day, languages
+from pharos.network.rules.survey import survey
 from pharos.network.rules.ways import Ways
 from pharos.places.api import code_of_country, near_country
 
@@ -156,3 +160,113 @@ def test_coordinates_exchanged_without_a_country_are_seen_by_where_nobody_lives(
     right = read({"name": "Clinic", "latitude": cells[1], "longitude": cells[0]}, ways())
     assert right.told is not None
     assert right.told.country == turned.told.country
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "german", "point"),
+    [
+        ("20,88525 N", "76,25565 O", False, (20.88525, -76.25565)),
+        ("33°34'12\"N", "7°35'24\" O", False, (33.57, -7.59)),
+        ("50° 56' 25.8\" N", "6° 57' 03.0\" O", True, (50.9405, 6.95083)), ("36,55 K", "32,00 D", False, (36.55, 32.0)),
+        ("北纬18°14′24″", "东经109°31′12″", False, (18.24, 109.52)), ("36.9° Nord", "10.2° Est", False, (36.9, 10.2)),
+        ("22.9° Sur", "43.2° Oeste", False, (-22.9, -43.2)), ("8,5 градуса юг", "115,2", False, None),
+    ],
+)  # fmt: skip
+def test_sides_of_the_world_are_read_in_the_language_of_the_list(
+    latitude: str, longitude: str, *, german: bool, point: tuple[float, float] | None
+) -> None:
+    found = placed(
+        {"latitude": latitude, "longitude": longitude},
+        "XX",
+        Ways(lambda told: None, lambda *at: True),
+        o_is_east=german,
+    )
+    assert found.point == (pytest.approx(point, abs=1e-4) if point else None)
+
+
+def test_two_angles_with_trailing_letters_stand_in_one_cell_too() -> None:
+    assert pair("35 49 04.8 N, 10 37 23.2 E") == pytest.approx((35.818, 10.62311), abs=1e-4)
+    assert placed({"coordinates": "33°75'12\"N, 7°35'24\"W"}, "MA", ways()).fault is Fault.MINUTES
+
+
+def test_metres_of_the_utm_grid_need_their_zone() -> None:
+    row = {
+        "name": "Post",
+        "country": "Deutschland",
+        "place": "Köln",
+        "longitude": "356.325,0",
+        "latitude": "5.644.582,1",
+    }
+    for zone in ("32", "32N", "32U", "zone 32"):
+        told = read({**row, "zone": zone}, ways())
+        assert told.remarks == (Remark.GRID,)
+        assert told.told is not None
+        assert (told.told.latitude, told.told.longitude) == pytest.approx((50.935, 6.955), abs=2e-3)
+    without = read({**row, "zone": ""}, ways())
+    assert (without.faults, without.hint[:3]) == ((Fault.NO_ZONE,), "32:")
+    for change, fault in (
+        ({"zone": "23N"}, Fault.FAR), ({"latitude": "644.582,1"}, Fault.FAR),
+        ({"latitude": "0", "longitude": "0"}, Fault.ZERO),
+        ({"latitude": row["longitude"], "longitude": row["latitude"]}, Fault.SWAPPED),
+    ):  # fmt: skip
+        assert read({**row, "zone": "32", **change}, ways()).faults == (fault,)
+    assert of_utm(56, 334786, 6252080, south=True) == pytest.approx((-33.85866, 151.21402), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault", "hint"),
+    [
+        ({"latitude": "48.85", "longitude": "2.35"}, Fault.FAR, "FR"),
+        ({"longitude": "70.69"}, Fault.FAR, "19.46, -70.69"),
+        ({"valid_until": "31.12.2022"}, Fault.EXPIRED, ""), ({"valid_until": "2022年12月31日"}, Fault.EXPIRED, ""),
+        ({"status": "Закрыта"}, Fault.CLOSED, ""), ({"kind": "veterinary"}, Fault.NOT_FOR_PATIENTS, ""),
+        ({"name": "-"}, Fault.NO_NAME, ""),
+    ],
+)  # fmt: skip
+def test_what_lies_far_has_run_out_or_is_closed_is_refused_with_its_reason(
+    change: dict[str, str], fault: Fault, hint: str
+) -> None:
+    row = {"name": "Clínica Norte", "country": "Rep. Dominicana", "latitude": "19.46", "longitude": "-70.69"}
+    habits = Habits(today=date(2026, 11, 1))
+    assert read(row, ways(), habits).told is not None
+    found = read({**row, **change}, ways(), habits)
+    assert (found.faults, found.hint) == ((fault,), hint)
+
+
+def test_a_point_that_fits_the_country_both_ways_round_is_held_against_the_town() -> None:
+    row = {"name": "Post", "country": "Египет", "place": "Cairo", "latitude": "31.2458", "longitude": "30.0445"}
+    assert read(row, ways()).faults == (Fault.SWAPPED,)
+    assert read({**row, "place": ""}, ways()).told is not None
+
+
+def test_of_a_list_is_learnt_what_no_single_row_says() -> None:
+    here = [(36.55 + at / 1000, 32.0 + at / 1000) for at in range(8)]
+    rows = [
+        {"country": "ТурРесп", "place": "Мой Посёлок", "latitude": str(lon), "longitude": str(lat)} for lat, lon in here
+    ]
+    known = [{**row, "country": "TR", "place": ""} for row in rows]
+    found = survey([*known, *rows], ["Breite", "Länge", "Land"], ways(), Habits())
+    assert (found.exchanged, found.words, found.o_is_east) == (True, {"турресп": "TR"}, True)
+    assert list(found.towns) == [("TR", "мой поселок")]
+    assert not survey(rows[:2], [], ways(), Habits()).exchanged
+
+
+def test_headings_in_two_languages_and_dates_of_licences_are_known() -> None:
+    told = {
+        "Κωδικός / Code": "reference", "Επωνυμία / Name": "name", "Χώρα": "country", "Ώρες": "hours",
+        "医院名称 Hospital": "name",
+        "纬度 Lat": "latitude", "有效期 Valid": "valid_until", "Agrément jusqu’au": "valid_until",
+        "Договор до": "valid_until",
+        "Договор №": None, "Rechtswert": "longitude", "Zone": "zone", "Kurum No": "reference", "Kurum Adı": "name",
+        "Страна / город / город": "place", "centroid": "coordinates", "Lat / Lon": "coordinates",
+    }  # fmt: skip
+    assert {heading: meaning(heading) for heading in told} == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "total"),
+    [(("ИТОГО", "62 учреждения", ""), True), (("", "合计 Total", "33"), True), (("Summe", "40"), True),
+     (("Total Care Clinic", "TR", "36.6", "30.5"), False), (("", ""), False)],
+)  # fmt: skip
+def test_a_line_of_totals_is_no_clinic(cells: tuple[str, ...], *, total: bool) -> None:
+    assert is_total(cells) is total
