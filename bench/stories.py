@@ -65,10 +65,10 @@ class Story:
 
 def run() -> None:
     base, part = knowledge(), os.environ.get("STORIES", "")
-    stories = [one for one in _stories() if not part or one.part == part]
+    stories = [one for one in all_stories() if not part or one.part == part]
     told: list[str] = []
     for others in (Answer.NO, Answer.UNKNOWN):
-        played = [_played(base, one, others, told) for one in stories]
+        played = [play_over_lines(base, one, others, told) for one in stories]
         print(f'\n## Stories {part or "all"}, what they do not tell answered "{others}"; base {base.version}')
         grave = {"all": played, "emergencies": [one for one in played if one.vignette.emergency]}
         print("\n".join(telling.table({name: figures(rows) for name, rows in grave.items()})))
@@ -85,7 +85,7 @@ def _part(code: str, file: str) -> str:
     return "second" if hashlib.sha256(code.encode()).digest()[0] % 3 == 0 else "first"
 
 
-def _stories() -> Iterator[Story]:
+def all_stories() -> Iterator[Story]:
     answers = tomllib.loads((FOLDER / "answers.toml").read_text(encoding="utf-8"))
     for path in sorted(FOLDER.glob("*.toml")):
         if path.name != "answers.toml":
@@ -107,7 +107,7 @@ def _story(code: str, part: str, told: Mapping[str, str], said: Mapping[str, str
     )  # fmt: skip
 
 
-def _played(base: Knowledge, story: Story, others: Answer, told: list[str]) -> Played:
+def play_over_lines(base: Knowledge, story: Story, others: Answer, told: list[str]) -> Played:
     talk = Conversation(base, place_of, hear)
     lines = talk.take(json.dumps({"start": story.start}, ensure_ascii=False))
     told.append(f"\n=== {story.code} ({others}) {json.dumps(story.start, ensure_ascii=False)}")

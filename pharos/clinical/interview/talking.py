@@ -21,10 +21,9 @@ MOST_QUESTIONS = 15
 MOST_AFTER_AMBULANCE = 8
 FLOOR = 0.02
 """A question worth less than this (nats by price) is not asked any more."""
-SETTLED, EXCLUDED, UNLIKELY = 0.92, 0.03, 0.03
-"""Settled: one condition this likely, while all emergencies that would be more urgent are together this unlikely, and
-with them, less strictly, what would only be a doctor's sooner."""
-LONG, NEARLY = 6, 0.55
+SETTLED, EXCLUDED = 0.92, 0.03
+"""Settled: one condition this likely, while all that would be more urgent is together this unlikely."""
+LONG, NEARLY = 5, 0.60
 """After so many questions this chance is enough."""
 
 
@@ -167,24 +166,22 @@ class Interview:
     def _settled(self) -> bool:
         """One condition likely enough, what is graver unlikely enough, and what the red flags suspect too."""
         enough = NEARLY if self.counted >= LONG else SETTLED
-        return float(self.chances.max()) >= enough and not self._graver()
+        return float(self.chances.max()) >= enough and self._graver() <= EXCLUDED
 
     def _decided(self) -> bool:
         """What is left to ask hardly changes how soon somebody must act or who: names of what is alike can wait."""
-        if self.counted < ENOUGH or self._graver() or float(self.chances.max()) < NAMED:
+        if self.counted < ENOUGH or self._graver() > EXCLUDED or float(self.chances.max()) < NAMED:
             return False
         left = asking.most_for_decision(
             self.tables, self.caller, self.evidence, self.chances, completing=self._completing()
         )
         return left < DECIDED
 
-    def _graver(self) -> bool:
-        """Whether what would be more urgent than what is said now is together too likely to stop."""
+    def _graver(self) -> float:
+        """The summed chance of what would be more urgent than what is said now."""
         top = int(self.chances.argmax())
         floor = max(min(int(self.verdict.urgency), int(self.tables.urgency[top])), int(Urgency.ROUTINE))
-        graver, grave = self.tables.urgency > floor, self.tables.dangerous
-        emergencies, sooner = self.chances[graver & grave].sum(), self.chances[graver & ~grave].sum()
-        return bool(emergencies > EXCLUDED or emergencies + sooner > UNLIKELY)
+        return float(self.chances[self.tables.urgency > floor].sum())
 
     def _completing(self) -> frozenset[str]:
         now = self.verdict.urgency
