@@ -60,13 +60,15 @@ class TimelineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class PanelView:
-    """A room's part of the case card: a tab of the work area or a block of the side column."""
+    """A room's part of the case card: a tab of the work area or a block of the side column; an `urgent` block stands
+    above all others."""
 
     code: str
     title: str
     template: str
     context: Mapping[str, object]
     count: int | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,9 @@ class QuestionLetterForm(forms.Form):
 class OrderForm(forms.Form):
     """What the operator is to do, and within how many minutes."""
 
-    order = forms.CharField(label=_("The order"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}))
+    order = forms.CharField(
+        label=_("The order"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True})
+    )
     minutes = forms.IntegerField(label=_("Carry out within, minutes"), initial=15, min_value=1, max_value=2880)
 
 

@@ -61,7 +61,10 @@ def duty_panel(case: CaseFacts, viewer: Viewer, now: datetime) -> PanelView | No
         return None
     works = may(viewer.permissions, Part.CARRY_OUT)
     context = {"case": case, "call": call, "owed": owed, "may_carry_out": works, "may_call": calls, "now": now}
-    return PanelView(code="duty", title=_("A doctor, now"), template="medical/duty_panel.html", context=context)
+    return PanelView(
+        code="duty", title=_("A doctor, now"), template="medical/duty_panel.html", context=context,
+        urgent=call is not None,
+    )  # fmt: skip
 
 
 def _owed(case: CaseFacts, viewer: Viewer) -> UUID | None:

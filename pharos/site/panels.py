@@ -98,5 +98,5 @@ def _drawn(view: PanelView) -> PanelView:
 
 def side(card: cases.CaseCard, case: CaseFacts, viewer: Viewer, now: datetime) -> list[PanelView]:
     """The blocks of the side column, from the top."""
-    others = (part.build(case, viewer, now) for part in SIDE)
-    return [*card.side, *(view for view in others if view is not None)]
+    others = [view for part in SIDE if (view := part.build(case, viewer, now)) is not None]
+    return sorted([*card.side, *others], key=lambda view: not view.urgent)

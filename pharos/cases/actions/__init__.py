@@ -16,7 +16,7 @@ from pharos.cases.actions.moving import cancel, close, reopen, resume, start_wor
 from pharos.cases.actions.noting import add_note
 from pharos.cases.actions.parties import add_party, change_party
 from pharos.cases.actions.promising import (
-    end_question_promise,
+    end_doctors_promise,
     keep_promise,
     make_promise,
     move_promise,
@@ -29,7 +29,7 @@ from pharos.cases.actions.unmerging import unmerge
 
 __all__ = [
     "RegisteredCase", "add_note", "add_party", "cancel", "change_details", "change_party", "claim", "claim_next",
-    "close", "confirm_policy", "end_question_promise", "forget_case", "hand_over", "keep_promise", "last_hand_over",
+    "close", "confirm_policy", "end_doctors_promise", "forget_case", "hand_over", "keep_promise", "last_hand_over",
     "make_promise",
     "mark_read", "merge_cases", "move_promise", "pause_promise", "place_hold", "register_case", "release",
     "release_hold", "reopen", "resume", "resume_promise", "set_place", "set_urgency", "start_work", "take",

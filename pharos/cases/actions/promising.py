@@ -75,9 +75,9 @@ def withdraw_promise(*, actor: Actor, now: datetime, promise_id: UUID, reason: s
     _act(actor, now, promise_id, Act.WITHDRAW, reason=reason)
 
 
-def end_question_promise(*, actor: Actor, now: datetime, promise_id: UUID, answered: bool) -> None:
-    """The doctor's question this promise is about was answered, or is not asked any more. Nothing where the promise
-    ended before it."""
+def end_doctors_promise(*, actor: Actor, now: datetime, promise_id: UUID, answered: bool) -> None:
+    """The doctor's question this promise is about was answered, or is not asked any more; or his order was carried
+    out. Nothing where the promise ended before it."""
     with journal.transaction(actor=actor, now=now) as record:
         case = locked_with(Promise, promise_id)
         promise = Promise.objects.get(pk=promise_id)

@@ -122,7 +122,9 @@ class PartyForm(ActForm):
 
 class PromiseForm(ActForm):
     kind = choice(
-        messages.PROMISES, _("Promise"), without=("medical_review", "look_again", "insurer_answer", "doctors_question")
+        messages.PROMISES,
+        _("Promise"),
+        without=("medical_review", "look_again", "insurer_answer", "doctors_question", "doctors_order"),
     )
     agreed = moment(_("Agreed time"), required=False, help_text=_("Left empty, the insurer's target counts."))
 

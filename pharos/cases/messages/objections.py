@@ -98,7 +98,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     Code.PROMISE_NOT_PAUSED: lambda _facts: _("This clock is already running."),
     Code.PROMISE_OF_HOLD: lambda _facts: _("The doctor ends the review by releasing its hold."),
     Code.PROMISE_OF_QUESTION: lambda _facts: _(
-        "A doctor waits for this answer. Give it under «Doctors»: that keeps the promise."
+        "A doctor waits for this. Answer him, or say that his order is done, under «Doctors»: that keeps the promise."
     ),
     Code.PROMISE_PAUSED: lambda _facts: _("This clock already stands."),
     Code.PROMISES_OPEN: lambda facts: (

@@ -26,6 +26,7 @@ PROMISES: Words = {
     "look_again": _("look at the reopened case"),
     "insurer_answer": _("have the insurer's answer"),
     "doctors_question": _("answer the doctor's question"),
+    "doctors_order": _("carry out the doctor's order"),
     "other": _("other promise"),
 }
 HOLDS: Words = {

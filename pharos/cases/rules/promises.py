@@ -22,6 +22,7 @@ class PromiseKind(StrEnum):
     LOOK_AGAIN = "look_again"
     INSURER_ANSWER = "insurer_answer"
     DOCTORS_QUESTION = "doctors_question"
+    DOCTORS_ORDER = "doctors_order"
     OTHER = "other"
 
 
@@ -64,8 +65,11 @@ OWN_MINUTES: dict[PromiseKind, int] = {
     PromiseKind.LOOK_AGAIN: 30,
     PromiseKind.INSURER_ANSWER: 120,
     PromiseKind.DOCTORS_QUESTION: 60,
+    PromiseKind.DOCTORS_ORDER: 15,
     PromiseKind.OTHER: 60,
 }
+OF_DOCTORS = (PromiseKind.DOCTORS_QUESTION, PromiseKind.DOCTORS_ORDER)
+"""Kept where the doctor asked or ordered it, by the answer or by saying that it is done; never by hand."""
 OWED_ONCE = (PromiseKind.MEDICAL_REVIEW, PromiseKind.CONFIRM_POLICY)
 RULE_VERSION = 1
 
@@ -109,9 +113,9 @@ def shift_end(now: datetime, zone: tzinfo) -> datetime:
 
 
 def against_hand(act: Act, kind: str) -> tuple[Objection, ...]:
-    """Against keeping or withdrawing by hand what ends by itself: a doctor's question is kept by its answer alone, else
-    it would stay open with nobody reminded of it."""
-    if kind == PromiseKind.DOCTORS_QUESTION and act in (Act.KEEP, Act.WITHDRAW):
+    """Against keeping or withdrawing by hand what ends by itself: a doctor's question is kept by its answer alone, his
+    order by being carried out, else they would stay open with nobody reminded of them."""
+    if kind in OF_DOCTORS and act in (Act.KEEP, Act.WITHDRAW):
         return (Objection(Code.PROMISE_OF_QUESTION, {"kind": kind}),)
     return ()
 

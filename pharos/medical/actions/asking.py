@@ -133,4 +133,4 @@ def _promised(case_id: UUID, actor: Actor, now: datetime, due: datetime) -> UUID
 
 def _ended(question: Question, actor: Actor, now: datetime, *, answered: bool) -> None:
     if question.promise is not None:
-        cases.end_question_promise(actor=actor, now=now, promise_id=question.promise, answered=answered)
+        cases.end_doctors_promise(actor=actor, now=now, promise_id=question.promise, answered=answered)

@@ -45,8 +45,10 @@ def come(*, actor: Actor, now: datetime, call_id: UUID, staff: int) -> None:
 
 
 def give_order(*, actor: Actor, now: datetime, call_id: UUID, staff: int, order: str, within: timedelta) -> None:
-    """Sign an order to the operator, to be carried out in this time. Objects: call_closed, call_taken, text_needed."""
+    """Sign an order to the operator, to be carried out in this time: the case promises it, so that whoever leads it
+    sees it late. Objects: call_closed, call_taken, text_needed."""
     with journal.transaction(actor=actor, now=now) as record:
+        case_id = _case_locked(call_id)
         call = _locked(call_id)
         if call.doctor_id not in (None, staff):
             raise Objected(Objection(Refused.CALL_TAKEN))
@@ -54,13 +56,15 @@ def give_order(*, actor: Actor, now: datetime, call_id: UUID, staff: int, order:
             raise Objected(Objection(Refused.TEXT_NEEDED))
         call.doctor_id, call.came_at = staff, call.came_at or now
         call.order, call.ordered_at, call.carry_out_by = order.strip(), now, now + within
-        call.save(update_fields=["doctor", "came_at", "order", "ordered_at", "carry_out_by"])
+        call.promise = _promised(case_id, actor, now, now + within)
+        call.save(update_fields=["doctor", "came_at", "order", "ordered_at", "carry_out_by", "promise"])
         record(events.OrderGiven(case=call.case_id, call=call.id))
 
 
 def carry_out(*, actor: Actor, now: datetime, call_id: UUID, staff: int) -> None:
     """What was ordered is done. Saying so twice changes nothing. Objects: call_open while there is no order."""
     with journal.transaction(actor=actor, now=now) as record:
+        _case_locked(call_id)
         call = DutyCall.objects.select_for_update().get(pk=call_id)
         if call.ordered_at is None:
             raise Objected(Objection(Refused.CALL_OPEN))
@@ -68,6 +72,22 @@ def carry_out(*, actor: Actor, now: datetime, call_id: UUID, staff: int) -> None
             call.done_at, call.done_by_id = now, staff
             call.save(update_fields=["done_at", "done_by"])
             record(events.OrderCarriedOut(case=call.case_id, call=call.id))
+            if call.promise is not None:
+                cases.end_doctors_promise(actor=actor, now=now, promise_id=call.promise, answered=True)
+
+
+def _case_locked(call_id: UUID) -> UUID:
+    """The case before the call: so does everything that goes on to its promises."""
+    return cases.lock_survivor(DutyCall.objects.values_list("case_id", flat=True).get(pk=call_id))
+
+
+def _promised(case_id: UUID, actor: Actor, now: datetime, due: datetime) -> UUID | None:
+    """An order on a case that ended meanwhile runs by its own clock alone."""
+    case = cases.case(case_id, medical=False)
+    if case is None or not case.line.is_open:
+        return None
+    kind = cases.PromiseKind.DOCTORS_ORDER
+    return cases.make_promise(actor=actor, now=now, case_id=case_id, kind=kind, agreed=due)
 
 
 def _locked(call_id: UUID) -> DutyCall:

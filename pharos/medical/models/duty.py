@@ -9,7 +9,7 @@ from pharos.vault.api import SealedTextField, key_field
 
 class DutyCall(models.Model):
     """Called, then a doctor comes, then his order stands with a clock, then somebody carried it out. `order` is
-    sealed; it is given once: a doctor who thinks again gives another under a call of its own."""
+    sealed; it is promised on the case (`promise`) and given once: a doctor who thinks again gives another under a call of its own."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", db_index=False)
@@ -25,6 +25,7 @@ class DutyCall(models.Model):
     ordered_at = models.DateTimeField(null=True)
     carry_out_by = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    promise = models.UUIDField(null=True)
     done_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:

@@ -25,6 +25,8 @@ class CallView:
     number: str
     name: str
     where: str
+    age: int | None
+    complaint: str
     why: str
     order: str
     stage: str
@@ -62,7 +64,7 @@ def _rows() -> QuerySet[DutyCall]:
 
 def _views(rows: QuerySet[DutyCall], now: datetime, language: str) -> list[CallView]:
     found = list(rows)
-    lines = {line.id: line for line in cases.case_lines({row.case_id for row in found}, medical=False)}
+    lines = {line.id: line for line in cases.case_lines({row.case_id for row in found}, medical=True)}
     return [_view(row, lines[row.case_id], now, language) for row in found if row.case_id in lines]
 
 
@@ -71,6 +73,7 @@ def _view(row: DutyCall, line: cases.CaseLine, now: datetime, language: str) -> 
     due = {"waiting": row.answer_by, "here": row.answer_by, "ordered": row.carry_out_by}.get(stage)
     return CallView(
         id=row.id, case_id=row.case_id, number=line.number, name=line.person_name, why=row.why or "",
+        age=(now.date() - line.birth_date).days * 100 // 36525 if line.birth_date else None, complaint=line.complaint,
         where=(line.place_name_ru if language == "ru" else line.place_name) or line.place_heard or line.country,
         order=row.order or "", stage=stage, called_at=row.called_at, called_by=row.called_by.name,
         doctor_id=row.doctor_id, doctor=row.doctor.name if row.doctor else "", ordered_at=row.ordered_at,
