@@ -52,7 +52,7 @@ def conditions_of(base: Knowledge, pharmacy: Pharmacy, text: str) -> tuple[str, 
         return (said,)
     index = _index(base, pharmacy)
     by_code = _by_icd10(base, index, said)
-    if by_code:
+    if by_code and not _only_cause(said):
         return by_code
     whole = _exact(index, said)
     if whole:
@@ -61,7 +61,13 @@ def conditions_of(base: Knowledge, pharmacy: Pharmacy, text: str) -> tuple[str, 
     found = [code for part in parts if (code := _exact(index, part) or _within(base, index, part))]
     if not found and (code := _within(base, index, said)):
         found = [code]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or by_code
+
+
+def _only_cause(text: str) -> bool:
+    """Whether its codes say how it came about (V to Y) and words tell what it is: `Tick bite W57`."""
+    codes = ICD10.findall(text.upper().translate(CYRILLIC))
+    return all(category[0] in "VWXY" for category, _detail in codes)
 
 
 def icd10_in(text: str) -> str:
