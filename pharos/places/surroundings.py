@@ -58,7 +58,9 @@ def places_within(latitude: float, longitude: float, km: float) -> list[int]:
 def _window(latitude: float, longitude: float, window: float) -> tuple[Any, Any]:
     """Places of a band of latitudes, and the squares of how far they are in degrees."""
     order, latitudes, longitudes = _sorted()
-    first, last = np.searchsorted(latitudes, (latitude - window, latitude + window))
+    # of the same kind as what is searched, all of which would be converted otherwise
+    edges = np.array((latitude - window, latitude + window), latitudes.dtype)
+    first, last = np.searchsorted(latitudes, edges)
     aside = np.abs((longitudes[first:last] - longitude + 180) % 360 - 180) * np.cos(np.radians(latitude))
     return order[first:last], (latitudes[first:last] - latitude) ** 2 + aside**2
 

@@ -1,14 +1,16 @@
 """What we know of some providers and facilities, for a list of offers: a few plain statements, no instances."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from pharos.network.queries.nearest import server_cursor
+import psycopg
+
+from pharos.network.queries.nearest import pipeline, server_cursor
 from pharos.network.rules.quality import RECENT_DAYS, Figures
 from pharos.places import api as places
 
@@ -71,8 +73,10 @@ def providers_known(ids: Sequence[UUID], *, today: date, now: datetime) -> dict[
     """Phones in their order, contracts active today, prices of today, blocks of today, what was seen."""
     if not ids:
         return {}
-    rows = _rows(_PROVIDERS, ids)
-    parts = {name: _grouped(sql, ids, today) for name, sql in _PARTS.items()}
+    with pipeline():
+        asked, *rest = (_asked(sql, ids, today) for sql in (_PROVIDERS, *_PARTS.values()))
+    rows = asked.fetchall()
+    parts = {name: _grouped(cursor.fetchall()) for name, cursor in zip(_PARTS, rest, strict=True)}
     recent = now - timedelta(days=RECENT_DAYS)
     return {
         row[0]: Subject(
@@ -94,7 +98,7 @@ def providers_known(ids: Sequence[UUID], *, today: date, now: datetime) -> dict[
 
 def facilities_known(ids: Sequence[UUID]) -> dict[UUID, Subject]:
     """As their lists tell of them; clock and land are those of the nearest place."""
-    return {row[0]: _facility(row) for row in (_rows(_FACILITIES, ids) if ids else ())}
+    return {row[0]: _facility(row) for row in (_asked(_FACILITIES, ids) if ids else ())}
 
 
 def _facility(row: tuple[Any, ...]) -> Subject:
@@ -116,13 +120,13 @@ def _terms(row: Sequence[Any]) -> Terms:
     )  # fmt: skip
 
 
-def _rows(sql: str, ids: Sequence[UUID], today: date | None = None) -> list[tuple[Any, ...]]:
-    return server_cursor().execute(sql, {"ids": list(ids), "today": today}, prepare=True).fetchall()
+def _asked(sql: str, ids: Sequence[UUID], today: date | None = None) -> psycopg.Cursor[Any]:
+    return server_cursor().execute(sql, {"ids": list(ids), "today": today}, prepare=True)
 
 
-def _grouped(sql: str, ids: Sequence[UUID], today: date) -> defaultdict[UUID, list[tuple[Any, ...]]]:
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> defaultdict[UUID, list[tuple[Any, ...]]]:
     found: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in _rows(sql, ids, today):
+    for row in rows:
         found[row[0]].append(row[1:])
     return found
 

@@ -6,10 +6,11 @@ the ranges the other way round and reading the whole capability.
 """
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import psycopg
@@ -21,6 +22,9 @@ from pharos.network.rules import cells, supply
 
 PROBED = 400
 """Rows a probe looks at before it says how far: their nearest bound the answer, so any of them will do."""
+FAR_KM = 300
+"""Where the bound is farther and only some of the rows were looked at, a second probe, nearest cells first, costs less
+than reading all that lies within the first: in mid-ocean a whole coast does."""
 SLACK = 1.000001
 _CHORD = "(s.x - %(x)s) * (s.x - %(x)s) + (s.y - %(y)s) * (s.y - %(y)s) + (s.z - %(z)s) * (s.z - %(z)s)"
 _PASSES = "(s.flags & %(must)s) = %(must)s and (s.flags & %(ages)s) <> 0"
@@ -32,7 +36,8 @@ _INSURED = f"""
        where i.contract_id = s.contract and i.insurer_id = %(insurer)s and i.included)
      else not exists (select from network_contractinsurer i
        where i.contract_id = s.contract and i.insurer_id = %(insurer)s and not i.included) end)"""
-_WITHIN = "s.capability = %(capability)s and s.grade = g.grade and s.cell between r.low and r.high"
+_GRADES = "(select %(grades)s::smallint[])::smallint[]"
+_WITHIN = f"s.capability = %(capability)s and s.grade = any({_GRADES}) and s.cell between r.low and r.high"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,24 +76,45 @@ class Near(NamedTuple):
         return supply.degrees(self.point)
 
 
-def nearest(wanted: Wanted, *, count: int = 50) -> list[Near]:
-    """The `count` nearest, nearest first; fewer only where the whole world has fewer."""
-    asked, cursor = _asked(wanted, count), server_cursor()
-    spans = [cells.everything()]
-    for rings in (cells.rings, cells.wide_rings):
-        tried = _laid_out(list(rings(wanted.latitude, wanted.longitude)))
-        far = cursor.execute(_probe(wanted), asked | tried, prepare=True).fetchone()
-        if far is not None:
-            spans = cells.cover(wanted.latitude, wanted.longitude, cells.kilometres(far[0]) * SLACK)
-            break
+class _Bound(NamedTuple):
+    """That near there are enough; `of_some` says that more rows pass than the probe looked at."""
+
+    kilometres: float
+    of_some: bool
+
+
+def nearest(wanted: Wanted, *, count: int = 50, within: float | None = None) -> list[Near]:
+    """The `count` nearest, nearest first; fewer only where the whole world has fewer, or where `within` so many km
+    there are no more."""
+    asked, cursor, here = _asked(wanted, count), server_cursor(), (wanted.latitude, wanted.longitude)
+
+    def probe(rings: Iterable[list[cells.Span]]) -> _Bound | None:
+        found = cursor.execute(_probe(wanted), asked | _laid_out(list(rings)), prepare=True).fetchone()
+        return found and _Bound(cells.kilometres(found[0]) * SLACK, found[1] >= asked["probed"])
+
+    far, rings = probe(cells.rings(*here)), cells.MOST_RINGS
+    if within is not None and (far is None or far.kilometres > within):
+        far = _Bound(within, of_some=False)
+    far = far or probe(cells.wide_rings(*here))
+    if far and far.of_some and far.kilometres > FAR_KM:
+        rings = cells.FINE_RINGS
+        far = probe([cells.around(*here, far.kilometres, most_rings=rings)]) or far
+    spans = cells.cover(*here, far.kilometres, most_rings=rings) if far else [cells.everything()]
     rows = cursor.execute(_cover(wanted), asked | _bounds(spans), prepare=True, binary=True)
-    return [_near(row) for row in rows.fetchall()]
+    found = [_near(row) for row in rows.fetchall()]
+    return found if within is None else [near for near in found if near.kilometres <= within]
 
 
 def server_cursor() -> psycopg.Cursor[Any]:
     """Bound by the server, so that the statement is planned once: planning costs as much as reading."""
     connection.ensure_connection()
     return psycopg.Cursor(connection.connection)
+
+
+def pipeline() -> AbstractContextManager[psycopg.Pipeline]:
+    """Statements of the block are sent one behind the other, and none waits for the answer to the last."""
+    connection.ensure_connection()
+    return cast(psycopg.Connection, connection.connection).pipeline()
 
 
 def _asked(wanted: Wanted, count: int) -> dict[str, Any]:
@@ -128,13 +154,12 @@ def _filter(wanted: Wanted) -> str:
 
 def _probe(wanted: Wanted) -> str:
     return f"""
-select found.far from unnest(%(starts)s::int[], %(ends)s::int[]) as ring(first, last)
+select found.far, found.rows from unnest(%(starts)s::int[], %(ends)s::int[]) as ring(first, last)
 cross join lateral (
   select count(*) as rows, (array_agg(near.far order by near.far))[%(count)s] as far from (
     select one.far
     from unnest((%(lows)s::bigint[])[ring.first:ring.last], (%(highs)s::bigint[])[ring.first:ring.last])
       as r(low, high)
-    cross join unnest((select %(grades)s::smallint[])) as g(grade)
     cross join lateral (
       select {_CHORD} as far from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0
     ) one limit %(probed)s
@@ -144,8 +169,7 @@ cross join lateral (
 
 def _cover(wanted: Wanted) -> str:
     return f"""
-select one.* from unnest((select %(grades)s::smallint[])) as g(grade)
-cross join unnest((select %(lows)s::bigint[]), (select %(highs)s::bigint[])) as r(low, high)
+select one.* from unnest((select %(lows)s::bigint[]), (select %(highs)s::bigint[])) as r(low, high)
 cross join lateral (
   select s.subject, s.grade, s.flags, s.contract, s.x, s.y, s.z, {_CHORD} as far
   from network_supply s where {_WITHIN} and {_filter(wanted)} offset 0

@@ -1,7 +1,7 @@
 """Who can help this traveller here and now: conditions, then a score in parts; a threat to life turns the order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -116,7 +116,7 @@ def _agreed(question: Question, today: date) -> list[tuple[Capability, Near]]:
 def _near_life(question: Question) -> list[tuple[Capability, Near]]:
     """The nearest that take emergencies, anybody's."""
     wanted = _wanted(question, Capability.EMERGENCY_ROOM, None)
-    return _once((Capability.EMERGENCY_ROOM, near) for near in _within(nearest(wanted, count=40)))
+    return _once((Capability.EMERGENCY_ROOM, near) for near in nearest(wanted, count=40, within=WITHIN_KM))
 
 
 def _near(question: Question, today: date) -> list[tuple[Capability, Near]]:
@@ -125,15 +125,12 @@ def _near(question: Question, today: date) -> list[tuple[Capability, Near]]:
     found = []
     for capability in wanted:
         count = ASKED_FOR if capability is question.capability else STANDING_IN
-        found += [(capability, near) for near in _within(nearest(_wanted(question, capability, today), count=count))]
+        near = nearest(_wanted(question, capability, today), count=count, within=WITHIN_KM)
+        found += [(capability, one) for one in near]
     if sum(capability is question.capability for capability, _ in found) < ENOUGH:
-        others = _within(nearest(_wanted(question, question.capability, None), count=20))
+        others = nearest(_wanted(question, question.capability, None), count=20, within=WITHIN_KM)
         found += [(question.capability, near) for near in others if near.standing is not Standing.CONTRACTED]
     return _once(found)
-
-
-def _within(found: Sequence[Near]) -> list[Near]:
-    return [near for near in found if near.kilometres <= WITHIN_KM]
 
 
 def _once(found: Any) -> list[tuple[Capability, Near]]:
@@ -149,12 +146,10 @@ def _offered(
 ) -> list[Offer]:
     known = _known([near for _, near in found], today, question.now)
     clock = question.now.astimezone(ZoneInfo(here.time_zone)).time()
+    scene = _Scene(question, here, clock, _cheapest(known.values()))
     offers = [
-        _offer(question, here, clock, capability, near, known[near.subject])
-        for capability, near in found
-        if near.subject in known
+        _offer(scene, capability, near, known[near.subject]) for capability, near in found if near.subject in known
     ]
-    offers = _priced(offers, question)
     ranked = scoring.best_first([(one.candidate, one.score) for one in offers], life=question.life)
     return [offers[at] for at in ranked]
 
@@ -165,21 +160,32 @@ def _known(found: Sequence[Near], today: date, now: datetime) -> dict[UUID, Subj
     return providers_known(ours, today=today, now=now) | facilities_known(listed)
 
 
-def _offer(
-    question: Question, here: places.Surroundings, clock: time, capability: Capability, near: Near, subject: Subject
-) -> Offer:
-    way = _way(here, clock, near.kilometres, subject)
+@dataclass(frozen=True)
+class _Scene:
+    """What all offers of an answer share: the clock there, the least a visit costs by currency."""
+
+    question: Question
+    here: places.Surroundings
+    clock: time
+    cheapest: Mapping[str, Decimal]
+
+
+def _offer(scene: _Scene, capability: Capability, near: Near, subject: Subject) -> Offer:
+    question = scene.question
+    way = _way(scene.here, scene.clock, near.kilometres, subject)
     own = subject.own_hours.get(capability) or subject.hours
     opened = hours.at(own, question.now, subject.time_zone, subject.country)
     terms = subject.terms.get(near.contract) if near.contract else None
     standing = near.standing if terms or near.standing is not Standing.CONTRACTED else Standing.KNOWN
+    price, currency = subject.prices.get("visit", (None, ""))
     candidate = Candidate(
         standing=standing, reach=way, now=opened, speaks=_speaks(subject, question), capability=capability,
         confirmed=bool(near.flags & supply.CONFIRMED), suspended=subject.suspended,
         single_case=terms is not None and terms.single_case,
         direct_billing=terms.direct_billing if terms else None,
         billing_blocked=question.insurer_country in subject.blocked_for,
-        deposit=terms.deposit if terms else None, figures=subject.figures,
+        deposit=terms.deposit if terms else None, figures=subject.figures, price=price,
+        cheapest=scene.cheapest.get(currency),
     )  # fmt: skip
     wanted = capability if question.life else question.capability
     return Offer(
@@ -188,17 +194,13 @@ def _offer(
     )  # fmt: skip
 
 
-def _priced(offers: list[Offer], question: Question) -> list[Offer]:
-    """Prices of a visit, compared within one currency only."""
-    prices = {at: one.subject.prices["visit"] for at, one in enumerate(offers) if "visit" in one.subject.prices}
-    cheapest: dict[str, Decimal] = {}
-    for amount, currency in prices.values():
-        cheapest[currency] = min(amount, cheapest.get(currency, amount))
-    found = list(offers)
-    for at, (amount, currency) in prices.items():
-        candidate = replace(found[at].candidate, price=amount, cheapest=cheapest[currency])
-        wanted = found[at].capability if question.life else question.capability
-        found[at] = replace(found[at], candidate=candidate, score=scoring.scored(candidate, wanted))
+def _cheapest(known: Iterable[Subject]) -> dict[str, Decimal]:
+    """The least that a visit costs, by currency: prices are compared within one only."""
+    found: dict[str, Decimal] = {}
+    for subject in known:
+        if "visit" in subject.prices:
+            amount, currency = subject.prices["visit"]
+            found[currency] = min(amount, found.get(currency, amount))
     return found
 
 

@@ -19,7 +19,8 @@ _REACH = 1.25
 """A descendant lies within so many mean edges of the centre of its cell."""
 _SURE = 0.6
 """`k` rings around a point's cell hold all that lies within so many times (1.5 k - 0.5) mean edges of the point."""
-MOST_RINGS = 4
+MOST_RINGS, FINE_RINGS = 4, 9
+"""Of the cells that make up a cover: as a rule, and where much would be read beyond its edge."""
 _WIDE = (2, 3)
 _EDGE = tuple(h3.average_hexagon_edge_length(resolution, unit="km") for resolution in range(RESOLUTION + 1))
 
@@ -60,20 +61,26 @@ def wide_rings(latitude: float, longitude: float) -> Iterator[list[Span]]:
         yield [span(cell) for cell in h3.grid_disk(base, wide)]
 
 
-def cover(latitude: float, longitude: float, radius: float) -> list[Span]:
-    """Spans that hold every cell with a point within `radius` km, joined where they touch."""
+def cover(latitude: float, longitude: float, radius: float, *, most_rings: int = MOST_RINGS) -> list[Span]:
+    """Spans that hold every cell with a point within `radius` km, joined where they touch. With more rings the cells
+    are smaller, so less is read beyond the radius and more spans are."""
+    return _joined(sorted(around(latitude, longitude, radius, most_rings=most_rings)))
+
+
+def around(latitude: float, longitude: float, radius: float, *, most_rings: int = MOST_RINGS) -> list[Span]:
+    """The same cell by cell, the nearest first."""
     here = (latitude, longitude)
-    resolution, cells = _candidates(latitude, longitude, radius)
+    resolution, cells = _candidates(latitude, longitude, radius, most_rings)
     limit = radius + _REACH * _EDGE[resolution]
-    near = [cell for cell in cells if h3.great_circle_distance(here, h3.cell_to_latlng(cell), unit="km") <= limit]
-    return _joined(sorted(span(cell) for cell in near))
+    far = ((h3.great_circle_distance(here, h3.cell_to_latlng(cell), unit="km"), cell) for cell in cells)
+    return [span(cell) for _, cell in sorted(pair for pair in far if pair[0] <= limit)]
 
 
-def _candidates(latitude: float, longitude: float, radius: float) -> tuple[int, list[int]]:
+def _candidates(latitude: float, longitude: float, radius: float, most_rings: int) -> tuple[int, list[int]]:
     own = cell_of(latitude, longitude)
     for resolution in range(RESOLUTION, -1, -1):
         rings_needed = math.ceil((radius / (_SURE * _EDGE[resolution]) + 0.5) / 1.5)
-        if rings_needed <= MOST_RINGS:
+        if rings_needed <= most_rings:
             parent = own if resolution == RESOLUTION else h3.cell_to_parent(own, resolution)
             return resolution, list(h3.grid_disk(parent, max(rings_needed, 1)))
     return 0, list(h3.get_res0_cells())

@@ -92,8 +92,9 @@ def test_the_nearest_are_those_a_comparison_of_all_finds(rows: list[Supply]) -> 
     chance = random.Random(7)
     points = [*EDGES, *scattered(chance, 186)]
     for point in points:
-        wanted, count = asked(chance, point), chance.choice((1, 20, 50))
-        found, true = nearest(wanted, count=count), compared(rows, wanted, count)
+        wanted, count, within = asked(chance, point), chance.choice((1, 20, 50)), chance.choice((None, 300))
+        found, true = nearest(wanted, count=count, within=within), compared(rows, wanted, count)
+        true = [one for one in true if within is None or one[0] <= within]
         assert len(found) == len(true), wanted
         for ours, (kilometres, subject) in zip(found, true, strict=True):
             assert ours.kilometres == pytest.approx(kilometres, abs=0.01, rel=1e-6), wanted

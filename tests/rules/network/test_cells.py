@@ -33,7 +33,10 @@ def test_whatever_lies_within_the_distance_is_in_the_cover(
 ) -> None:
     there = toward(latitude, longitude, bearing, radius * share)
     cell = cells.cell_of(*there)
-    assert any(low <= cell <= high for low, high in cells.cover(latitude, longitude, radius))
+    for rings in (cells.MOST_RINGS, cells.FINE_RINGS):
+        covered = cells.cover(latitude, longitude, radius, most_rings=rings)
+        assert any(low <= cell <= high for low, high in covered)
+        assert all(one[1] < other[0] for one, other in pairwise(covered))
 
 
 @given(LATITUDES, LONGITUDES)
