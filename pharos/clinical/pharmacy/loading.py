@@ -9,7 +9,7 @@ from pharos.clinical.knowledge.parts import named
 from pharos.clinical.knowledge.values import Knowledge
 from pharos.clinical.pharmacy import parts
 from pharos.clinical.pharmacy.linking import linked
-from pharos.clinical.pharmacy.registers import registers
+from pharos.clinical.pharmacy.registers import agreement, registers
 from pharos.clinical.pharmacy.unasked import with_unasked
 from pharos.clinical.pharmacy.values import Pharmacy
 
@@ -60,9 +60,8 @@ def coverage(found: Pharmacy) -> dict[str, dict[str, int]]:
         "treatments": len({one.condition for one in found.treatments.values()}),
         "products": len(found.products),
         "trade names": sum(len(one.names) for one in found.products.values()),
-        "names in registers": sum(len(one.by_name) for one in found.registers.values()),
         "stances": len(found.stances),
         "examinations": len(found.examinations),
         "antibiotics with AWaRe": sum(bool(one.aware) for one in found.medicines.values()),
     }
-    return {"pharmacy": sizes}
+    return {"pharmacy": sizes, "registers": agreement(found)}

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pharos.clinical.knowledge.entries import Entry, Fault
-from pharos.clinical.pharmacy.values import Register
+from pharos.clinical.pharmacy.spelling import words
+from pharos.clinical.pharmacy.values import Pharmacy, Register
 
 
 def registers(root: Path, faults: list[Fault]) -> Mapping[str, Register]:
@@ -48,6 +49,26 @@ def _names(entry: Entry, row: str, told: object) -> tuple[str, ...]:
         entry.fault(row, "has no names; write them in quotes, parted by semicolons")
         return ()
     return tuple(told.split("; "))
+
+
+def agreement(found: Pharmacy) -> dict[str, int]:
+    """How many names of each register, and how many of `products` a register backs, backs partly, contradicts.
+
+    Names that hold in some countries only are left out: what they are elsewhere is known.
+    """
+    counted = {code: len(one.by_name) for code, one in found.registers.items()}
+    counted |= {"trade names backed": 0, "backed in part": 0, "another medicine there": 0}
+    for product in [one for one in found.products.values() if not one.countries]:
+        for name in product.names:
+            sold = [one.sold_as(" ".join(words(name))) for one in found.registers.values()]
+            known = [one.contains for one in sold if one is not None]
+            if any(same(product.contains, one) for one in known):
+                counted["trade names backed"] += 1
+            elif any(shared(product.contains, one) for one in known):
+                counted["backed in part"] += 1
+            elif known:
+                counted["another medicine there"] += 1
+    return counted
 
 
 def same(one: Mapping[str, float], other: Mapping[str, float]) -> bool:

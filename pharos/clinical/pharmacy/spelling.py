@@ -31,7 +31,7 @@ def plain(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """One key for the spellings of one word: paracetamol, парацетамола, paracetamolum."""
     key = plain(word).translate(_LETTERS)
