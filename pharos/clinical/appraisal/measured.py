@@ -4,7 +4,7 @@ Numbers become the findings that the interview asks for in words; what is told t
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from pharos.clinical.interview.evidence import Answer
 
@@ -44,7 +44,8 @@ _NORMAL = (
      "stool_blood constipation"),
     (r"в пах|в промежность|groin|inguin|(?:ужал|укус)\w* в |\bstung|\bbitten", "pain_to_jaw_or_arm"),
     (r"черв\w+ в (?:стуле|кале)|worms? in (?:the )?stool", "dark_urine_pale_stool"),
-    (r"(?:нажать|нажатии|пальпации) (?:на \w+ )?(?:не больно|безболезнен)|no bony tenderness", "chest_wall bone_tender"),
+    (r"(?:нажать|нажатии|пальпации) (?:на \w+ )?(?:не больно|безболезнен)|no bony tenderness",
+     "chest_wall bone_tender"),
     (r"сердц\w+ (?:колот|стуч|бь)", "seizure"),
     (r"тест на беременность отриц|pregnancy test neg|b-?hcg neg|хгч отриц", "period_late pregnant_20w"),
     (r"живот мягк|abdomen soft|belly soft|безболезнен\w+ живот", "belly_rigid"),
@@ -53,7 +54,7 @@ _NORMAL = (
 _TOLD_NORMAL = tuple((re.compile(words, re.I), codes.split()) for words, codes in _NORMAL)
 
 
-def measured(text: str, known: Iterable[str]) -> Answers:
+def measured(text: str, known: Container[str]) -> Answers:
     """Findings that numbers and normal findings in one phrase mean; only those `known` to the base."""
     found: Answers = {}
     for pattern, codes in _TOLD_NORMAL:
@@ -61,8 +62,7 @@ def measured(text: str, known: Iterable[str]) -> Answers:
             found |= dict.fromkeys(codes, Answer.NO)
     for read in (_pressure, _oxygen, _sugar, _pulse, _height):
         found |= read(text)
-    wanted = set(known)
-    return {code: answer for code, answer in found.items() if code in wanted}
+    return {code: answer for code, answer in found.items() if code in known}
 
 
 def only_measured(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pharos.clinical.knowledge.entries import Entry, Fault, KnowledgeFaults
 from pharos.clinical.knowledge.loading import knowledge, read
@@ -16,21 +16,20 @@ _DENIED = re.compile(
 
 def proved(findings: Sequence[str], diagnoses: Sequence[str]) -> str:
     """The first finding that shows one of the diagnoses (codes); empty where none does."""
-    known = proofs()
-    for said in findings:
-        if not _DENIED.search(said) and any(_shows(said, known.get(code, ())) for code in diagnoses):
-            return said
-    return ""
+    return next((said for said in findings if not shown_by(said).isdisjoint(diagnoses)), "")
 
 
 def tells_of_test(said: str) -> bool:
     """Whether a finding is a test that shows some illness, so that it is not lost where no complaint is heard in it."""
-    return not _DENIED.search(said) and any(_shows(said, ways) for ways in proofs().values())
+    return bool(shown_by(said))
 
 
-def _shows(said: str, ways: Sequence[Parts]) -> bool:
+@lru_cache(maxsize=32768)
+def shown_by(said: str) -> frozenset[str]:
+    """Conditions that one finding shows; none where it denies something."""
     low = said.lower().replace("ё", "е")
-    return any(all(part in low for part in way) for way in ways)
+    found = {code for code, ways in proofs().items() if any(all(part in low for part in way) for way in ways)}
+    return frozenset() if found and _DENIED.search(said) else frozenset(found)
 
 
 @cache

@@ -146,6 +146,7 @@ SEVERE, IMPAIRED = 30, 60
 """Filtration of the kidneys in ml a minute under which a person's kidneys are severely ill, and ill at all."""
 
 
+@lru_cache(maxsize=8192)
 def kidneys_in(text: str) -> tuple[str, ...]:
     """Illnesses of the kidneys that a filtration told in figures means: `СКФ 22`, `eGFR = 45`."""
     found = _FILTERED.search(text)
