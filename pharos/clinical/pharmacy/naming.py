@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pharos.clinical.pharmacy.registers import same, shared
 from pharos.clinical.pharmacy.spelling import near, sound, words
-from pharos.clinical.pharmacy.values import Pharmacy, Product
+from pharos.clinical.pharmacy.values import Pharmacy, Product, Register
 from pharos.clinical.pharmacy.writing import LEFT_OUT, Written, read
 
 MOST_WORDS = 6
@@ -110,7 +110,12 @@ def recognise(pharmacy: Pharmacy, text: str, country: str = "") -> Recognised:
         return Recognised(contains={}, written=written, may_be=tuple(tuple(one.contains) for one in meant))
     if meant:
         return Recognised(contains=meant[0].contains, written=written, route=meant[0].route)
-    return _several(pharmacy, told, written, country) or _mended(index, told, written) or _nothing(written)
+    return (
+        _several(pharmacy, told, written, country)
+        or _sounding(pharmacy, told, written, country)
+        or _mended(index, told, written)
+        or Recognised(contains={}, written=written)
+    )
 
 
 def in_any_order(pharmacy: Pharmacy, text: str) -> list[str]:
@@ -150,10 +155,6 @@ def _one(index: Names, told: list[str]) -> Product | None:
     return found or (index.bare.get(_key(kept)) if kept else None)
 
 
-def _nothing(written: Written) -> Recognised:
-    return Recognised(contains={}, written=written)
-
-
 def _sold(pharmacy: Pharmacy, usual: Product | None, said: Iterable[list[str]], country: str) -> list[Product]:
     """What is sold under a name: one medicine where that is sure, several where it depends on the country, or none.
 
@@ -179,6 +180,26 @@ def _different(products: Iterable[Product]) -> list[Product]:
     for product in products:
         if not any(same(product.contains, one.contains) for one in found):
             found.append(product)
+    return found
+
+
+def _sounding(pharmacy: Pharmacy, told: list[str], written: Written, country: str) -> Recognised | None:
+    """A name of the country's register written as it is heard: `Окитаск` is Okitask."""
+    key = _key(_kept(told))
+    for register in pharmacy.registers.values() if len(key) >= LEAST_MENDED else ():
+        name = _by_sound(register).get(key, "") if country in register.countries else ""
+        if (product := register.sold_as(name)) is not None:
+            return Recognised(contains=product.contains, written=written, route=product.route, read_as=name)
+    return None
+
+
+@lru_cache(maxsize=16)
+def _by_sound(register: Register) -> Mapping[str, str]:
+    """Names of a register by their sound; of two that sound alike and differ, neither."""
+    found: dict[str, str] = {}
+    for name, row in register.by_name.items():
+        key = _key(_kept(name.split()))
+        found[key] = name if register.by_name.get(found.get(key, name)) == row else ""
     return found
 
 

@@ -113,6 +113,7 @@ def test_no_trade_name_hides_a_substance():
         ("Betadine", "TR", "povidone_iodine"),
         ("Betadine", "", "povidone_iodine"),
         ("Paracetamol", "BR", "paracetamol"),
+        ("Инфеур", "IT", "fosfomycin"),
     ],
 )
 def test_the_country_decides_where_a_name_is_one_medicine_here_and_another_there(written, country, code):
