@@ -7,7 +7,7 @@ from pharos.places.atlas import Atlas, atlas
 from pharos.places.countries import countries
 from pharos.places.hearing import other_layout, word_key
 from pharos.places.resolving.dictionary import mere_words
-from pharos.places.resolving.doubting import by_chance, on_the_way, torn, unread
+from pharos.places.resolving.doubting import by_chance, names_a_region, on_the_way, torn, unread
 from pharos.places.resolving.finding import Found, begun, guessed
 from pharos.places.resolving.hints import Hints, hints
 from pharos.places.resolving.hotels import hotels_named
@@ -32,8 +32,7 @@ from pharos.places.rules import (
     within,
 )
 
-SHORTEST, LONGEST, SHORTEST_LAYOUT = 2, 200, 4
-WEAK = 55
+SHORTEST, LONGEST, SHORTEST_LAYOUT, WEAK = 2, 200, 4, 55
 MENTIONED, MENTIONED_BESIDE = 12, 60
 OBSCURE, OUTGROWS = 40, 60
 AWAY = 200
@@ -96,6 +95,7 @@ def _answered(
     """The places of the sentence, beside the countries said with them."""
     placed = [hit for hit in taken if hit.places]
     said = [hit for hit in taken if hit.countries and (not hit.places or len(placed) > 1 or _country_first(hit))]
+    said = [hit for hit in said if not names_a_region(hit, placed, book)]
     spots = [hit for hit in placed if hit not in said]
     lands = {one.country for hit in said for one in hit.countries}
     few = MENTIONED if len(spots) < 2 else MENTIONED_BESIDE
@@ -112,7 +112,7 @@ def _answered(
     questions: list[Doubt] = [Doubt.UNREAD] if countries and unread(words, taken) else []
     if not found:
         return countries, questions
-    gone = any(one.gone for hit in said for one in hit.countries)
+    gone = len(lands) > 1 and any(one.gone for hit in said for one in hit.countries)
     found = _beside(found, lands, gone=gone)
     if countries and not any(_holds(match, lands) for match in found):
         return [*_first(countries), *found], questions or [Doubt.UNREAD] * bool(spots)

@@ -86,6 +86,16 @@ def _chance(hit: Hit, best: Hit) -> bool:
     return best.weight >= CERTAIN_WEIGHT and not meant
 
 
+def names_a_region(hit: Hit, placed: Sequence[Hit], book: Atlas) -> bool:
+    """A country's name that is a region's too, beside a town of that region: Georgia, Savannah."""
+    lands = {one.country for one in hit.countries}
+    beside = [one for other in placed if other is not hit for one in other.places]
+    if any(book.word("country", one.place) in lands for one in beside):
+        return False
+    regions = [one for one in hit.places if book.word("kind", one.place) == "region"]
+    return any(_close(one, region, book) for region in regions for one in beside)
+
+
 def _together(hit: Hit, best: Hit, book: Atlas) -> bool:
     return any(_close(one, other, book) for one in hit.places for other in best.places)
 

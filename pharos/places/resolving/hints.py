@@ -10,6 +10,9 @@ from pharos.places.rules import Reason
 
 _CODE = re.compile(r"^[A-Za-z]{2}$")
 _DIGITS = re.compile(r"\d[\d ()-]{5,}")
+_SCHENGEN = re.compile(r"шенген|schengen", re.IGNORECASE)
+SCHENGEN = frozenset("AT BE BG HR CZ DK EE FI FR DE GR HU IS IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE CH".split())
+"""Of whose territory a policy speaks as of one country."""
 HOME = {"RU"}
 """Where the travellers' own numbers are from: they say nothing of where the traveller is."""
 SURE = (Reason.EXACT, Reason.ALIAS, Reason.CASE)
@@ -45,7 +48,7 @@ def _rung_from(text: str) -> set[str]:
 def _read(text: str, atlas: Atlas) -> tuple[set[str], set[str]]:
     if _DIGITS.search(text) and (codes := _rung_from(text)):
         return set(), codes - HOME
-    strong, weak = set[str](), set[str]()
+    strong, weak = set(SCHENGEN) if _SCHENGEN.search(text) else set[str](), set[str]()
     for hit in hits(tokens(text[:200]), atlas):
         named = {one.country for one in hit.countries if one.reason in SURE}
         strong |= named

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pharos.places.atlas import Atlas
 from pharos.places.resolving.finding import Found
-from pharos.places.rules import WITHIN_BONUS, Note, PlaceMatch, Reason, kilometres
+from pharos.places.rules import KNOWN, WITHIN_BONUS, Note, PlaceMatch, Reason, kilometres
 
 REACH = {"town": 80, "resort": 60, "island": 150, "islands": 500, "region": 350, "bay": 60, "nature": 90}
 """How far from its middle, in km, what is said to be in it may lie."""
@@ -14,6 +14,8 @@ WIDE = ("island", "islands", "region")
 AROUND_KM = 75
 CONTINENTS = ("", "afro-eurasia", "americas", "australia")
 NEARER = 60
+ALMOST, CLOSER = 0.9, 5
+"""A well-known place that sounds so much like what was said goes before the island or the region said with it."""
 
 
 def inside_of(found: list[PlaceMatch], groups: Sequence[Collection[object]]) -> tuple[list[PlaceMatch], bool]:
@@ -30,7 +32,10 @@ def placed(match: PlaceMatch, inside: PlaceMatch) -> PlaceMatch:
     """The match said to lie in or by another place; of namesakes the nearest to its middle is the likeliest."""
     far = apart(match, inside) / REACH.get(inside.kind, 80)
     bonus = WITHIN_BONUS - round(NEARER * min(1.0, far))
-    return replace(match, score=match.score + bonus, notes=(*match.notes, Note.WITHIN), beside=inside.name)
+    score = match.score + bonus
+    if inside.kind in WIDE and match.weight >= KNOWN and match.likeness >= ALMOST:
+        score = max(score, inside.score + CLOSER)
+    return replace(match, score=score, notes=(*match.notes, Note.WITHIN), beside=inside.name)
 
 
 def around(centre: PlaceMatch, book: Atlas) -> list[Found]:
@@ -63,7 +68,7 @@ def apart(one: PlaceMatch, other: PlaceMatch) -> float:
 def _different_words(one: PlaceMatch, other: PlaceMatch, groups: Sequence[Collection[object]]) -> bool:
     first = {at for at, ids in enumerate(groups) if one.id in ids}
     second = {at for at, ids in enumerate(groups) if other.id in ids}
-    return bool(first and second) and first != second and not first & second
+    return len(first | second) > 1 and bool(first and second)
 
 
 def lies_in(one: PlaceMatch, other: PlaceMatch) -> bool:

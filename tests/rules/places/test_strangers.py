@@ -1,4 +1,4 @@
-"""What strangers say for where they are, with the coordinates meant: three hundred worked on, the rest only read."""
+"""What strangers say for where they are, with the coordinates meant: most were worked on after their first play."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,8 @@ def shares(rows: list[Said]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "enough"), [("strangers_places.tsv", ENOUGH), ("strangers_places_last.tsv", ENOUGH_UNSEEN)]
+    ("name", "enough"),
+    [("strangers_places.tsv", ENOUGH), ("strangers_places_last.tsv", ENOUGH_UNSEEN), ("unseen_places.tsv", ENOUGH)],
 )
 def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(name: str, enough: float) -> None:
     right, asked = shares(said(name))
@@ -69,7 +70,8 @@ def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(nam
     assert asked >= enough
 
 
-def test_nothing_wrong_is_ever_taken_without_a_question() -> None:
-    for row in said("strangers_places.tsv"):
+@pytest.mark.parametrize("name", ["strangers_places.tsv", "strangers_places_last.tsv", "unseen_places.tsv"])
+def test_nothing_wrong_is_ever_taken_without_a_question(name: str) -> None:
+    for row in said(name):
         found = row.found()
         assert found.ask or row.meant(found.candidates[0]), row.text
