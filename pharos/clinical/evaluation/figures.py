@@ -6,6 +6,7 @@ import random
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pharos.clinical.evaluation.playing import Played
 from pharos.core.urgency import Urgency
@@ -13,6 +14,7 @@ from pharos.core.urgency import Urgency
 HELD_OUT_OF = 4
 BINS = 10
 DRAWINGS = 200
+PRECISE, TINY = 1e-12, 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +112,54 @@ def chance_error(chances: Sequence[float]) -> float:
     return errors[DRAWINGS * 19 // 20]
 
 
+@lru_cache(maxsize=8192)
 def exact_interval(hits: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
-    """The Clopper-Pearson interval: the chances under which so few, or so many, would not be surprising."""
+    """The Clopper-Pearson interval: the chances under which so few, or so many, would not be surprising. Kept, because
+    pages ask for the same counts again and again."""
     if not of:
         return (0.0, 1.0)
     tail = (1 - confidence) / 2
-    low = 0.0 if hits == 0 else _root(lambda chance: 1 - _at_most(hits - 1, of, chance) - tail)
-    high = 1.0 if hits == of else _root(lambda chance: tail - _at_most(hits, of, chance))
+    low = 0.0 if hits == 0 else _root(lambda chance: _beta(chance, hits, of - hits + 1) - tail)
+    high = 1.0 if hits == of else _root(lambda chance: _beta(chance, hits + 1, of - hits) - (1 - tail))
     return (low, high)
-
-
-def _at_most(hits: int, of: int, chance: float) -> float:
-    if chance in (0.0, 1.0):
-        return 1.0 if chance == 0.0 or hits >= of else 0.0
-    logs = [
-        math.lgamma(of + 1) - math.lgamma(k + 1) - math.lgamma(of - k + 1)
-        + k * math.log(chance) + (of - k) * math.log1p(-chance)
-        for k in range(hits + 1)
-    ]  # fmt: skip
-    return math.fsum(map(math.exp, logs))
 
 
 def _root(rising: Callable[[float], float]) -> float:
     low, high = 0.0, 1.0
-    for _step in range(60):
+    while high - low > PRECISE:
         middle = (low + high) / 2
         low, high = (low, middle) if rising(middle) > 0 else (middle, high)
     return (low + high) / 2
+
+
+def _beta(x: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function: the chance of `a` hits or more of `a + b - 1` where each has the chance
+    `x`. Its steps grow as the root of the counts, not as the counts: a country has many medicines."""
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
+    if x < (a + 1) / (a + b + 2):
+        return front * _fraction(x, a, b) / a
+    return 1 - front * _fraction(1 - x, b, a) / b
+
+
+def _fraction(x: float, a: float, b: float) -> float:
+    """Its continued fraction (NIST DLMF 8.17.22) by Lentz's method."""
+    c, d = 1.0, 1 / _apart(1 - (a + b) * x / (a + 1))
+    found, m = d, 1
+    while True:
+        for part in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d, c = 1 / _apart(1 + part * d), _apart(1 + part / c)
+            found *= c * d
+        if abs(c * d - 1) < PRECISE:
+            return found
+        m += 1
+
+
+def _apart(number: float) -> float:
+    """Never nought, to divide by."""
+    return number if abs(number) > TINY else TINY
 
 
 def _share(played: Sequence[Played], good: Callable[[Played], bool]) -> Share:

@@ -56,8 +56,8 @@ def open_second(first: Review, record: journal.Record, now: datetime, *, dispute
 def may_read(review_id: UUID, staff: int) -> bool:
     """A first review is closed to whoever is to read the case blind and has not signed yet: anybody but its own doctor
     while the second reading is open."""
-    second = Review.objects.filter(second_of=review_id, state=ReviewState.OPEN).first()
-    return second is None or Review.objects.filter(pk=review_id, signed_by=staff).exists()
+    second = Review.objects.filter(second_of=review_id, state=ReviewState.OPEN)
+    return not second.exists() or Review.objects.filter(pk=review_id, signed_by=staff).exists()
 
 
 def compare(second: Review, record: journal.Record) -> None:
