@@ -12,6 +12,9 @@ from pharos.medical.precheck.sayings import joined, said
 from pharos.medical.precheck.values import Cited, Verdict
 
 ANTIBIOTIC = "antibiotic"
+USUAL = 0.5
+"""A pain or fever at least this often there with a condition needs no saying for what eases it."""
+EASES_PAIN = frozenset({"analgesic", "nsaid"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,11 +228,21 @@ def groups_of(bases: Bases, code: str, classes: tuple[str, ...]) -> tuple[Single
 def _relief(bases: Bases, person: Person, medicine: Medicine, classes: tuple[str, ...]) -> Indication | None:
     for one in _reliefs_by(bases, medicine.code, classes):
         fits = (one.ages.low <= 0 and one.ages.high >= 200) or (person.age is not None and person.age in one.ages)
-        if fits and person.has(one.findings):
+        pain = not EASES_PAIN.isdisjoint(classes) and _usual(bases, person, one.findings)
+        if fits and (pain or person.has(one.findings)):
             return Indication(
                 verdict=Verdict.OPTIONAL, why=one.why, rule=f"relief:{one.code}", sources=bases.cited(one.origin)
             )
     return None
+
+
+def _usual(bases: Bases, person: Person, findings: tuple[str, ...]) -> bool:
+    """Whether the diagnosis nearly always brings one of these, and nobody denies it: a stye hurts, said or not."""
+    return any(
+        bases.conditions[code].frequencies.get(finding, 0.0) >= USUAL and finding not in person.findings
+        for code in person.conditions
+        for finding in findings
+    )
 
 
 def _silence(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Indication:

@@ -169,3 +169,8 @@ def test_antibiotics_that_belong_together_are_no_fault():
 )  # fmt: skip
 def test_pairs_that_must_not_meet(own, given):
     assert verdict(given, own_medicines=[own], diagnosis="пульпит") is Verdict.CONTRAINDICATED
+
+
+def test_a_pain_the_illness_always_brings_needs_no_saying():
+    assert verdict("Ibuprofen", diagnosis="coral cut", findings=["вчера"]) is Verdict.OPTIONAL
+    assert verdict("Ibuprofen", diagnosis="запор") is Verdict.NOT_NEEDED
