@@ -48,7 +48,10 @@ class Facility(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="network_facility_once")]
-        indexes = [models.Index(fields=["country", "kind"], name="network_facility_country_kind")]
+        indexes = [
+            models.Index(fields=["country", "kind"], name="network_facility_country_kind"),
+            models.Index(fields=["country", "latitude"], name="network_facility_band"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.country}"

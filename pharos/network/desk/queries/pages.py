@@ -6,7 +6,7 @@ from datetime import datetime
 from math import cos, radians
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from pharos.core.capabilities import Capability
 from pharos.core.objections import Objection
@@ -25,6 +25,8 @@ NEAR_KM = 60
 SUGGESTED = 25
 PARTNERS = 3
 BOX_DEGREES = 0.6
+LOOKED_AT = 1000
+"""Of the facilities in the box the nearest: a capital has many thousands."""
 USEFUL = (Kind.HOSPITAL, Kind.CLINIC, Kind.DOCTOR, Kind.POST)
 
 
@@ -78,7 +80,9 @@ def facilities_near(row: DestinationRequest) -> list[tuple[Facility, float]]:
     spot = spot_of(row)
     if spot is None:
         return []
-    wide = BOX_DEGREES / max(0.2, cos(radians(spot.latitude)))
+    narrow = max(0.2, cos(radians(spot.latitude)))
+    wide = BOX_DEGREES / narrow
+    away = (F("latitude") - spot.latitude) ** 2 + ((F("longitude") - spot.longitude) * narrow) ** 2
     rows = Facility.objects.filter(
         country=row.country,
         latitude__range=(spot.latitude - BOX_DEGREES, spot.latitude + BOX_DEGREES),
@@ -86,7 +90,7 @@ def facilities_near(row: DestinationRequest) -> list[tuple[Facility, float]]:
     ).exclude(id__in=row.candidates.filter(facility__isnull=False).values("facility"))
     far = [
         (one, places.kilometres(spot.latitude, spot.longitude, one.latitude, one.longitude))
-        for one in rows.select_related("source")[:2000]
+        for one in rows.select_related("source").order_by(away)[:LOOKED_AT]
     ]
     near = [pair for pair in far if pair[1] <= NEAR_KM]
     return sorted(near, key=lambda pair: (_rank(pair[0]), pair[1]))[:SUGGESTED]
