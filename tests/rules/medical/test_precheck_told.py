@@ -152,6 +152,11 @@ def test_names_that_only_sound_alike_are_kept_apart(said, code):
     assert checked(diagnosis=said).diagnosis.condition.code == code
 
 
+def test_where_it_is_adds_no_second_illness():
+    told = checked("Famciclovir", diagnosis="Herpes zoster, T6 dermatome")
+    assert not told.missing
+
+
 def test_a_vaccine_is_no_needless_needle():
     told = checked("Verorab", {"name": "Tetanus toxoid", "route": "im"}, diagnosis="dog bite")
     assert "injections" not in {one.code for one in told.problems}
