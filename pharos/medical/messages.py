@@ -20,7 +20,7 @@ KINDS: Words = {
     ItemKind.TEST: _("Tests"), ItemKind.STAY: _("Days in hospital"),
 }  # fmt: skip
 MACHINE: Mapping[str, tuple[str, str, str | Promise]] = {
-    "needed": ("covered", "ok", _("is needed")),
+    "needed": ("covered", "ok", pgettext_lazy("of a treatment", "needed")),
     "optional": ("covered", "ok", _("may be given")),
     "not_needed": ("refused", "no", _("not needed")),
     "contraindicated": ("danger", "octa", _("harmful")),
@@ -42,7 +42,8 @@ JUDGEMENTS: Mapping[str, Words] = {
     },
 }  # fmt: skip
 USUAL: Words = {
-    Judgement.RIGHT: _("is needed"), Judgement.NEEDLESS: _("not needed"), Judgement.ASK: _("ask the clinic"),
+    Judgement.RIGHT: pgettext_lazy("of a treatment", "needed"),
+    Judgement.NEEDLESS: _("not needed"), Judgement.ASK: _("ask the clinic"),
     Judgement.HARMFUL: _("harmful"),
 }  # fmt: skip
 OVERRIDES: Words = {

@@ -9,7 +9,8 @@ from pharos.vault.api import SealedTextField, key_field
 
 class DutyCall(models.Model):
     """Called, then a doctor comes, then his order stands with a clock, then somebody carried it out. `order` is
-    sealed; it is promised on the case (`promise`) and given once: a doctor who thinks again gives another under a call of its own."""
+    sealed, promised on the case (`promise`) and given once: a doctor who thinks again gives another under a call of
+    its own."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", db_index=False)

@@ -39,4 +39,4 @@ def _notes(one: Waiting) -> Iterator[tuple[str, str, str, datetime | None]]:
     elif one.asked:
         yield "ask", "", _("waits for an answer"), None
     if one.late:
-        yield "hour", "late", _("overdue since"), one.due_at
+        yield "hour", "late", _("was due"), one.due_at
