@@ -25,7 +25,8 @@ _EMPTY = frozenset(
     "disease болезнь заболевание syndrome синдром suspected подозрение probable вероятно dg "
     "diagnosis "
     "диагноз ds внебольничная лицо right left правый левый правосторонний левосторонний двусторонний bilateral легкая "
-    "mild moderate severe тяжелая средней тяжести степени степень форма течение dermatome дерматом дерматома дерматоме in a an with and by to or not".split()
+    "mild moderate severe тяжелая средней тяжести степени степень форма течение in a an with and by to or not "
+    "dermatome дерматом дерматома дерматоме".split()
 )
 _SAID_ANYWAY = frozenset(words(" ".join(_EMPTY)))
 
