@@ -35,6 +35,8 @@ class CaseFacts:
     is_open: bool = True
     urgency: int = 2
     born: date | None = None
+    point: tuple[float, float] | None = None
+    """Latitude and longitude, where somebody gave them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from pharos.places.queries import (
     town_choices,
 )
 from pharos.places.resolving import answer, resolve
+from pharos.places.resolving.points import point_told
 from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, Standing, kilometres
 from pharos.places.selecting import CountrySelect, country_choices, country_options
 from pharos.places.surroundings import Surroundings, surroundings
@@ -72,6 +73,7 @@ __all__ = [
     "outlines",
     "place",
     "places",
+    "point_told",
     "resolve",
     "route",
     "service_in_words",

@@ -23,7 +23,7 @@ from pharos.places.messages import DOUBTS, KINDS, NOTES, REASONS, SERVICES, STAN
 from pharos.places.models import EmergencyNumber
 from pharos.places.queries import EmergencyView, emergency_by_country, emergency_numbers
 from pharos.places.resolving import answer, resolve
-from pharos.places.rules import PlaceMatch
+from pharos.places.rules import PlaceMatch, Reason
 
 LONGEST = 120
 
@@ -152,9 +152,14 @@ def _options(found: Iterable[PlaceMatch]) -> list[dict[str, Any]]:
             "landmass": landmasses()[match.landmass].name(language) if match.landmass in landmasses() else "",
             "doubts": [DOUBTS[doubt] for doubt in match.doubts],
             "value": match.id or "",
+            "label": f"{match.name} ({match.latitude}, {match.longitude})" if _by_point(match) else match.name,
         }
         for match in found
     ]
+
+
+def _by_point(match: PlaceMatch) -> bool:
+    return match.reason is Reason.COORDINATES
 
 
 def _plain(match: PlaceMatch) -> dict[str, Any]:

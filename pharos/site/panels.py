@@ -16,6 +16,7 @@ from pharos.core.card import CaseFacts, PanelView, TimelineEntry, Viewer
 from pharos.medical import api as medical
 from pharos.network import api as network
 from pharos.people.api import Permission
+from pharos.places import api as places
 from pharos.policies import api as policies
 from pharos.site.frames import asking, beside
 
@@ -82,6 +83,7 @@ def facts(line: cases.CaseLine) -> CaseFacts:
         is_open=line.is_open,
         urgency=line.urgency,
         born=line.birth_date,
+        point=places.point_told(line.place_heard),
     )
 
 

@@ -95,6 +95,10 @@ GIVEN_UP: Mapping[str, Text] = {
 }
 AIMS: Mapping[str, Text] = {"contracted": _("a contract"), "journey": _("an agreement for this journey")}
 MISSIONS: Mapping[str, Text] = {"embassy": _("Embassy of Russia"), "consulate": _("Consulate of Russia")}
+MISSION_SOURCES: Mapping[bool, Text] = {
+    True: _("database of embassies (Wikidata), August 2024"),
+    False: _("general knowledge: look its telephone up first"),
+}
 CANDIDATE_KINDS: Mapping[str, Text] = {
     "facility": _("facility of a list"),
     "provider": _("provider of ours"),

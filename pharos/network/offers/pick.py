@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from pharos.core.card import PanelView, Viewer
 from pharos.network.offers.figures import quality_words, taken_words
 from pharos.network.offers.sketch import sketch
+from pharos.network.queries.knowing import Subject
 from pharos.network.queries.searching import Answer, Offer, Question, search
 from pharos.network.rules.hours import Opened
 from pharos.network.rules.reaching import Reach, Way
@@ -128,17 +129,25 @@ def missing_words(answer: Answer, language: str) -> list[str]:
     what = CAPABILITIES[answer.question.capability]
     said.append(_("Nobody of ours in reach now: %(what)s.") % {"what": what})
     if missing.nearest is not None and missing.nearest_km is not None:
-        far = _rough_km(missing.nearest_km) if missing.nearest.rough else _km(missing.nearest_km)
-        facts = {"name": missing.nearest.title(language), "km": far}
-        said.append(_("The nearest there is: %(name)s, %(km)s away.") % facts)
+        way = _way_to(missing.nearest, missing.nearest_km, answer, language)
+        facts = {"name": missing.nearest.title(language), "way": way}
+        said.append(_("The nearest there is: %(name)s: %(way)s.") % facts)
     if missing.hub is not None and missing.hub_km is not None and missing.hub_place is not None:
         facts = {
             "name": missing.hub.title(language),
             "place": missing.hub_place.title(language),
-            "km": _rough_km(missing.hub_km) if missing.hub.rough else _km(missing.hub_km),
+            "way": _way_to(missing.hub, missing.hub_km, answer, language),
         }
-        said.append(_("To be moved to: %(name)s, %(place)s, %(km)s away.") % facts)
+        said.append(_("To be moved to: %(name)s, %(place)s: %(way)s.") % facts)
     return said
+
+
+def _way_to(subject: Subject, kilometres: float, answer: Answer, language: str) -> str:
+    """The way as the list says it, where it stands there: across water there is more to say than kilometres."""
+    offered = next((one for one in answer.offers if one.subject.id == subject.id), None)
+    if offered is not None:
+        return way_words(offered.reach, language, rough=subject.rough)
+    return _rough_km(kilometres) if subject.rough else _km(kilometres)
 
 
 def _offer(rank: int, offer: Offer, answer: Answer, doors: Doors, language: str) -> OfferView:

@@ -35,6 +35,7 @@ def facility_page(request: HttpRequest, facility_id: UUID) -> HttpResponse:
         "view": view, "row": view.row, "country": land.name(language) if land else view.row.country,
         "near": view.here.title(language), "may_change": permits(request.user, Permission.CHANGE_NETWORK),
         "does": [(CAPABILITIES[one], said) for one, said in view.does.items()], "linked_by": _who(view),
+        "only_likely": not all(view.does.values()),
         "neighbours": [(one, one.provider.title(language)) for one in view.neighbours],
         "provider": view.link.provider.title(language) if view.link else "",
     }  # fmt: skip

@@ -16,15 +16,16 @@ from pharos.network import api as network
 from pharos.places import api as places
 
 DAYS_OF_YEAR = 365.25
+BY_THE_PLACE_KM = 60
 
 
 def question_of(case: CaseFacts, now: datetime, capability: str = "") -> network.Question | None:
     """What the case asks of the network; None while nobody knows where the traveller is."""
     if case.place_id is None:
         return None
-    place = places.place(UUID(str(case.place_id)))
+    latitude, longitude = _point(case, places.place(UUID(str(case.place_id))))
     return network.Question(
-        latitude=place.latitude, longitude=place.longitude, now=now, urgency=case.urgency,
+        latitude=latitude, longitude=longitude, now=now, urgency=case.urgency,
         capability=(known([capability]) or [_asked_for(case)])[0], years=_years(case.born, now.date()),
         language=case.language, insurer=case.insurer_id, insurer_country=_country(case.insurer_id), case=case.id,
     )  # fmt: skip
@@ -44,6 +45,13 @@ def doors_of(case: CaseFacts, *, may_choose: bool = False, may_agree: bool = Fal
         letter=(lambda subject: reverse("contact:clinic_letter", args=[case.id, subject])) if may_choose else None,
         case=str(case.id) if may_agree else "",
     )
+
+
+def _point(case: CaseFacts, place: places.Place) -> tuple[float, float]:
+    """The very point where somebody gave one near the place that was chosen, else the middle of the place."""
+    if case.point and places.kilometres(*case.point, place.latitude, place.longitude) <= BY_THE_PLACE_KM:
+        return case.point
+    return place.latitude, place.longitude
 
 
 def _asked_for(case: CaseFacts) -> Capability:

@@ -1,6 +1,7 @@
 """The pick of a provider at a case: what is offered there, one choice, its reason, and the line it leaves."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,12 +26,14 @@ def _providers() -> None:
     load_demo_providers(actor=actor(SVETA), now=timezone.now())
 
 
-def case_at(place: str, country: str, *, urgency: int = 2, born: date | None = None) -> cases.RegisteredCase:
+def case_at(
+    place: str, country: str, *, urgency: int = 2, born: date | None = None, heard: str = ""
+) -> cases.RegisteredCase:
     where = Place.objects.filter(country=country, name=place).order_by("-weight")[0]
     insured = cases.PartyFacts(role="insured", name="Ковалёв Артём", phone="+79165554218")
     told = cases.Registration(
         insured=insured, birth_date=born, complaint="Температура", urgency=urgency,
-        place=cases.PlaceFacts(place=where.id, country=country),
+        place=cases.PlaceFacts(place=where.id, country=country, heard=heard),
     )  # fmt: skip
     return cases.register_case(actor=actor(ANNA), now=timezone.now(), registration=told)
 
@@ -160,3 +163,17 @@ def test_a_facility_without_coordinates_has_no_exact_distance(client: Client) ->
     for said in ("примерно, середина города", "в пределах примерно 5 км", "Lunar Street 7"):
         assert said in entry
     assert "мин" not in entry.split("<details")[0]
+
+
+def test_coordinates_somebody_sent_are_measured_from_and_a_rough_place_is_drawn_as_one(client: Client) -> None:
+    listed = b"name,amenity,country,city\nPine Bay Doctors,doctors,TR,Kemer\nOld Mill Surgery,doctors,TR,Kemer\n"
+    import_facilities(
+        actor=actor(SVETA), now=timezone.now(), given=List(raw=listed, source="Own", licence="own", dated="2026")
+    )
+    case = case_at("Kemer", "TR")
+    middle = opened(client, case.id)
+    assert middle.count('class="about"') == 2  # dashed, with the circle it lies in, not a dot like the others
+    assert "Пунктир: известен только город" in middle
+    sent_a_point = case_at("Kemer", "TR", heard="у дороги, 36.6500, 30.5500")
+    far = re.compile(r"([\d,]+)\s?км, около")
+    assert far.findall(opened(client, sent_a_point.id)) != far.findall(middle) != []

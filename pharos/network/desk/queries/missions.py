@@ -71,6 +71,11 @@ def missions() -> tuple[Mission, ...]:
     )
 
 
+def mission_named(name: str) -> Mission | None:
+    """By its name; None where it stands in the file no more."""
+    return next((one for one in missions() if one.name == name), None)
+
+
 def mission(code: str) -> Mission | None:
     """By its code; None where there is none."""
     return next((one for one in missions() if one.code == code), None)

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pharos.core.spelling import latin
 from pharos.journal.api import once
 from pharos.network.desk.actions.answering import ask_insurer, paper_file, recipients, reply
 from pharos.network.desk.actions.scouting import Letter, write_to
@@ -100,10 +101,15 @@ def _begun(request: HttpRequest, row: DestinationRequest, kind: str) -> dict[str
     with translation.override(tongue):
         slots = {
             "number": row.number, "place": where_of(row, tongue), "journey": journey_of(row),
-            "insurer": row.insurer.name(tongue) if row.insurer else "", "sender": me(request).name,
+            "insurer": row.insurer.name(tongue) if row.insurer else "", "sender": signed(me(request).name, tongue),
         }  # fmt: skip
     subject, text = begun(wording, tongue, slots)
     return {"language": tongue, "subject": subject, "text": text}
+
+
+def signed(name: str, tongue: str) -> str:
+    """A name that whoever gets an English letter can read."""
+    return name if tongue == "ru" or name.isascii() else latin(name).title()
 
 
 def _tongue(row: DestinationRequest, kind: str) -> str:

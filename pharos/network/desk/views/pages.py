@@ -27,6 +27,7 @@ from pharos.network.desk.messages import (
     CANDIDATE_STATES,
     COVERS,
     GIVEN_UP,
+    MISSION_SOURCES,
     MISSIONS,
     MOVES,
     NEXT,
@@ -41,11 +42,12 @@ from pharos.network.desk.messages import (
 )
 from pharos.network.desk.paper import journey_of, where_of
 from pharos.network.desk.queries.lists import step_clock, whole_clock
-from pharos.network.desk.queries.missions import missions_near
+from pharos.network.desk.queries.missions import mission_named, missions_near
 from pharos.network.desk.queries.offering import offer_for
 from pharos.network.desk.queries.pages import CandidateView, RequestView, facilities_near, partners_near
 from pharos.network.desk.views.looking import found, may_change
 from pharos.network.models import DestinationRequest
+from pharos.network.queries.facilities import supposed
 from pharos.network.rules.request_words import Journey, read_journey
 from pharos.network.rules.requests import PATH, Step, result_of
 from pharos.people.api import Permission, allow, language, take_up
@@ -117,8 +119,11 @@ def _path(step: Step) -> list[tuple[Any, str]]:
 
 
 def _candidate(view: CandidateView) -> dict[str, Any]:
+    known = mission_named(view.row.name) if view.row.kind == "mission" else None
     tried = [(WAYS[one.way], OUTCOMES[one.outcome], one) for one in view.attempts]
     return {
+        "name": f"{MISSIONS[known.kind]}, {known.town(language())}" if known else view.row.name,
+        "source": MISSION_SOURCES[known.sourced] if known else view.row.source,
         "row": view.row, "kind": CANDIDATE_KINDS[view.row.kind], "state": CANDIDATE_STATES[view.row.state],
         "tried": tried, "answers": view.answers,
         "may_choose": view.row.state == "interested" and view.row.kind != "mission",
@@ -215,10 +220,11 @@ def _becoming(view: RequestView) -> dict[str, Any]:
     if chosen is None:
         return {}
     kind = chosen.facility.kind if chosen.facility else "clinic"
+    said = [one.value for one, sure in supposed(chosen.facility).items() if sure] if chosen.facility else []
     return {
         "kind": kind, "name_latin": chosen.name, "latitude": chosen.latitude, "longitude": chosen.longitude,
         "phone": chosen.phone, "email": chosen.email, "hours": chosen.facility.hours if chosen.facility else "",
-        "capabilities": ["therapist"], "languages": "en",
+        "capabilities": said or ["therapist"], "languages": "en",
     }  # fmt: skip
 
 
