@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pharos.core.capabilities import ANSWERED_BY, Ages, Capability
+from pharos.core.urgency import Urgency
 from pharos.network.queries.agreed import agreed_for
 from pharos.network.queries.knowing import Subject, Terms, facilities_known, providers_known
 from pharos.network.queries.nearest import Near, Wanted, nearest
@@ -151,7 +152,12 @@ def _offered(
         _offer(scene, capability, near, known[near.subject]) for capability, near in found if near.subject in known
     ]
     ranked = scoring.best_first([(one.candidate, one.score) for one in offers], life=question.life)
-    return [offers[at] for at in ranked]
+    in_order = [offers[at] for at in ranked]
+    if question.life or question.urgency < Urgency.EMERGENCY:
+        return in_order
+    # What can be reached now and is equipped for it stands before whoever would merely stand in.
+    equipped = (question.capability, Capability.EMERGENCY_ROOM)
+    return sorted(in_order, key=lambda one: not (one.reach.now and one.capability in equipped))
 
 
 def _known(found: Sequence[Near], today: date, now: datetime) -> dict[UUID, Subject]:

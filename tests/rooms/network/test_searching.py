@@ -80,6 +80,19 @@ def test_a_heart_attack_in_kemer_goes_to_the_nearest_capable_hospital_whatever_t
     assert next((one.service, one.number) for one in answer.numbers) == ("ambulance", "112")
 
 
+def test_in_an_emergency_whoever_merely_stands_in_comes_after_those_equipped_that_can_be_reached_now() -> None:
+    evening = datetime(2026, 7, 17, 17, 0, tzinfo=UTC)  # 20:00 there: our clinic is open and has no emergency room
+    told = {"now": evening, "urgency": Urgency.EMERGENCY}
+    offers = search(asked(KEMER, Capability.EMERGENCY_ROOM, **told)).offers
+    stands_in = [one.capability is not Capability.EMERGENCY_ROOM for one in offers]
+    assert sorted(stands_in) == stands_in
+    assert True in stands_in
+    urgent = search(asked(KEMER, Capability.EMERGENCY_ROOM, now=evening, urgency=Urgency.URGENT))
+    assert urgent.offers[0].subject.name == "Lighthouse Clinic Kemer"  # otherwise the score decides
+    island = search(asked(LA_DIGUE, Capability.CARDIOLOGIST, now=NIGHT, urgency=Urgency.EMERGENCY))
+    assert island.offers[0].reach.now  # the hospital across the water is no help before seven
+
+
 def test_the_same_man_without_danger_goes_to_one_of_ours() -> None:
     answer = search(asked(KEMER, Capability.CARDIOLOGIST, urgency=Urgency.ROUTINE, years=61))
     assert names(answer)[0] == "Taurus International Hospital"
