@@ -9,8 +9,8 @@ from uuid import UUID
 
 from pharos.clinical import api as clinical
 from pharos.medical.models import Question, Review, ReviewItem
+from pharos.medical.precheck.doses_told import dose_told
 from pharos.medical.queries.answers import Offered, letters_for
-from pharos.medical.queries.doses import dose_told
 from pharos.medical.rules.outliers import Measure
 from pharos.medical.rules.stages import ItemKind, Judged, Judgement, ReviewState, Whom
 from pharos.vault.api import Erased

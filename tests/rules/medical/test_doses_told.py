@@ -2,7 +2,7 @@
 
 import pytest
 
-from pharos.medical.queries.doses import dose_told
+from pharos.medical.precheck.doses_told import dose_told
 
 
 @pytest.mark.parametrize(
