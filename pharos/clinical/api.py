@@ -24,8 +24,6 @@ from pharos.clinical.knowledge.entries import KnowledgeFaults
 from pharos.clinical.library import Library, danger_asked, danger_found, danger_questions, first_words, library
 from pharos.clinical.lines.serving import interview_lines
 from pharos.clinical.messages import REFUSED, refusals
-from pharos.clinical.pharmacy.spelling import plain as plain_letters
-from pharos.clinical.pharmacy.writing import form_of
 from pharos.clinical.phrases import danger_codes, spot_danger
 from pharos.clinical.queries import (
     InterviewLine,
@@ -42,9 +40,9 @@ __all__ = [
     "InterviewView", "KnowledgeFaults", "Library", "ResultView", "Source", "Told", "add_evaluation_arguments",
     "answer_interview", "condition_names", "correct_interview", "danger_asked", "danger_codes", "danger_found",
     "danger_questions", "evaluation", "exact_interval", "finding_names", "finish_interview", "first_words",
-    "forget_interviews", "form_of", "give_interviews", "hear_more", "interview_lines", "interview_lines_about",
+    "forget_interviews", "give_interviews", "hear_more", "interview_lines", "interview_lines_about",
     "interview_told", "interview_urgency", "interview_view", "interviews_going_on",
-    "library", "move_interviews", "plain_letters", "refusals", "specialist_for", "spot_danger",
+    "library", "move_interviews", "refusals", "specialist_for", "spot_danger",
     "start_interview",
     "take_back_answer",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pharos.clinical import api as clinical
+from pharos.clinical.plain import form_of, plain
 
 WAYS = {
     "oral": ("внутрь", "by mouth"), "iv": ("в/в", "i.v."), "im": ("в/м", "i.m."), "sc": ("п/к", "s.c."),
@@ -31,8 +31,8 @@ def dose_told(line: Mapping[str, Any], language: str) -> str:
     at = 0 if language == "ru" else 1
     unit, way = str(line.get("unit") or ""), str(line.get("route") or "")
     unit, way = (
-        UNITS.get(clinical.plain_letters(unit).strip(" ."), (unit, unit))[at],
-        WAYS.get(clinical.form_of(way), (way, way))[at],
+        UNITS.get(plain(unit).strip(" ."), (unit, unit))[at],
+        WAYS.get(form_of(way), (way, way))[at],
     )
     dose = f"{_number(line.get('dose'), language)}{NBSP}{unit}".strip()
     often = _number(line.get("per_day"), language)
