@@ -15,6 +15,7 @@ from pharos.clinical.knowledge.values import Knowledge, Text
 from pharos.clinical.lines import showing
 from pharos.clinical.lines.answering import allowed, read_answer
 from pharos.clinical.lines.reading_back import following, wrong_ones
+from pharos.clinical.lines.small_words import NOUNS, is_as_ever, plain_answer
 from pharos.clinical.lines.starting import Notice, Start, read_start
 from pharos.clinical.opening.hearing import Heard, hear
 from pharos.clinical.opening.latin import is_foreign
@@ -117,11 +118,20 @@ class Conversation:
             return wrong, {}
         implied = {code: told for code, told in with_answers(self.base, Evidence(), heard)[0].follows.items()}
         answer = read_answer(question, said, {**implied, **heard}) or self._troubles(question, heard)
+        answer = answer or self._of_its_topic(question, said)
         chosen = {answer, *(question.findings if not question.options else ())}
         more: dict[str, Answer] = {
             code: told for code, told in heard.items() if told is Answer.YES and code not in chosen
         }
         return ([answer] if answer else []), more
+
+    def _of_its_topic(self, question: Question, said: str) -> str | None:
+        """A sentence that leaves out what the question named: "как доска" of a belly, "розовая" of the urine."""
+        noun = NOUNS.get(question.topic)
+        if noun is None or question.options or question.stage is Stage.SCREEN or is_as_ever(said) or plain_answer(said):
+            return None
+        asked = question.findings[0]
+        return None if asked in self._heard(noun) else self._heard(f"{noun} {said}").get(asked)
 
     def _heard(self, said: str) -> Mapping[str, Answer]:
         return self.hear(self.base, said).findings

@@ -40,6 +40,12 @@ _YES_NO = re.compile(
 _SO_TO_SAY = re.compile(
     r"(?:можно (?:и )?так сказать|(?:типа|вроде|что-то вроде) того|что-то такое|похоже на то|еще как)"
 )
+NOUNS = {
+    "belly": "живот", "head": "голова", "chest": "грудь", "eye": "глаз", "ear": "ухо", "skin": "кожа", "limbs": "нога",
+    "urine": "моча", "mouth": "зуб", "back": "спина", "nose_throat": "горло",
+}  # fmt: skip
+"""What the questions of a topic are about, by the topic's code: callers leave it out of their answers."""
+_AS_EVER = re.compile(r"\b(?:нормал|обычн|как всегда|хорош|порядк|fine|normal|usual)")
 _WORD = re.compile(r"[a-zа-я0-9'_]+(?:-[a-zа-я]+)*|[?+\-👍👎✅❌]+")
 
 
@@ -99,3 +105,8 @@ def _of_last(words: list[str]) -> Answer | None:
 def _ends_in_no(rest: str) -> bool:
     words = _WORD.findall(rest)
     return len(words) > 1 and words[-1] in ("нет", "нету", "прошло", "прошла", "прошел")
+
+
+def is_as_ever(said: str) -> bool:
+    """Whether it says that something is as it should be: no sentence to look for signs of illness in."""
+    return _AS_EVER.search(folded(said)) is not None

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from pharos.clinical.interview.people import Number, Place
+from pharos.clinical.knowledge.loading import knowledge
 from pharos.clinical.lines.ages import years_said
-from pharos.clinical.lines.serving import interview_lines
+from pharos.clinical.lines.serving import Conversation, interview_lines
+from pharos.clinical.opening.hearing import hear
 
 TURKEY = Place(country="TR", name="Кемер", numbers=(Number("ambulance", "112"),))
 
@@ -246,3 +248,33 @@ def test_who_does_not_answer_is_told_to_be_given_nothing_and_what_to_do_comes_fi
     advice = [one["code"] for line in told if "result" in line for one in line["result"]["advice"]]
     assert advice[0] == "no_answer"
     assert not set(advice) & {"pain_relief", "rest_drink", "small_drinks", "light_food", "oral_rehydration"}
+
+
+def said_to(asked, opening, said):
+    """What comes back when this is said to this question, the dangers of a list gone through one by one."""
+    talk = Conversation(knowledge(), place_of, hear)
+    line = talk.take(json.dumps(start(age=40, opening=opening)))[-1]
+    for _step in range(40):
+        question = line["question"]
+        if question["id"] == asked:
+            line = talk.take(json.dumps({"answer": said}))[-1]
+            evidence = talk.talk.evidence
+            return evidence.of(asked) or ("refused" if "error" in line else None)
+        options = {one["id"] for one in question.get("options", [])}
+        answer = "yes" if question["stage"] in ("read_back", "confirm") or question["id"] == "awake" else "no"
+        answer = ("yes" if asked in options else "none") if options and question["stage"] != "read_back" else answer
+        line = talk.take(json.dumps({"answer": answer}))[-1]
+    raise AssertionError(f"{asked} was not asked")
+
+
+@pytest.mark.parametrize(
+    ("opening", "asked", "said", "meant"),
+    [
+        ("болит живот", "belly_rigid", "как доска", "yes"),
+        ("болит живот", "belly_rigid", "мягкий", "refused"),
+        ("болит живот", "belly_rigid", "как обычно, не как доска", "refused"),
+        ("болит ухо", "ear_tragus", "больно дотронуться", "yes"),
+    ],
+)
+def test_a_sentence_may_leave_out_what_the_question_named(opening, asked, said, meant):
+    assert said_to(asked, opening, said) == meant
