@@ -92,8 +92,10 @@ def import_facilities(
     blocks = ["".join(map(_line, block)) for block in batched(sieve.told(chain(first, rows.rows), watch), BLOCK)]
     if not sieve.rows:
         raise Objected(Objection("no_rows"))
+    sieve.forget()
     with journal.transaction(actor=actor, now=now) as record:
         _staged(blocks)
+        blocks.clear()  # what follows needs the room
         added, renewed = _counted(given.source)
         if not dry_run:
             source, _ = FacilitySource.objects.update_or_create(

@@ -53,6 +53,11 @@ class Sieve:
         )
         self._ways = replace(self._ways, town=self.survey.town(self._ways))
 
+    def forget(self) -> None:
+        """Let go of the names read, once no row is left to compare; what was counted stays."""
+        self._seen.clear()
+        self._phones.clear()
+
     def told(self, rows: Iterable[Row], watch: Watch) -> Iterator[Told]:
         for row in rows:
             cells = self._columns.field_values(row.cells)

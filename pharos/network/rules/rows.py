@@ -115,7 +115,7 @@ def read(row: Mapping[str, str], ways: Ways, habits: Habits = Habits()) -> Read:
         remarks.append(Remark.COUNTRY_LEARNT)
     if not code and point and not told_in(row.get("country", "")) and (near := ways.country_at(*point)):
         code, remarks = near, [*remarks, Remark.NEAREST_COUNTRY]
-    if not code and where.fault is not Fault.SWAPPED:
+    if not code and where.fault is not Fault.SWAPPED and (point or told_in(row.get("country", ""))):
         faults.append(Fault.COUNTRY_UNKNOWN)
         hint = hint or (ways.country_at(*point) if point else "")
     elif point and where.remark is not Remark.ROUGH:

@@ -233,6 +233,13 @@ def test_what_lies_far_has_run_out_or_is_closed_is_refused_with_its_reason(
     assert (found.faults, found.hint) == ((fault,), hint)
 
 
+def test_of_a_row_that_says_nothing_of_where_it_is_only_that_is_said() -> None:
+    row = {"name": "Post", "latitude": "0", "longitude": "0"}
+    assert read(row, ways()).faults == (Fault.ZERO,)
+    assert read({**row, "latitude": "", "longitude": "-"}, ways()).faults == (Fault.NO_PLACE,)
+    assert read({**row, "country": "Atlantis"}, ways()).faults == (Fault.ZERO, Fault.COUNTRY_UNKNOWN)
+
+
 def test_a_point_that_fits_the_country_both_ways_round_is_held_against_the_town() -> None:
     row = {"name": "Post", "country": "Египет", "place": "Cairo", "latitude": "31.2458", "longitude": "30.0445"}
     assert read(row, ways()).faults == (Fault.SWAPPED,)

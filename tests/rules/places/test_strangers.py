@@ -62,7 +62,12 @@ def shares(rows: list[Said]) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("name", "enough"),
-    [("strangers_places.tsv", ENOUGH), ("strangers_places_last.tsv", ENOUGH_UNSEEN), ("unseen_places.tsv", ENOUGH)],
+    [
+        ("strangers_places.tsv", ENOUGH),
+        ("strangers_places_last.tsv", ENOUGH_UNSEEN),
+        ("unseen_places.tsv", ENOUGH),
+        ("unseen_places_last.tsv", ENOUGH_UNSEEN),
+    ],
 )
 def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(name: str, enough: float) -> None:
     right, asked = shares(said(name))
