@@ -1,7 +1,6 @@
 """The small map beside a pick: who is where, how far, and the coast. Drawn on the server, nothing is fetched."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +9,14 @@ from pharos.places import api as places
 
 WIDE, HIGH = 360, 360
 KM_OF_DEGREE = 111.2
-ROUGH_KM, DOT, BESIDE = 5, 10, 19
-"""How far from the middle of its town a clinic may be; how large a dot is, and how far apart two of one spot stand."""
+ROUGH_KM, DOT, TOGETHER, STEP = 5, 10, 17, 20
+"""How far from the middle of its town a clinic may be; how large a dot is, how near two hide each other, and how far
+they are moved apart."""
+_BESIDE = [(0.0, 0.0)] + [
+    (STEP * ring * math.cos(math.pi / 3 * turn), STEP * ring * math.sin(math.pi / 3 * turn))
+    for ring in (1, 2)
+    for turn in range(6)
+]
 _RINGS = (1, 2, 5, 10, 20, 50, 100, 200, 300)
 
 
@@ -70,14 +75,11 @@ def sketch(latitude: float, longitude: float, offers: Sequence[Offer], language:
 
 def _apart(dots: Iterable[Dot]) -> tuple[Dot, ...]:
     """Those of one spot side by side, so that each number is seen."""
-    known: Counter[tuple[float, float]] = Counter()
-    shown = []
+    shown: list[Dot] = []
     for dot in dots:
-        spot = (dot.x, dot.y)
-        turn, at = math.pi / 3 * known[spot], known[spot]
-        away = BESIDE * (1 + (at - 1) // 6) if at else 0
-        shown.append(replace(dot, x=round(dot.x + away * math.cos(turn), 1), y=round(dot.y + away * math.sin(turn), 1)))
-        known[spot] += 1
+        tried = (replace(dot, x=round(dot.x + x, 1), y=round(dot.y + y, 1)) for x, y in _BESIDE)
+        free = (one for one in tried if all(math.dist((one.x, one.y), (o.x, o.y)) >= TOGETHER for o in shown))
+        shown.append(next(free, dot))
     return tuple(shown)
 
 
