@@ -85,14 +85,7 @@ def import_facilities(
     rows = table(given.path, own) if given.path else table_of(given.raw, own)
     columns = _columns(rows, given)
     sieve = Sieve(columns, country=given.country, exchange=given.exchange, today=now.date())
-    first = list(islice(rows.rows, LOOKED_AT))
-    sieve.look(first)
-    # Read before anything is written: who watches asks the database, which answers no question while it is copied to,
-    # and nobody else would see how far it is from inside a transaction.
-    blocks = ["".join(map(_line, block)) for block in batched(sieve.told(chain(first, rows.rows), watch), BLOCK)]
-    if not sieve.rows:
-        raise Objected(Objection("no_rows"))
-    sieve.forget()
+    blocks = _blocks(sieve, rows, watch)
     with journal.transaction(actor=actor, now=now) as record:
         _staged(blocks)
         blocks.clear()  # what follows needs the room
@@ -113,6 +106,18 @@ def import_facilities(
         renewed=renewed, faults=dict(sieve.faults), remarks=dict(sieve.remarks), faulty=tuple(sieve.faulty),
         noted=tuple(sieve.noted), nearest=dict(sieve.nearest), survey=sieve.survey,
     )  # fmt: skip
+
+
+def _blocks(sieve: Sieve, rows: Table, watch: Watch) -> list[str]:
+    """The rows taken, for COPY. Read before anything is written: who watches asks the database, which answers no
+    question while it is copied to, and nobody else would see how far it is from inside a transaction."""
+    first = list(islice(rows.rows, LOOKED_AT))
+    sieve.look(first)
+    blocks = ["".join(map(_line, block)) for block in batched(sieve.told(chain(first, rows.rows), watch), BLOCK)]
+    if not sieve.rows:
+        raise Objected(Objection("no_rows"))
+    sieve.forget()
+    return blocks
 
 
 def _columns(rows: Table, given: List) -> Columns:
