@@ -19,7 +19,7 @@ COUNT_UP_TO = 999
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
     """One review as a line. `diagnosis` in words, empty where there is none; `late`: due before now;
-    `asked`: a question of it has no answer yet, `asked_late`: and should have."""
+    `asked`: a question of it has no answer yet, `asked_late`: and should have; `answered`: all of them have theirs."""
 
     id: UUID
     case_id: UUID
@@ -37,6 +37,7 @@ class Waiting:
     late: bool
     asked: bool
     asked_late: bool
+    answered: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_l
     found = _page(_open_for(staff), now=now, after=after, only_late=only_late)
     lines = {line.id: line for line in cases.case_lines([row[1] for row in found], medical=False)}
     names = _diagnoses([row[0] for row in found], language)
-    asked = _asked([row[0] for row in found])
+    asked, answered = _asked([row[0] for row in found])
     return [
         Waiting(
             id=pk,
@@ -72,6 +73,7 @@ def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_l
             late=due_at < now,
             asked=pk in asked,
             asked_late=pk in asked and asked[pk] < now,
+            answered=pk in answered,
         )
         for pk, case_id, stage, lead, lead_n, risk, second, due_at in found
         if (line := lines.get(case_id))
@@ -158,10 +160,11 @@ def _page(rows: QuerySet[Review], *, now: datetime, after: int, only_late: bool)
     return found + list(rest.values_list(*columns)[passed : passed + PAGE - len(found)])
 
 
-def _asked(reviews: list[UUID]) -> dict[UUID, datetime]:
-    """Reviews with an unanswered question, and when the first of them should be answered."""
-    rows = Question.objects.filter(review__in=reviews, answered_at=None).order_by("-due_at")
-    return dict(rows.values_list("review_id", "due_at"))
+def _asked(reviews: list[UUID]) -> tuple[dict[UUID, datetime], set[UUID]]:
+    """Reviews with an open question and when its first answer is due; reviews whose questions all have theirs."""
+    rows = list(Question.objects.filter(review__in=reviews).values_list("review_id", "due_at", "answered_at"))
+    open_ = {pk: due for pk, due, at in sorted(rows, key=lambda row: row[1], reverse=True) if at is None}
+    return open_, {pk for pk, *_ in rows} - open_.keys()
 
 
 def _diagnoses(reviews: list[UUID], language: str) -> dict[UUID, str]:

@@ -38,5 +38,7 @@ def _notes(one: Waiting) -> Iterator[tuple[str, str, str, datetime | None]]:
         yield "ask", "late", _("the answer to a question is overdue"), None
     elif one.asked:
         yield "ask", "", _("waits for an answer"), None
+    elif one.answered:
+        yield "ok", "covered", _("the answer is there"), None
     if one.late:
         yield "hour", "late", _("was due"), one.due_at

@@ -164,6 +164,9 @@ def test_what_is_overdue_is_marked_listed_and_counted_for_a_notice():
     Question.objects.update(due_at=now - timedelta(minutes=1))
     assert client.get("/medical/late/").content == b"2"
     assert "the answer to a question is overdue" in client.get("/medical/lines").content.decode()
+    medical.answer(actor=actor(ANNA), now=now, question_id=Question.objects.get().pk, text="No")
+    answered = client.get("/medical/lines").content.decode()
+    assert ("the answer is there" in answered, "waits for" in answered) == (True, False)
 
 
 def test_the_overdue_stand_at_the_head_and_each_of_both_parts_goes_by_risk(monkeypatch):
