@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import openpyxl
+import pytest
 
 from pharos.core.actor import Actor
+from pharos.core.objections import Objected
 from pharos.insurers import api as insurers
 from pharos.policies import api as policies
 from tests.cast import NOW
@@ -71,6 +73,14 @@ def take(
         allow_cancel=allow_cancel,
     )
     return policies.import_file(request, actor=SYSTEM, now=now)
+
+
+def refused(data: bytes, **options: Any) -> tuple[str, dict[str, Any]]:
+    """The code and facts of what an import of these bytes objects to."""
+    with pytest.raises(Objected) as caught:
+        take(data, **options)
+    objection = caught.value.objections[0]
+    return str(objection.code), dict(objection.facts)
 
 
 def codes(taken: policies.Taken) -> list[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from pharos.core.objections import Objected
 from pharos.journal import api as journal
 from pharos.policies.models import ImportRun, InsuredPerson, Policy, PolicyChange, Product
 from tests.rooms.policies.making import (
@@ -16,6 +15,7 @@ from tests.rooms.policies.making import (
     codes,
     demo_insurers,
     notes,
+    refused,
     take,
 )
 
@@ -25,13 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _insurers():
     demo_insurers()
-
-
-def refused(data: bytes, **options) -> tuple[str, dict]:
-    with pytest.raises(Objected) as caught:
-        take(data, **options)
-    objection = caught.value.objections[0]
-    return str(objection.code), dict(objection.facts)
 
 
 def test_a_file_says_by_its_numbers_whose_it_is_and_goes_in():

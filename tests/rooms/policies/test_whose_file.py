@@ -2,7 +2,6 @@
 
 import pytest
 
-from pharos.core.objections import Objected
 from pharos.policies.models import Policy
 from tests.rooms.policies.making import (
     HEADER,
@@ -12,6 +11,7 @@ from tests.rooms.policies.making import (
     as_csv,
     codes,
     demo_insurers,
+    refused,
     take,
 )
 
@@ -21,13 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _insurers():
     demo_insurers()
-
-
-def refused(data: bytes, **options) -> tuple[str, dict]:
-    with pytest.raises(Objected) as caught:
-        take(data, **options)
-    objection = caught.value.objections[0]
-    return str(objection.code), dict(objection.facts)
 
 
 class TestWhoseFile:
