@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pharos.clinical.appraisal.measured import measured, only_measured
+from pharos.clinical.appraisal.measured import measured, only_measured, told_normal
 from pharos.clinical.appraisal.proving import tells_of_test
 from pharos.clinical.interview.evidence import Answer, parts
 from pharos.clinical.interview.flags import nearly
@@ -123,7 +123,16 @@ def _phrase(base: Knowledge, phrase: str) -> Mapping[str, Answer]:
         return {named: Answer.YES}
     read = measured(said, base.findings)
     heard = {} if only_measured(said) else hear(base, said).findings
-    return {**heard, **read}
+    return {**heard, **_normal(base, said, heard), **read}
+
+
+def _normal(base: Knowledge, said: str, heard: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """What is told to be normal, unless the rest of the phrase says that it is there after all."""
+    return {
+        code: Answer.NO
+        for code, rest in told_normal(said, base.findings).items()
+        if heard.get(code) is not Answer.YES or hear(base, rest).findings.get(code) is not Answer.YES
+    }
 
 
 @lru_cache(maxsize=4)

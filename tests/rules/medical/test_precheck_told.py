@@ -38,6 +38,38 @@ def test_a_doctors_figures_and_normal_findings_are_understood(phrase, there):
     assert {code: heard.get(code) for code in there} == there
 
 
+@pytest.mark.parametrize(
+    ("phrase", "there"),
+    [
+        ("не в сознании", {"unresponsive": Answer.YES}),
+        ("not alert", {"confusion": Answer.YES, "unresponsive": None}),
+        ("сознание сохранено, спутанность ночью", {"confusion": Answer.YES, "unresponsive": Answer.NO}),
+        ("ребёнок не пьёт воду", {"feeds_poorly": Answer.YES, "vomits_all": None}),
+        ("рвота после того как пьёт воду", {"vomits_all": Answer.YES}),
+        ("not breathing normally", {"breathless": None}),
+        ("кровь в стуле, в моче крови нет", {"stool_blood": Answer.YES}),
+        ("стул с кровью, рвота без крови", {"stool_blood": None}),
+        ("запор 5 дней, крови нет", {"constipation": Answer.YES, "stool_blood": Answer.NO}),
+        ("боль отдаёт в челюсть и в пах", {"pain_to_jaw_or_arm": Answer.YES}),
+        ("сердце колотится, судороги", {"seizure": Answer.YES}),
+        ("сахарный диабет 2 типа", {"diabetes": Answer.YES, "sugar_low": None}),
+        ("глюкоза в моче 3+", {"sugar_low": None}),
+        ("на кислороде 15 л/мин SpO2 85%", {"oxygen_low": Answer.YES}),
+        ("SpO2 98%, потом 84%", {"oxygen_low": Answer.YES}),
+        ("пульсоксиметрия 85%", {"oxygen_low": Answer.YES, "pulse_over_130": None}),
+        ("пульс 80, затем 150", {"pulse_over_130": Answer.YES}),
+        ("АД 120/80, затем 70/40", {"bp_low": Answer.YES}),
+        ("АД 60/0", {"bp_low": Answer.YES}),
+        ("АД не определяется", {"bp_low": Answer.YES}),
+        ("GCS 7", {"unresponsive": Answer.YES}),
+        ("ШКГ 15 → 11", {"confusion": Answer.YES, "unresponsive": Answer.NO}),
+    ],
+)
+def test_no_normal_finding_and_no_earlier_reading_hides_a_danger_told_beside_it(phrase, there):
+    heard = findings_of(knowledge(), [phrase]).answers
+    assert {code: heard.get(code) for code in there} == there
+
+
 @pytest.mark.parametrize("phrase", ["12/24", "укол 2 раза", "ноги 36/6 размера", "принял 500/125"])
 def test_a_fraction_that_is_no_pressure_means_nothing(phrase):
     assert not {"bp_low", "bp_high"} & findings_of(knowledge(), [phrase]).answers.keys()
