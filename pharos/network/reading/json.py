@@ -6,7 +6,7 @@ from typing import Any
 
 from pharos.core.coordinates import of_metres
 
-DEEPEST = 6
+DEEPEST, DEEPEST_CORNERS = 6, 12
 _GONE = ("disused", "abandoned", "demolished", "removed", "was")
 _DEGREES = ("CRS84", "4326", "4979", "WGS84", "WGS 84")
 _MERCATOR = ("3857", "900913", "102100")
@@ -34,17 +34,35 @@ def rows(raw: bytes) -> list[dict[str, str]]:
 def _parsed(raw: bytes) -> Any:
     text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
     try:
+        return _loaded(text)
+    except RecursionError as error:
+        raise Unfit("json_no_list") from error
+    except json.JSONDecodeError as error:
+        return _by_lines(text, error)
+
+
+def _loaded(text: str) -> Any:
+    try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        lines = [line for one in text.splitlines() if (line := one.strip("\x1e ,"))]
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # a whole number of thousands of digits: no list needs it exact
+        return json.loads(text, parse_int=float)
+
+
+def _by_lines(text: str, error: json.JSONDecodeError) -> list[Any]:
+    """A value a line. Where the first line is none by itself it is one broken file, and `error` says where."""
+    found: list[Any] = []
+    for number, one in enumerate(text.split("\n"), 1):  # no other end of a line: names hold U+2028
+        line = one.strip("\x1e\r ,")
         try:
-            if len(lines) > 1:
-                return [json.loads(line) for line in lines]
-        except (json.JSONDecodeError, RecursionError):
-            pass
-        if isinstance(error, RecursionError):
-            raise Unfit("json_no_list") from error
-        raise Unfit("json_broken", line=error.lineno, column=error.colno) from error
+            found += [_loaded(line)] if line else []
+        except RecursionError as deep:
+            raise Unfit("json_no_list") from deep
+        except json.JSONDecodeError as broken:
+            at = (number, broken.colno) if found else (error.lineno, error.colno)
+            raise Unfit("json_broken", line=at[0], column=at[1]) from broken
+    return found
 
 
 def _features(told: Any) -> Sequence[Any]:
@@ -66,10 +84,11 @@ def _holds_features(one: Any) -> bool:
     return isinstance(one, Mapping) and isinstance(one.get("features"), list)
 
 
-def _mercator(told: Mapping[str, Any]) -> bool:
+def _mercator(file: Mapping[str, Any]) -> bool:
     """Whether the named system is Web Mercator; Unfit for one we cannot turn into degrees."""
-    crs = told.get("crs")
-    name = str(crs.get("properties", {}).get("name", "")) if isinstance(crs, Mapping) else ""
+    crs = file.get("crs")
+    told = crs.get("properties") if isinstance(crs, Mapping) else None
+    name = str(told.get("name", "")) if isinstance(told, Mapping) else ""
     if not name or any(mark in name for mark in _DEGREES):
         return False
     if any(mark in name for mark in _MERCATOR):
@@ -116,7 +135,7 @@ def _flatten(told: Any, row: dict[str, str], depth: int) -> None:
         if isinstance(value, Mapping):
             deeper.append(value)
         elif not (isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value)):
-            row.setdefault(str(name), text_of(value))
+            row.setdefault(_fit(str(name)), text_of(value))
     for value in deeper:
         _flatten(value, row, depth + 1)
 
@@ -124,24 +143,37 @@ def _flatten(told: Any, row: dict[str, str], depth: int) -> None:
 def _of_element(one: Mapping[str, Any]) -> tuple[float, float] | None:
     """The point of an Overpass way or relation; of a plain object none: its columns say it."""
     centre, box = one.get("center"), one.get("bounds")
-    if isinstance(centre, Mapping) and {"lat", "lon"} <= set(centre):
-        return float(centre["lon"]), float(centre["lat"])
-    if isinstance(box, Mapping) and {"minlat", "maxlat", "minlon", "maxlon"} <= set(box):
-        return (box["minlon"] + box["maxlon"]) / 2, (box["minlat"] + box["maxlat"]) / 2
+    if isinstance(centre, Mapping) and (point := _numbers(centre.get("lon"), centre.get("lat"))):
+        return point[0], point[1]
+    if isinstance(box, Mapping):
+        sides = _numbers(*map(box.get, ("minlon", "maxlon", "minlat", "maxlat")))
+        return ((sides[0] + sides[1]) / 2, (sides[2] + sides[3]) / 2) if sides else None
     return None
 
 
-def _corners(told: Any) -> Iterator[tuple[float, float]]:
+def _numbers(*told: Any) -> tuple[float, ...]:
+    """Nothing where any of them is no number."""
+    try:
+        return tuple(map(float, told))
+    except (TypeError, ValueError, OverflowError):
+        return ()
+
+
+def _corners(told: Any, depth: int = 0) -> Iterator[tuple[float, float]]:
+    """What lies deeper than any geometry does is none."""
+    if depth > DEEPEST_CORNERS:
+        return
     if isinstance(told, Mapping):
-        yield from _corners(told.get("coordinates"))
-        for one in told.get("geometries") or ():
-            yield from _corners(one)
-    elif isinstance(told, Sequence) and not isinstance(told, str):
+        inner = told.get("geometries")
+        for one in (told.get("coordinates"), *(inner if isinstance(inner, list) else ())):
+            yield from _corners(one, depth + 1)
+    elif isinstance(told, list):
         if len(told) >= 2 and all(isinstance(one, int | float) for one in told[:2]):
-            yield float(told[0]), float(told[1])
+            if point := _numbers(*told[:2]):
+                yield point[0], point[1]
         else:
             for one in told:
-                yield from _corners(one)
+                yield from _corners(one, depth + 1)
 
 
 def _middle(corners: list[tuple[float, float]]) -> tuple[float, float] | None:
@@ -157,4 +189,10 @@ def text_of(value: Any) -> str:
     """A value as words: a list as its parts."""
     if isinstance(value, list):
         return "; ".join(map(text_of, value))
-    return "" if value is None else str(value).replace("\0", "").strip()
+    return "" if value is None else _fit(str(value)).strip()
+
+
+def _fit(text: str) -> str:
+    """Without what no database takes: NUL, and half of a sign of two halves (`\\ud83d` alone)."""
+    text = text.replace("\0", "")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -2,7 +2,10 @@
 
 import gzip
 import io
+import lzma
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +26,7 @@ from pharos.network.rules.headings import matched, recognised
 LARGEST = 100 * 1024**2
 UNPACKED = 400 * 1024**2
 LONGEST_CELL = 4_000
+MOST_COLUMNS = Limits().columns
 _INNER = (".csv", ".tsv", ".xlsx", ".geojson", ".json", ".geojsonl", ".ndjson")
 
 
@@ -63,7 +67,7 @@ def table_of(raw: bytes, own: Sequence[str] = ()) -> Table:
     try:
         raw = _unpacked(raw)
         head = raw[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \r\n\t\0")
-        found = _of_json(raw) if head[:1] in (b"{", b"[") else _of_cells(raw, own)
+        found = _of_json(raw, own) if head[:1] in (b"{", b"[") else _of_cells(raw, own)
     except Unreadable as fault:
         raise Objected(Objection(str(fault.code), fault.facts)) from fault
     except json.Unfit as fault:
@@ -75,17 +79,17 @@ def table_of(raw: bytes, own: Sequence[str] = ()) -> Table:
 
 def _unpacked(raw: bytes) -> bytes:
     """What a gzip holds, or a zip with one table in it."""
-    if raw.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(raw)) as packed:
-                found = packed.read(UNPACKED + 1)
-        except (OSError, EOFError) as error:
-            raise Unreadable(TableFault.BROKEN) from error
-        return _not_too_big(found)
-    if raw.startswith(b"PK") and (name := _only_table(raw)):
+    name = _only_table(raw) if raw.startswith(b"PK") else ""
+    if not (name or raw.startswith(b"\x1f\x8b")):
+        return raw
+    try:
+        if not name:
+            with gzip.open(io.BytesIO(raw)) as unpacked:
+                return _not_too_big(unpacked.read(UNPACKED + 1))
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(name) as packed:
             return _not_too_big(packed.read(UNPACKED + 1))
-    return raw
+    except (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
+        raise Unreadable(TableFault.BROKEN) from error
 
 
 def _not_too_big(found: bytes) -> bytes:
@@ -104,9 +108,12 @@ def _only_table(raw: bytes) -> str:
     return tables[0].filename if len(tables) == 1 else ""
 
 
-def _of_json(raw: bytes) -> Table:
+def _of_json(raw: bytes, own: Sequence[str]) -> Table:
+    """Of a file with more names than a table has columns (tags of a map) those that most features tell."""
     found = json.rows(raw)
-    headings = tuple(dict.fromkeys(name for row in found for name in row))
+    often = Counter(name for row in found for name in row)
+    most = {name for name, _ in often.most_common(MOST_COLUMNS)}.union(own, ("lat", "lon"))
+    headings = tuple(name for name in often if name in most)
     return Table(headings, (Row(str(number), cells) for number, cells in enumerate(found, 1)), "GeoJSON")
 
 
