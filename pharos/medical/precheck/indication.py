@@ -178,8 +178,9 @@ def _stance(bases: Bases, person: Person, item: Item, medicine: Medicine, *, str
 
 
 def _can_tell(bases: Bases, one: Stance, person: Person) -> bool:
-    """What some diagnoses excuse is not judged while the diagnosis is unknown."""
-    return bool(person.conditions) or not any(code in bases.conditions for code in one.unless)
+    """What some diagnoses excuse is not judged while the diagnosis is unknown, unless it would be a danger."""
+    danger = one.strict and one.verdict == Verdict.CONTRAINDICATED
+    return danger or bool(person.conditions) or not any(code in bases.conditions for code in one.unless)
 
 
 @lru_cache(maxsize=8192)

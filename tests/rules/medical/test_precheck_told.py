@@ -106,6 +106,34 @@ def test_weeks_of_pregnancy_among_the_findings_tell_the_trimester():
     assert "pregnancy_forbidden" in {one.code for one in told.medicines[0].problems}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "не беременна, задержка 3 недели", "cough 2 weeks, pregnancy test negative", "not pregnant, 3 weeks of cough",
+        "боль в животе сроком 2 недели", "кашляет 3 недели, беременность отрицает",
+    ],
+)  # fmt: skip
+def test_weeks_of_something_else_and_a_denied_pregnancy_are_none(said):
+    told = checked("Doxycycline", age=28, findings=[said], diagnosis="бронхит")
+    assert not any(one.code == "pregnant_told" for one in told.notices)
+
+
+def test_a_threatened_abortion_is_of_a_pregnancy():
+    told = checked("Doxycycline", age=28, findings=["угрожающий аборт, беременность 9 недель"], diagnosis="цистит")
+    assert any(one.code == "pregnant_told" for one in told.notices)
+
+
+@pytest.mark.parametrize("said", ["лактация прекращена", "лактации нет", "stopped breastfeeding"])
+def test_who_nurses_no_more_is_not_taken_for_nursing(said):
+    told = checked("Doxycycline", age=28, findings=[said], diagnosis="бронхит")
+    assert not any(one.code == "nursing_told" for one in told.notices)
+
+
+@pytest.mark.parametrize("diagnosis", ["", "неразборчиво"])
+def test_what_is_dangerous_to_a_child_is_so_without_a_diagnosis_too(diagnosis):
+    assert verdict("Ciprofloxacin", age=5, weight=18, diagnosis=diagnosis) is Verdict.CONTRAINDICATED
+
+
 def test_no_man_is_taken_for_pregnant():
     told = checked("Doxycycline", age=28, sex="male", findings=["жена беременна 24 недели"], diagnosis="бронхит")
     assert not any(one.code.startswith("pregnancy") for one in told.medicines[0].problems)
