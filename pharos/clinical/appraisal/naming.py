@@ -19,6 +19,12 @@ ICD10 = re.compile(r"(?<![A-Z0-9])([A-Z]\d\d)(?:\.?(\d{1,2}))?(?![A-Z0-9])")
 _PARTS = re.compile(r"[;,+\n]|(?<!\w)(?:и|and|with|с)(?!\w)|\.\s")
 _APOSTROPHE = re.compile(r"['\u2019]s\b")
 """The s of swimmer's ear belongs to its word."""
+_ABSENT = re.compile(
+    r"(?<!не )\bисключ[её]н|не подтвержд|^\s*(?:не(?! исключ)|нет|no)\s|(?<!not )\b(?:excluded|ruled out)"
+    r"|\bs/p\b|status post|состояние после|family history|в анамнезе|перен[её]с|\bв (?:19|20)\d\d\b",
+    re.I,
+)
+"""What a part of a diagnosis says is not there, or is over: `менингит исключён`. `Исключить` is a suspicion."""
 _EMPTY = frozenset(
     "острый острая острое acute остр ac unspecified неуточненный неуточненная неуточненное nos бну the of и в на с "
     "без "
@@ -58,7 +64,8 @@ def conditions_of(base: Knowledge, pharmacy: Pharmacy, text: str) -> tuple[str, 
     whole = _exact(index, said)
     if whole:
         return (whole,)
-    parts = [one for one in _PARTS.split(said) if one and one.strip()]
+    every = [one for one in _PARTS.split(said) if one and one.strip()]
+    parts = [one for one in every if not _ABSENT.search(one)] or every
     found = [code for part in parts if (code := _exact(index, part) or _within(base, index, part))]
     if not found and (code := _within(base, index, said)):
         found = [code]

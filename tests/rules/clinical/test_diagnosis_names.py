@@ -4,6 +4,7 @@ import pytest
 
 from pharos.clinical.appraisal.appraising import findings_of
 from pharos.clinical.appraisal.naming import conditions_of, icd10_in
+from pharos.clinical.appraisal.proving import shown_by
 from pharos.clinical.interview.evidence import Answer
 from pharos.clinical.knowledge.loading import knowledge
 from pharos.clinical.pharmacy.loading import pharmacy
@@ -24,12 +25,35 @@ from pharos.clinical.pharmacy.loading import pharmacy
         ("отравление метанолом", ("methanol",)),
         ("Soft tissue contusion of the left knee", ("contusion",)),
         ("кандидоз полости рта", ("oral_thrush",)),
+        ("ОРВИ, менингит исключён", ("common_cold",)),
+        ("No appendicitis, gastritis", ("gastritis",)),
+        ("ОРВИ, не исключён менингит", ("common_cold", "meningitis")),
+        ("исключить аппендицит", ("appendicitis",)),
+        ("инфаркт в 2015, сейчас бронхит", ("acute_bronchitis",)),
         ("xyzzy", ()),
         ("", ()),
     ],
 )
 def test_it_is_known_by_what_clinics_call_it(written, conditions):
     assert conditions_of(knowledge(), pharmacy(), written) == conditions
+
+
+@pytest.mark.parametrize(
+    ("finding", "shown"),
+    [
+        ("NS1 positive", {"dengue"}),
+        ("NS1 (-)", set()),
+        ("NS1 pending", set()),
+        ("appendix 5 mm, normal", set()),
+        ("амилаза 1200", {"pancreatitis"}),
+        ("амилаза 45", set()),
+        ("лактат 5,1", {"sepsis"}),
+        ("лактат 1,2", set()),
+        ("тромбоз вен?", set()),
+    ],
+)
+def test_a_test_shows_an_illness_only_where_it_came_out_so(finding, shown):
+    assert shown_by(finding) == shown
 
 
 @pytest.mark.parametrize(("text", "code"), [("dg. h66.9 отит", "H66.9"), ("N23", "N23"), ("COVID-19", ""), ("", "")])

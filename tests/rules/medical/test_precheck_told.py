@@ -153,6 +153,13 @@ def test_one_substance_in_two_lines_is_summed():
     assert "dose_together" in problems
 
 
+def test_a_line_too_much_by_itself_does_not_stain_the_other():
+    lines = [{"name": "Levothyroxine", "dose": 100, "unit": unit, "per_day": 1} for unit in ("mg", "mcg")]
+    wrong, right = checked(*lines, diagnosis="гипотиреоз").medicines
+    assert "dose_tenfold" in {one.code for one in wrong.problems}
+    assert right.problems == ()
+
+
 def test_two_lines_within_the_limit_are_not():
     lines = [{"name": name, "dose": 500, "unit": "mg", "per_day": 2} for name in ("Paracetamol", "Panadol")]
     problems = {one.code for line in checked(*lines, diagnosis="ОРВИ").medicines for one in line.problems}

@@ -76,7 +76,8 @@ def together(bases: Bases, person: Person, items: Sequence[Item]) -> dict[tuple[
         lines = [item for item in items if medicine.code in item.mg and not item.local]
         days = [item.day(medicine.code) or 0.0 for item in lines]
         limits = limits_for(person, medicine)
-        if sum(day > 0 for day in days) < 2 or not limits.day or sum(days) <= limits.day * TOLERATED:
+        most = (limits.day or 0.0) * TOLERATED
+        if sum(day > 0 for day in days) < 2 or not most or sum(days) <= most or max(days) > most:
             continue
         times = sum(days) / limits.day
         facts = {"amount": sum(days), "limit": limits.day, "times": times_told(times), "basis": _basis(person, limits)}
