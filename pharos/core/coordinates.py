@@ -29,6 +29,11 @@ _LINK = re.compile(
     r"(?:[?&/@=](?:q|ll|loc|query|center|destination)?[=:]?|geo:|!3d)(-?\d{1,3}\.\d+)(?:,|%2c|!4d)\s*(-?\d{1,3}\.\d+)",
     re.IGNORECASE,
 )
+_PIN = re.compile(r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)", re.IGNORECASE)
+"""The place itself in a link whose other point is the middle of what was in sight."""
+_WAY = re.compile(r"/dir/|\brtext=", re.IGNORECASE)
+_END = re.compile(r"(-?\d{1,3}\.\d+)(?:,|%2c)(?:\+|%20)?(-?\d{1,3}\.\d+)(?=[/~&?]|%7e|$)", re.IGNORECASE)
+"""An end of a way in a link of a map."""
 _LONGITUDE_FIRST = re.compile(r"\byandex\.|\bya\.ru|\b2gis\.", re.IGNORECASE)
 """Maps whose links write the longitude first, but for the ends of a way (`rtext`)."""
 _OPEN_MAP = re.compile(r"#map=[\d.]+/(-?\d{1,2}\.\d+)/(-?\d{1,3}\.\d+)|mlat=(-?[\d.]+)&mlon=(-?[\d.]+)")
@@ -108,7 +113,22 @@ def pair_within(text: str) -> Point | None:
             one for one in _ANGLE.finditer(told.casefold()) if one["minutes"] and (one["before"] or one["after"])
         ]
         found = _of_two(*map(_degrees, lettered)) if len(lettered) == 2 else None
-    return found if found and abs(found[0]) <= 180 and abs(found[1]) <= 180 and min(map(abs, found)) <= 90 else None
+    return found if found and _on_globe(found) else None
+
+
+def pairs_within(text: str) -> list[Point]:
+    """All the points of a sentence, or the ends of a way in a link; `pair_within` tells which of them comes first."""
+    told = plain(text)
+    if _WAY.search(told):
+        found = [(float(first), float(second)) for first, second in _END.findall(told)]
+    else:
+        found = [two for one in _AMONG.finditer(told) if (two := pair(one[0]))]
+    return [one for one in found if _on_globe(one)]
+
+
+def _on_globe(point: Point) -> bool:
+    """Whichever way round it is."""
+    return max(map(abs, point)) <= 180 and min(map(abs, point)) <= 90
 
 
 def _linked(text: str) -> Point | None:
@@ -116,7 +136,7 @@ def _linked(text: str) -> Point | None:
     if shown := _OPEN_MAP.search(text):
         first, second = (float(one) for one in shown.groups() if one)
         return first, second
-    link = _LINK.search(text)
+    link = _PIN.search(text) or _LINK.search(text)
     if link is None:
         return None
     first, second = float(link[1]), float(link[2])

@@ -58,8 +58,10 @@ def codes(country: str) -> tuple[str, ...]:
 
 
 def told(text: str, countries: list[str], hints: list[str], language: str, *, as_json: bool) -> str:
-    """The answer as JSON or as lines. Names are in the alphabet of the text."""
-    spoken = "ru" if any("а" <= sign <= "я" or sign == "ё" for sign in text.lower()) else "en"
+    """The answer as JSON or as lines. Names are in the alphabet of the text; of mere figures in the
+    language."""
+    russian = any("а" <= sign <= "я" or sign == "ё" for sign in text.lower())
+    spoken = "ru" if russian or (language == "ru" and not any(map(str.isalpha, text))) else "en"
     found = answer(text, language=spoken, country=countries, told=hints, limit=LIMIT)
     tell = teller(language)
     if as_json:

@@ -25,7 +25,8 @@ from pharos.places.queries import EmergencyView, emergency_by_country, emergency
 from pharos.places.resolving import answer, resolve
 from pharos.places.rules import PlaceMatch, Reason
 
-LONGEST = 120
+LONGEST = 1_000
+"""A link of a map is long, and half of its figures are another place."""
 
 
 @dataclass(frozen=True)

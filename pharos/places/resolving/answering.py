@@ -12,7 +12,7 @@ from pharos.places.resolving.finding import Found, begun, guessed
 from pharos.places.resolving.hints import Hints, hints
 from pharos.places.resolving.hotels import hotels_named
 from pharos.places.resolving.matching import country_of, match_of
-from pharos.places.resolving.points import by_point, point_told, without_links
+from pharos.places.resolving.points import by_point, held_against, point_told, without_links, words_beside
 from pharos.places.resolving.relating import WIDE, around, close, inside_of, lies_in, placed
 from pharos.places.resolving.sentences import Hit, Token, hits, left_over, tokens
 from pharos.places.resolving.words import ISLANDS
@@ -33,8 +33,7 @@ from pharos.places.rules import (
 )
 
 SHORTEST, LONGEST, SHORTEST_LAYOUT, WEAK = 2, 200, 4, 55
-MENTIONED, MENTIONED_BESIDE = 12, 60
-OBSCURE, OUTGROWS = 40, 60
+MENTIONED, MENTIONED_BESIDE, OBSCURE, OUTGROWS = 12, 60, 40, 60
 AWAY = 200
 """Taken off a place somebody has come from, where another one is said."""
 COUNTRY_FIRST, TORN = 250, 100
@@ -65,7 +64,8 @@ def answer(
     points to; `told` further hints in words: the policy's territory, what the insurer wrote, the caller's number."""
     book = atlas()
     if (point := point_told(text)) is not None:
-        return by_point(point, hints(country, hinted, told, book), book, language)
+        there, said = by_point(point, hints(country, hinted, told, book), book, language), words_beside(text)
+        return held_against(there, text, answer(said, language=language, limit=1).candidates if said else ())
     text = without_links(text).replace("\0", " ").strip()[:LONGEST]
     words = tokens(text)
     if not words or len(word_key(text)) < SHORTEST:

@@ -1,23 +1,42 @@
 """Coordinates in what was said or sent, a link of a map too: the place they lie by, and which way round they are."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote_plus
 
-from pharos.core.coordinates import Point, pair_within
+from pharos.core.coordinates import Point, pair_within, pairs_within
 from pharos.places.atlas import Atlas
 from pharos.places.resolving.finding import Found
 from pharos.places.resolving.hints import Hints
 from pharos.places.resolving.matching import match_of
 from pharos.places.resolving.relating import WIDE
-from pharos.places.rules import Doubt, PlaceMatch, Reason, Resolution, kilometres, with_expectation, within
+from pharos.places.rules import (
+    KNOWN,
+    NAMED,
+    Doubt,
+    PlaceMatch,
+    Reason,
+    Resolution,
+    kilometres,
+    with_expectation,
+    within,
+)
 
 LONGEST_LINK = 1_000
 _LINK = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_POINTS = frozenset("lat lon lng long latitude longitude широта долгота point geo srid deg гпс gps".split())
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Marks that come along with copied text, and none of which is part of a name."""
 _PLACE_OF_LINK = re.compile(r"/place/([^/@?]+)")
 LONELY_KM, BESIDE_KM = 40, 15
 """A point so far from any place that lies so near to one the other way round is perhaps exchanged."""
 REMOTE_KM = 30
+APART_KM = 50
+"""Two points no farther from each other are of one place."""
+NAMED_KM = 100
+"""A town that is named so far from the point that is given is another place."""
 KM_WEIGHS = 4
 """What a kilometre counts beside the fame of a place: in Tbilisi it is Tbilisi and not the nearest suburb."""
 
@@ -28,12 +47,38 @@ def point_told(text: str) -> Point | None:
     found = pair_within(text[:LONGEST_LINK])
     if found is None or found == (0, 0):
         return None
-    return found if abs(found[0]) <= 90 else (found[1], found[0])
+    return _upright(found)
+
+
+def words_beside(text: str) -> str:
+    """What is said beside a point, without figures and without what only says that they are coordinates."""
+    return " ".join(word for word in _WORD.findall(without_links(text)) if word.casefold() not in _OF_POINTS)
+
+
+def contradicts(named: PlaceMatch, point: PlaceMatch) -> bool:
+    """Whether a well-known place that is named beside a point lies elsewhere."""
+    if named.reason not in NAMED or named.weight < KNOWN:
+        return False
+    if named.country != point.country:
+        return True
+    if named.id is None or named.kind in WIDE or named.latitude is None or named.longitude is None:
+        return False
+    return _apart(named, point) > NAMED_KM
+
+
+def _apart(one: PlaceMatch, other: PlaceMatch) -> float:
+    ends = (one.latitude, one.longitude, other.latitude, other.longitude)
+    return kilometres(*(degrees for degrees in ends if degrees is not None))
+
+
+def _upright(point: Point) -> Point:
+    return point if abs(point[0]) <= 90 else (point[1], point[0])
 
 
 def without_links(text: str) -> str:
-    """The text with what a link of a map names in the place of the link: `/maps/place/Kemer,+Antalya/data=...`."""
-    return _LINK.sub(_named_by, text)
+    """The text with what a link of a map names in the place of the link: `/maps/place/Kemer,+Antalya/data=...`; without
+    marks that cannot be seen."""
+    return _LINK.sub(_named_by, _UNSEEN.sub("", text))
 
 
 def by_point(point: Point, known: Hints, book: Atlas, language: str) -> Resolution:
@@ -46,6 +91,22 @@ def by_point(point: Point, known: Hints, book: Atlas, language: str) -> Resoluti
         return Resolution((straight,), straight.doubts)
     both = tuple(replace(one, doubts=(*one.doubts, Doubt.EXCHANGED)) for one in (turned, straight))
     return Resolution(both, both[0].doubts)
+
+
+def held_against(found: Resolution, text: str, named: Sequence[PlaceMatch]) -> Resolution:
+    """The place by a point, with the question which of two is meant where the text gives another point elsewhere (the
+    ends of a way), or names a well-known place elsewhere: neither is taken for the other."""
+    first, *rest = found.candidates
+    other = tuple(one for one in named[:1] if contradicts(one, first))
+    if not other and not _two_points(text):
+        return found
+    first = replace(first, doubts=tuple(dict.fromkeys((*first.doubts, Doubt.TWO_PLACES))))
+    return Resolution((first, *other, *rest), tuple(dict.fromkeys((*found.asks, Doubt.TWO_PLACES))))
+
+
+def _two_points(text: str) -> bool:
+    found = [_upright(one) for one in pairs_within(text[:LONGEST_LINK])]
+    return any(kilometres(*one, *found[0]) > APART_KM for one in found[1:])
 
 
 def _rather(turned: PlaceMatch, straight: PlaceMatch, known: Hints, book: Atlas) -> bool:

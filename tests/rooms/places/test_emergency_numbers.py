@@ -170,6 +170,9 @@ def test_type_ahead_answers_a_fragment_and_json(client: Client) -> None:
     answer = client.get(address, {"text": "Хургада"}, headers={"Accept": "application/json"}).json()
     assert answer["matches"][0]["country"] == "EG"
     assert answer["matches"][0]["sure"] is True
+    link = f"https://www.google.com/maps/place/{'%D0%9A' * 30}/@36.9,31.2,9z/data=!3d36.5981!4d30.5602"
+    answer = client.post(address, {"text": link}, headers={"Accept": "application/json"}).json()
+    assert answer["matches"][0]["name_en"] == "Kemer"
 
 
 def test_the_countries_with_numbers_are_listed() -> None:

@@ -201,3 +201,30 @@ def test_a_link_without_coordinates_says_what_it_names_and_else_nothing() -> Non
     named = answer("https://www.google.com/maps/place/Kemer,+Antalya/data=!4m6", language="en")
     assert named.candidates[0].name == "Kemer"
     assert answer("https://yandex.ru/maps/-/CDabcXy", language="ru").candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Хургада, 36.5981, 30.5602", True), ("Египет 36.5981, 30.5602", True), ("Кемер, 36.5981, 30.5602", False),
+        ("36.5981, 30.5602; 55.7558, 37.6173", True), ("36.5981, 30.5602 и 36.6004, 30.5631", False),
+        ("Турция, стоим у Кемера 36.5981, 30.5602", False),
+        ("https://www.google.com/maps/dir/36.5981,30.5602/36.8521,30.7634/@45.1,33.2,5z", False),
+        ("https://www.google.com/maps/dir/36.5981,30.5602/55.7558,37.6173/@45.1,33.2,5z", True),
+        ("https://yandex.ru/maps/?rtext=36.5981,30.5602~55.7558,37.6173&rtt=auto", True),
+    ],
+)  # fmt: skip
+def test_two_places_in_one_answer_are_asked_about_though_one_is_a_point(said: str, *, asked: bool) -> None:
+    found = answer(said, language="ru")
+    assert found.candidates[0].reason is Reason.COORDINATES
+    assert (Doubt.TWO_PLACES in found.asks) is asked
+    assert found.candidates[0].sure is not asked
+
+
+def test_the_pin_of_a_link_goes_before_the_middle_of_what_was_in_sight() -> None:
+    found = answer("https://www.google.com/maps/place/Kemer/@36.9,31.2,9z/data=!3d36.5981!4d30.5602", language="en")
+    assert (found.candidates[0].latitude, found.candidates[0].longitude) == KEMER
+
+
+def test_marks_that_cannot_be_seen_are_no_part_of_a_name() -> None:
+    assert answer("\u202eК\u200bе\u00adмер\ufeff", language="ru").candidates[0].reason is Reason.EXACT

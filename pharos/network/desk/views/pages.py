@@ -53,7 +53,7 @@ from pharos.network.rules.requests import PATH, Step, result_of
 from pharos.people.api import Permission, allow, language, take_up
 from pharos.places import api as places
 
-LONGEST = 200
+LONGEST = 1_000
 OPTIONS = 6
 READ = 4_000
 Given = Mapping[str, forms.Form]
