@@ -2,7 +2,7 @@
 languages of destinations."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -44,16 +44,18 @@ _SHORT = (
 )  # fmt: skip
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[](.+?)[)\]]\s*(.*)$")
 LEAST_BEGUN = 5
+WORDS_KEPT = 5_000
+"""A worker lives long, and a column of addresses may be taken for one of countries."""
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def country_told(text: str) -> str | None:
     """The code of the one country a cell names; None where it names several, or none."""
     codes = countries_told(text)
     return codes[0] if len(codes) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def countries_told(text: str) -> tuple[str, ...]:
     """All the countries a cell may name: `Корея` both, `Georgia` one, `Atlantis` none."""
     told = " ".join(text.split())
