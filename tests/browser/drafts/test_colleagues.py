@@ -90,6 +90,8 @@ def test_a_form_of_yesterday_meets_what_changed_when_it_is_sent(enter: Enter, ca
     page.route("**/live?**", lambda route: route.abort())
     page.route("**/since/**", lambda route: route.abort())
     forgive("ERR_FAILED", "http 422", "status of 422")
+    writers: set[str] = set()
+    page.on("request", lambda sent: "/drafts/" in sent.url and writers.add(sent.post_data_json["writer"]))
     page.goto(f"/cases/{case}/details")
     page.get_by_label("Complaint").fill("Сыпь")
     cases.change_details(
@@ -102,6 +104,9 @@ def test_a_form_of_yesterday_meets_what_changed_when_it_is_sent(enter: Enter, ca
         expect(table).to_contain_text(words)
     assert page.get_by_label("Complaint").input_value() == "Сыпь"
     saved(page)
+    assert len(writers) == 1, (
+        "what comes back from being sent is no other window: its last save may still be on its way"
+    )
     page.keyboard.press("x")
     expect(page.get_by_label("Complaint")).to_have_value("Температура и кашель")
 

@@ -23,8 +23,9 @@ function draftOf(form) {
   if (!mark) return null;
   const { draft: id, version } = mark.dataset;
   if (!known.has(id)) {
+    const before = predecessor(mark.dataset);
     known.set(id, {
-      id, form, mark, data: { ...mark.dataset }, version: Number(version), base: Number(version),
+      id, form, mark, data: { ...mark.dataset }, writer: before.writer, version: Math.max(before.version, Number(version)), base: Number(version),
       opened: opened(form), told: new Set((mark.dataset.changed ?? "").split(" ").filter(Boolean)),
       snapshot: null, acknowledged: null, since: 0, timer: 0, tries: 0, busy: null, dirty: false, held: null, why: "", status: 200, through: false,
     });
@@ -114,7 +115,7 @@ async function save(one, leaving = false) {
   numbered(one, version);
   const body = JSON.stringify({
     form: one.data.form, subject: one.data.about || null, staff: Number(one.data.staff), page: one.data.page,
-    version, base: one.base, writer, fields: sent, ...changed(one, fields),
+    version, base: one.base, writer: one.writer, fields: sent, ...changed(one, fields),
   });
   const small = leaving && new Blob([body]).size < LEAVING;
   const answer = await ask(one.data.url, body, small);
@@ -284,12 +285,30 @@ document.addEventListener("submit", (event) => {
   if (!one) return;
   const mine = event.target.elements.csrfmiddlewaretoken;
   if (mine) mine.value = token();
-  if (!waiting(one) || one.held || one.through) return;
-  if (!one.tries && navigator.onLine) return save(one, true);
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  sendOnceSaved(one, event.submitter);
+  const goes = waiting(one) && !one.held && !one.through;
+  if (goes && (one.tries || !navigator.onLine)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return sendOnceSaved(one, event.submitter);
+  }
+  if (goes) save(one, true);
+  leave(one);
 }, true);
+
+/** A form that comes back from being sent is drawn while its last save may be on its way: the page that shows it goes on
+ *  as the same writer, from the same number, or it would find itself another window. */
+function leave(one) {
+  try { sessionStorage.setItem(`draft-left:${one.id}`, `${one.writer} ${one.version}`); } catch { /* no storage: it asks */ }
+}
+
+function predecessor({ draft, unsaved }) {
+  try {
+    const [left, version = "0"] = (sessionStorage.getItem(`draft-left:${draft}`) ?? "").split(" ");
+    sessionStorage.removeItem(`draft-left:${draft}`);
+    if (left && unsaved !== undefined) return { writer: left, version: Number(version) };
+  } catch { /* no storage: it asks */ }
+  return { writer, version: 0 };
+}
 
 /** Over a dead line, or by somebody signed out meanwhile, a form takes its words with it: the browser leaves the page.
  *  So they are saved first, and where that cannot be, the page stays and says why. */
