@@ -63,7 +63,7 @@ def _treatments(found: Pharmacy, base: Knowledge) -> Iterator[Fault]:
             (*one.days, *(part for pair in one.together for part in pair.split("+"))),
             found,
         )
-        yield from _named(one.origin, one.code, "note_on", one.note_on, found)
+        yield from _named(one.origin, one.code, "in_allergy, note_on", (*one.in_allergy, *one.note_on), found)
         if_ = [code for code in one.antibiotics_if if not code.startswith("age<")]
         yield from _known(one.origin, one.code, "antibiotics_if", if_, base.findings)
         for code in {code for code in said if said.count(code) > 1}:

@@ -92,6 +92,7 @@ def treatment(entry: Entry) -> Treatment:
         antibiotics=entry.one_of("antibiotics", ANTIBIOTICS, ""),
         antibiotics_if=entry.words("antibiotics_if"),
         together=entry.words("together"),
+        in_allergy=entry.words("in_allergy"),
         days=entry.weights("days"),
         note=entry.both("note", NOTHING),
         note_on=entry.words("note_on"),

@@ -80,8 +80,9 @@ class Treatment:
     Medicines or classes (`@macrolide`). What stands nowhere is neither wanted nor forbidden: the doctor is asked why.
     `when`: findings all of which are there; `said`: beginnings of words one of which the diagnosis is written with.
     `antibiotics_if`: findings or `age<2` without one of which no antibiotic is wanted; `together`: pairs of
-    antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time. `note_on`: beside which medicines the
-    note is told, all of them where it is empty.
+    antibiotics (`@beta_lactam+@macrolide`) that may be given at the same time. `in_allergy`: what stands in where the
+    person is allergic to an antibiotic of the row. `note_on`: beside which medicines the note is told, all of them
+    where it is empty.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Treatment:
     antibiotics: str
     antibiotics_if: tuple[str, ...]
     together: tuple[str, ...]
+    in_allergy: tuple[str, ...]
     days: Mapping[str, float]
     note: Text
     note_on: tuple[str, ...]

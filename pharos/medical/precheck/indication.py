@@ -66,7 +66,8 @@ def _by_rows(bases: Bases, person: Person, item: Item, medicine: Medicine) -> In
 
 
 def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: Treatment) -> Indication | None:
-    kind = kind_in(row, item, medicine)
+    stands_in = medicine.code in row.in_allergy and _allergic(bases, person, row)
+    kind = "optional" if stands_in else kind_in(row, item, medicine)
     if ANTIBIOTIC in item.classes(medicine) and (kind or row.antibiotics or not (row.when or row.said)):
         made = _antibiotic(bases, person, row, kind)
     elif kind:
@@ -75,6 +76,14 @@ def _by_row(bases: Bases, person: Person, item: Item, medicine: Medicine, row: T
         return None
     noted = not row.note_on or among(medicine, row.note_on, item.classes(medicine))
     return replace(made, first=kind == "indicated", why=joined(made.why, row.note) if noted else made.why)
+
+
+def _allergic(bases: Bases, person: Person, row: Treatment) -> bool:
+    """Whether the person is allergic to an antibiotic that the row names."""
+    members = [name for group in person.allergic_groups for name in bases.pharmacy.allergies[group].members]
+    members += [one.code for one in person.allergic]
+    named = [bases.pharmacy.medicines[code] for code in (*row.indicated, *row.optional) if _is_antibiotic(bases, code)]
+    return any(among(one, members, one.classes) for one in named)
 
 
 _VERDICTS = {"indicated": Verdict.NEEDED, "not_indicated": Verdict.NOT_NEEDED}
