@@ -8,7 +8,7 @@ from pharos.places.atlas import Atlas
 from pharos.places.resolving.finding import Found
 from pharos.places.rules import KNOWN, WITHIN_BONUS, Note, PlaceMatch, Reason, kilometres
 
-REACH = {"town": 80, "resort": 60, "island": 150, "islands": 500, "region": 350, "bay": 60, "nature": 90}
+REACH = {"town": 80, "resort": 60, "island": 150, "islands": 500, "region": 350, "bay": 60, "nature": 130}
 """How far from its middle, in km, what is said to be in it may lie."""
 WIDE = ("island", "islands", "region")
 AROUND_KM = 75

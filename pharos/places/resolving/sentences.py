@@ -15,6 +15,8 @@ MOST_WORDS, LONGEST_WORD = 40, 60
 FREE, AFTER_IN, FAMOUS = 60, 20, 95
 """How likely a place must be for its name to be heard in a long sentence: anywhere, or after "in", "from", "near"."""
 SHORT_TEXT = 3
+CODE = 3
+"""Letters of an airport's code."""
 MOST_JOINED, MOST_PIECES = 3, 7
 """Words that may be one misheard name: Пух Кет."""
 LITERAL = (Reason.EXACT, Reason.ALIAS)
@@ -141,7 +143,10 @@ def _hit(words: list[Token], first: int, last: int, atlas: Atlas) -> Hit | None:
     if words[last].key in PREPOSITIONS:
         return None
     key = " ".join(word.key for word in inside)
+    whole = whole or _short_name(inside, words)
     found = [one for one in strictly(key, atlas) if _credible(one, inside, whole=whole, count=len(words))]
+    if len(key) == CODE and key.isascii() and not _code_meant(key, inside, words, atlas):
+        found = [one for one in found if one.country or atlas.word("kind", one.place) != "airport"]
     if len(inside) > 1 and inside[0].key in PREPOSITIONS:  # Ко Липе
         found = [one for one in found if one.reason in (*LITERAL, Reason.CASE) and one.weight >= FREE]
     if silent:
@@ -170,6 +175,21 @@ def _credible(found: Found, inside: list[Token], *, whole: bool, count: int) -> 
     if len(inside) > 1 or count <= SHORT_TEXT:
         return len(key) > 3 or found.weight >= AFTER_IN
     return found.weight >= (AFTER_IN if inside[0].after_in else FREE)
+
+
+def _short_name(inside: list[Token], words: list[Token]) -> bool:
+    """A name of two letters after the island it is on: Санторини, Ия. A sentence may begin with a woman's name."""
+    named = len(inside) == 1 and len(inside[0].key) == 2 and inside[0].text.istitle() and inside[0].part > 0
+    return named and inside[0].key not in SILENT and sum(word.part == inside[0].part for word in words) == 1
+
+
+def _code_meant(key: str, inside: list[Token], words: list[Token], atlas: Atlas) -> bool:
+    """Whether three letters are an airport's code: MAN among other words, not a man, nor MAN where all is in capitals;
+    of what is being typed only if no well-known name begins so."""
+    if _alone(inside):
+        return len(words) <= SHORT_TEXT or any(word.text != word.text.upper() for word in words)
+    begun = (atlas.place[name] for name in atlas.beginning(key) if atlas.key(name) != key)
+    return len(words) == 1 and not any(atlas.weight[place] >= FREE for place in begun)
 
 
 def _alone(inside: list[Token]) -> bool:

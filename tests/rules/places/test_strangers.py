@@ -1,10 +1,12 @@
 """What strangers say for where they are, with the coordinates meant: most were worked on after their first play."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from pharos.places.gazetteer import RESORTS, lines_of
 from pharos.places.resolving import answer
 from pharos.places.rules import PlaceMatch, Resolution, kilometres
 from pharos.places.speaking import codes
@@ -67,6 +69,7 @@ def shares(rows: list[Said]) -> tuple[float, float]:
         ("strangers_places_last.tsv", ENOUGH_UNSEEN),
         ("unseen_places.tsv", ENOUGH),
         ("unseen_places_last.tsv", ENOUGH_UNSEEN),
+        ("unseen_places_third.tsv", ENOUGH),
     ],
 )
 def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(name: str, enough: float) -> None:
@@ -75,8 +78,40 @@ def test_strangers_are_understood_and_asked_where_a_careful_person_would_ask(nam
     assert asked >= enough
 
 
-@pytest.mark.parametrize("name", ["strangers_places.tsv", "strangers_places_last.tsv", "unseen_places.tsv"])
+@pytest.mark.parametrize(
+    "name", ["strangers_places.tsv", "strangers_places_last.tsv", "unseen_places.tsv", "unseen_places_third.tsv"]
+)
 def test_nothing_wrong_is_ever_taken_without_a_question(name: str) -> None:
     for row in said(name):
         found = row.found()
         assert found.ask or row.meant(found.candidates[0]), row.text
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("HRG", "Hurghada Airport"),
+        ("hrg", "Hurghada Airport"),
+        ("сидим в SAW, рейс отменили", "Sabiha Gokcen Airport"),
+        ("летим из LED, сейчас в AYT", "Antalya Airport"),
+        ("man fell down the stairs, Antalya", "Antalya"),
+        ("MY MAN IS ILL, ANTALYA", "Antalya"),
+        ("Ия звонит из Москвы", "Moscow"),
+    ],
+)
+def test_an_airport_is_known_by_its_code_but_a_word_of_three_letters_is_none(said: str, place: str) -> None:
+    found = answer(said, language="ru")
+    assert found.candidates[0].name_en == place
+    assert not found.ask, found.asks
+
+
+def test_no_two_rows_of_the_overlay_are_one_place_and_no_code_is_of_two_airports() -> None:
+    rows = list(lines_of(RESORTS))
+    assert max(Counter((row[1], row[3]) for row in rows).values()) == 1
+    coded = Counter(word for row in rows if row[0] == "airport" for word in row[4].split("|") if _code(word))
+    assert len(coded) > 350
+    assert max(coded.values()) == 1
+
+
+def _code(word: str) -> bool:
+    return len(word) == 3 and word.isascii() and word.isupper()
