@@ -10,7 +10,7 @@ from pharos.core.phones import e164
 from pharos.network.reading.countries import countries_told, country_told
 from pharos.network.reading.tables import Row
 from pharos.network.rules.headings import Columns
-from pharos.network.rules.naming import name_key, similar
+from pharos.network.rules.naming import house_key, similar
 from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.rules.rows import CELL_DEGREES, Faulty, Habits, Read, Told, is_total, read
 from pharos.network.rules.survey import Survey, exchange, survey
@@ -104,7 +104,7 @@ class Sieve:
     def _met(self, told: Told, where: str) -> tuple[str, str]:
         """The row before within half a kilometre with the same telling words; else one there that sounds nearly so, or
         anywhere in the file with the same telephone."""
-        key = name_key([told.name])
+        key = house_key(told.name)
         words = set(key.split())
         cell = (round(told.latitude / CELL_DEGREES), round(told.longitude / CELL_DEGREES))
         around = [self._seen.get(f"{cell[0] + north}:{cell[1] + east}", {}) for north, east in _AROUND]

@@ -18,6 +18,7 @@ _GENERIC = frozenset(
     "medical medikal medicine de du da do la le the of and und ve international ooo llc ltd gmbh as больница госпиталь "
     "клиника медицинский центр поликлиника ооо и hotel doctor dr общество".split()
 )
+_LETTER = re.compile("[a-zа-я]")
 
 
 class Alike(StrEnum):
@@ -40,10 +41,23 @@ class Known:
 def name_key(names: Iterable[str]) -> str:
     """The sounds of the telling words of all names, each once, between spaces: `Özel Kemer Hastanesi` and `Кемер,
     больница` share one. Names of generic words only keep them."""
-    words = [word for name in names for word in re.split(r"[^\w]+", fold(name)) if word]
+    words = [word for name in names for word in _words(name)]
     telling = [word for word in words if word not in _GENERIC and len(word) > 1] or words
     sounds = sorted({sound_key(word) for word in telling} - {""})
     return f" {' '.join(sounds)} "[:400] if sounds else " "
+
+
+def house_key(name: str) -> str:
+    """As `name_key`, to tell the houses of a list apart: numbers count (`No 1`, `No 2`), and words of a script whose
+    sounds we do not know stand as they are written. Never empty."""
+    words = _words(name)
+    telling = [word for word in words if word not in _GENERIC and not _LETTER.fullmatch(word)] or words
+    sounds = sorted({sound_key(word) or word for word in telling})
+    return f" {' '.join(sounds) or fold(name)} "
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[^\w]+", fold(name)) if word]
 
 
 def similar(mine: set[str], theirs: set[str]) -> bool:

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 
 from pharos.core import coordinates as spots
 from pharos.core.spelling import fold
 from pharos.network.rules import numbers_of, spoken
 from pharos.network.rules.hours_words import in_osm
 from pharos.network.rules.kinds import Kind, kind_of
-from pharos.network.rules.naming import name_key
+from pharos.network.rules.naming import house_key
 from pharos.network.rules.placing import in_country, placed, told_in
 from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.rules.ways import Town, Ways
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_KEY, MOST_PHONES = 200, 160, 120
 FEW = 3
 """Cells a line of totals fills at most."""
 CELL_DEGREES = 0.005
@@ -174,7 +175,12 @@ def is_total(cells: Iterable[str]) -> bool:
 def dedupe_key(name: str, country: str, latitude: float, longitude: float) -> str:
     """One clinic under three spellings within half a kilometre has one key: its telling words as they sound."""
     cell = f"{round(latitude / CELL_DEGREES)}:{round(longitude / CELL_DEGREES)}"
-    return f"{country}:{cell}:{'-'.join(name_key([name]).split()) or fold(name)}"[:160]
+    key = f"{country}:{cell}:{'-'.join(house_key(name).split())}"
+    return (
+        key
+        if len(key) <= LONGEST_KEY
+        else f"{key[: LONGEST_KEY - 33]}-{blake2b(key.encode(), digest_size=16).hexdigest()}"
+    )
 
 
 def _told(row: Mapping[str, str], name: str, country: str, point: spots.Point, remarks: list[Remark]) -> Read:
@@ -196,7 +202,7 @@ def _told(row: Mapping[str, str], name: str, country: str, point: spots.Point, r
     told = Told(
         name=name, kind=kind if kind is not Kind.OTHER else kind_of(name), kind_told=kind_told[:80], country=country,
         region=row.get("region", "").strip()[:80], address=row.get("address", "").strip()[:300], latitude=point[0],
-        longitude=point[1], rough=Remark.ROUGH in remarks, phone="; ".join(phones)[:120], website=website[:300],
+        longitude=point[1], rough=Remark.ROUGH in remarks, phone=_whole(phones), website=website[:300],
         email=row.get("email", "").strip()[:120],
         hours=(row.get("hours", "").strip() if opens is None else opens)[:300],
         specialities=_listed(row.get("specialities", "")), ownership=row.get("ownership", "").strip()[:80],
@@ -204,6 +210,15 @@ def _told(row: Mapping[str, str], name: str, country: str, point: spots.Point, r
         reference=row.get("reference", "").strip().removesuffix(".0")[:80], key=dedupe_key(name, country, *point),
     )  # fmt: skip
     return Read(told, (), tuple(remarks))
+
+
+def _whole(phones: Iterable[str]) -> str:
+    """As many numbers as there is room for: half a number calls a stranger."""
+    told = ""
+    for one in phones:
+        longer = f"{told}; {one}" if told else one
+        told = longer if len(longer) <= MOST_PHONES else told
+    return told
 
 
 def _listed(text: str) -> tuple[str, ...]:
