@@ -153,6 +153,39 @@ def test_one_substance_in_two_lines_is_summed():
     assert "dose_together" in problems
 
 
+@pytest.mark.parametrize(
+    ("line", "diagnosis"),
+    [
+        ({"name": "Morphine", "dose": 100, "unit": "mg", "per_day": 1, "route": "iv"}, "перелом голени"),
+        ({"name": "Fentanyl", "dose": 5, "unit": "mg", "per_day": 1, "route": "iv"}, "перелом голени"),
+        ({"name": "Lidocaine 2%", "dose": 50, "unit": "ml", "per_day": 1, "route": "infiltration"}, "рваная рана"),
+        ({"name": "Gentamicin", "dose": 2400, "unit": "mg", "per_day": 1, "route": "iv"}, "пиелонефрит"),
+        ({"name": "Warfarin", "dose": 50, "unit": "mg", "per_day": 1}, "тромбоз глубоких вен"),
+        ({"name": "Enoxaparin", "dose": 800, "unit": "mg", "per_day": 1, "route": "sc"}, "тромбоз глубоких вен"),
+    ],
+)
+def test_a_slip_in_the_dose_of_what_kills_by_it_is_stopped(line, diagnosis):
+    found = checked(line, diagnosis=diagnosis).medicines[0]
+    assert {"dose_over", "dose_tenfold"} & {one.code for one in found.problems}
+    assert found.verdict is Verdict.CONTRAINDICATED
+
+
+@pytest.mark.parametrize(
+    ("line", "diagnosis"),
+    [
+        ({"name": "Methotrexate", "dose": 15, "unit": "mg", "per_day": "once weekly"}, "ревматоидный артрит"),
+        ({"name": "Morphine", "dose": 10, "unit": "mg", "per_day": 1, "route": "iv"}, "перелом голени"),
+        ({"name": "Fentanyl", "dose": 100, "unit": "mcg", "per_day": 1, "route": "iv"}, "перелом голени"),
+        ({"name": "Lidocaine 1%", "dose": 2, "unit": "ml", "per_day": 1, "route": "infiltration"}, "рваная рана"),
+        ({"name": "Gentamicin", "dose": 320, "unit": "mg", "per_day": 1, "route": "iv"}, "пиелонефрит"),
+        ({"name": "Colchicine", "dose": 1, "unit": "mg", "per_day": 1, "days": 1}, "подагра"),
+        ({"name": "Warfarin", "dose": 1, "unit": "mg", "per_day": 1}, "тромбоз глубоких вен"),
+    ],
+)
+def test_their_usual_doses_are_let_be(line, diagnosis):
+    assert not any(one.code.startswith("dose_") for one in checked(line, diagnosis=diagnosis).medicines[0].problems)
+
+
 def test_a_line_too_much_by_itself_does_not_stain_the_other():
     lines = [{"name": "Levothyroxine", "dose": 100, "unit": unit, "per_day": 1} for unit in ("mg", "mcg")]
     wrong, right = checked(*lines, diagnosis="гипотиреоз").medicines
