@@ -186,6 +186,14 @@ def test_their_usual_doses_are_let_be(line, diagnosis):
     assert not any(one.code.startswith("dose_") for one in checked(line, diagnosis=diagnosis).medicines[0].problems)
 
 
+@pytest.mark.parametrize(("often", "stopped"), [(1, True), ("ежедневно", True), ("once weekly", False), (None, False)])
+def test_methotrexate_for_every_day_is_stopped(often, stopped):
+    line = {"name": "Methotrexate", "dose": 10, "unit": "mg", "per_day": often, "days": 28}
+    found = checked(line, diagnosis="артрит", chronic=["ревматоидный артрит"]).medicines[0]
+    assert ("weekly_daily" in {one.code for one in found.problems}) is stopped
+    assert (found.verdict is Verdict.CONTRAINDICATED) is stopped
+
+
 def test_a_line_too_much_by_itself_does_not_stain_the_other():
     lines = [{"name": "Levothyroxine", "dose": 100, "unit": unit, "per_day": 1} for unit in ("mg", "mcg")]
     wrong, right = checked(*lines, diagnosis="гипотиреоз").medicines

@@ -19,6 +19,8 @@ NO_EFFECT = 0.25
 FOR_EFFECT = frozenset({"analgesic", "nsaid", "antibiotic"})
 MILD = frozenset({"unproven", "herbal", "probiotic"})
 """Needless, and too much of it no danger in itself."""
+WEEKLY = frozenset({"methotrexate"})
+"""Given once a week: day by day they kill."""
 ADULT_AGE, ADULT_KG = 12.0, 50.0
 TWICE, DAYS_MORE = 2.0, 5.0
 ESTIMATE = 1.25
@@ -44,6 +46,8 @@ def doses(bases: Bases, person: Person, item: Item, medicine: Medicine) -> Itera
     rule = f"medicine:{medicine.code}:dose"
     over_dose = dose / limits.dose if dose and limits.dose else 0.0
     over_day = day / limits.day if day and limits.day else 0.0
+    if medicine.code in WEEKLY and (item.written.per_day or 0.0) >= 1 and (item.written.days or TWICE) > 1:
+        yield problem("weekly_daily", Weight.DANGER, rule, sources)
     slack = ESTIMATE if limits.by_weight and not person.weighed else 1.0
     worst = max(over_dose, over_day) / slack
     if worst > TOLERATED:
