@@ -19,9 +19,9 @@ from pharos.places import api as places
 
 FAULTS_KEPT = 1_000
 BLOCK = 2_000
-CROWD, THRONG = 60, 2_000
-"""Where more names than this stand within half a kilometre, only those that share a word are compared; where still more
-do, only names that are the same are looked for."""
+CROWD, SHARING, THRONG = 60, 250, 2_000
+"""Where more names than this stand within half a kilometre, only those that share a word are compared, unless these are
+many; where a throng stands, only names that are the same are looked for."""
 Watch = Callable[[int], None]
 
 
@@ -156,7 +156,8 @@ def _near_names(around: Sequence[Mapping[str, str]], words: set[str]) -> list[tu
     if many <= CROWD:
         return names
     marks = [f" {word} " for word in words]
-    return [pair for pair in names if any(mark in pair[0] for mark in marks)]
+    found = [pair for pair in names if any(mark in pair[0] for mark in marks)]
+    return found if len(found) <= SHARING else []
 
 
 def ways() -> Ways:
