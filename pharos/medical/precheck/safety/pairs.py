@@ -109,9 +109,19 @@ def _belong_together(one: Given, other: Given) -> bool:
     row = one.indication.row
     if row is None or row is not other.indication.row:
         return False
-    if one.medicine.code in row.indicated and other.medicine.code in row.indicated:
+    if (one.medicine.code in row.indicated and other.medicine.code in row.indicated) or _handed_over(one, other):
         return True
     return any(_fill(pair, one.medicine, other.medicine) for pair in row.together)
+
+
+def _handed_over(one: Given, other: Given) -> bool:
+    """One injected day of an antibiotic before tablets of another, where the row calls for both."""
+    row = one.indication.row
+    if row is None or row is not other.indication.row or row.antibiotics != "indicated":
+        return False
+    first, then = (one, other) if one.item.injected else (other, one)
+    named = all(two.indication.verdict in (Verdict.NEEDED, Verdict.OPTIONAL) for two in (first, then))
+    return named and first.item.injected and not then.item.injected and _once(first)
 
 
 def _fill(pair: str, one: Medicine, other: Medicine) -> bool:
@@ -159,7 +169,7 @@ def _twice(bases: Bases, one: Given, other: Given) -> Iterator[Problem]:
         sources = bases.cited(one.medicine.origin)
         yield problem("duplicate_same", Weight.SERIOUS, "duplicate", sources, other=other.item.written.name)
         return
-    for group in singles(bases, one.medicine, other.medicine, one.item, other.item):
+    for group in () if _handed_over(one, other) else singles(bases, one.medicine, other.medicine, one.item, other.item):
         facts = {"other": other.medicine.name, "group": group.name}
         yield problem("duplicate_class", Weight.SERIOUS, f"single:{group.code}", bases.cited(group.origin), **facts)
 
