@@ -13,6 +13,7 @@ from pharos.places.hearing import rooted_ears, word_key
 MAGIC = b"PHAROS ATLAS 1\n"
 JOINED_FROM = 40
 """Names of places of less weight are not kept as one word."""
+CODE = 3
 BIG = 20_000
 FAMOUS = 50
 
@@ -25,7 +26,8 @@ def write(rows: Sequence[Row], path: Path) -> None:
     columns |= _ear_columns(names, rows)
     columns["big"] = _big(rows)
     columns["by_id"] = array("I", sorted(range(len(rows)), key=lambda at: columns["id"][at]))
-    columns["famous"] = array("I", [at for at, (_, place, _) in enumerate(names) if rows[place].weight >= FAMOUS])
+    famous = [at for at, (key, to, _) in enumerate(names) if rows[to].weight >= FAMOUS and not _is_code(key, rows[to])]
+    columns["famous"] = array("I", famous)
     _save(path, tables, columns)
 
 
@@ -66,9 +68,16 @@ def _name_columns(names: list[tuple[bytes, int, bool]]) -> dict[str, Any]:
     }
 
 
+def _is_code(key: bytes, row: Row) -> bool:
+    """An airport's code is found as it is written only: BEY sounds like much."""
+    return row.kind == "airport" and len(key) == CODE and key.isascii()
+
+
 def _ear_columns(names: list[tuple[bytes, int, bool]], rows: Sequence[Row]) -> dict[str, Any]:
     pairs: list[tuple[int, int]] = []
     for at, (key, place, _) in enumerate(names):
+        if _is_code(key, rows[place]):
+            continue
         for ear in rooted_ears(key.decode()):
             pairs.append((zlib.crc32(ear.encode()), at))
             if rows[place].weight < JOINED_FROM:

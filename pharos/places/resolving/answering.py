@@ -79,7 +79,7 @@ def answer(
     if not found:
         pointed = tuple(_pointed_to(known, language))
         return Resolution(pointed, (Doubt.GUESS,) if pointed else ())
-    rows = ranked([_expected(match, known) for match in found], limit)
+    rows = ranked([with_expectation(match, known.expected, known.hinted) for match in found], limit)
     rows = [_neighboured(match, book, language) for match in rows]
     if rows and on_the_way(text):
         questions.append(Doubt.ON_THE_WAY)
@@ -174,6 +174,8 @@ def _guesses(
 ) -> list[PlaceMatch]:
     found: dict[tuple[int, str], Found] = {}
     for key, part in left_over(words, taken):
+        if part and any(one.reason is Reason.TRANSLITERATION for one in found.values()):
+            break  # Баия-Маре was understood whole: it is no Баия
         for one in guessed(key, book, lands, part=part):
             one = replace(one, part=part)  # where the rest of it is not understood a guess is no more than that
             known = found.get((one.place, one.country))
@@ -282,10 +284,6 @@ def _pointed_to(known: Hints, language: str) -> list[PlaceMatch]:
     lands = known.expected or known.hinted
     found = [country_of(code, Reason.HINT, language) for code in lands if len(lands) == 1 and code in countries()]
     return [replace(match, doubts=(Doubt.GUESS,)) for match in found]
-
-
-def _expected(match: PlaceMatch, known: Hints) -> PlaceMatch:
-    return with_expectation(match, known.expected, known.hinted)
 
 
 def _neighboured(match: PlaceMatch, book: Atlas, language: str) -> PlaceMatch:
