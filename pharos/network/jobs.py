@@ -36,4 +36,4 @@ def forget_lists(timestamp: int) -> None:
 def remind(timestamp: int) -> None:
     """Each morning at 4:41: licences and other papers that end soon are told of."""
     now = timezone.now()
-    remind_of_expiry(actor=Actor.system("network.expiry"), now=now, today=now.date())
+    remind_of_expiry(actor=Actor.system("network.expiry"), now=now, today=timezone.localdate(now))

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from pharos.cases import api as cases
 from pharos.core.actor import Actor
 from pharos.events import medical as events
@@ -25,7 +27,7 @@ def owe_review(*, actor: Actor, now: datetime, case_id: UUID, stage: Stage) -> U
         if case is None or not case.line.is_open:
             return None
         report = newest_report(case.id) if stage is Stage.TREATMENT else None
-        found = checked(told_of(case, report, today=now.date()))
+        found = checked(told_of(case, report, today=timezone.localdate(now)))
         review = Review.objects.select_for_update().filter(
             case=case.id, stage=stage, state=ReviewState.OPEN, second_of=None
         ).first()  # fmt: skip

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from pharos.core.actor import Actor
 from pharos.journal import api as journal
 from pharos.network.actions.importing import List, import_facilities
@@ -38,7 +40,7 @@ def load_demo_facilities(*, actor: Actor, now: datetime) -> int:
 
 def _load(row: dict[str, Any], actor: Actor, now: datetime) -> None:
     provider = add_provider(actor=actor, now=now, particulars={name: row[name] for name in PARTICULARS if name in row})
-    for part, values in _parts(row, now.date()):
+    for part, values in _parts(row, timezone.localdate(now)):
         save_part(actor=actor, now=now, provider_id=provider.id, part=part, values=values)
     seen = row.get("seen", {})
     at = [now - timedelta(days=3 * day + 1) for day in range(60)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from pharos.core.actor import Actor
 from pharos.core.ids import new_id
@@ -84,7 +85,7 @@ def import_facilities(
     own = tuple(one for one in given.columns.values() if one)
     rows = table(given.path, own) if given.path else table_of(given.raw, own)
     columns = _columns(rows, given)
-    sieve = Sieve(columns, country=given.country, exchange=given.exchange, today=now.date())
+    sieve = Sieve(columns, country=given.country, exchange=given.exchange, today=timezone.localdate(now))
     blocks = _blocks(sieve, rows, watch)
     with journal.transaction(actor=actor, now=now) as record:
         _staged(blocks)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from uuid import UUID
 
+from django.utils import timezone
+
 from pharos.core.actor import Actor
 from pharos.insurers import api as insurers
 from pharos.journal import api as journal
@@ -114,7 +116,7 @@ def _open(actor: Actor, now: datetime, one: _OnDesk, insurer: UUID) -> None:
     at = now - timedelta(hours=one.hours)
     journey = Journey(
         purpose=one.purpose, travellers=one.travellers,
-        departs_on=None if one.leaves_in is None else now.date() + timedelta(days=one.leaves_in),
+        departs_on=None if one.leaves_in is None else timezone.localdate(now) + timedelta(days=one.leaves_in),
     )  # fmt: skip
     asked = Asked(
         origin=one.origin, insurer=insurer if one.origin is Origin.INSURER else None, place_said=one.said,

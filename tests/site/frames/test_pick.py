@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -136,7 +137,7 @@ def test_a_clinic_without_a_mail_address_is_telephoned(client: Client) -> None:
 
 def test_network_development_agrees_for_one_case_from_its_pick(client: Client) -> None:
     case, clinic = case_at("Kemer", "TR", urgency=5), Provider.objects.get(name_latin="Kemer State Shore Hospital")
-    today = timezone.now().date()
+    today = timezone.localdate(timezone=ZoneInfo("Europe/Istanbul"))
     client.force_login(hire({"username": "both", "display_name": "Нина", "roles": ["operator", "network_developer"]}))
     address = f"{reverse('network:part-add', args=[clinic.id, 'contract'])}?case={case.id}"
     assert address in client.get(reverse("pick", args=[case.id])).content.decode()

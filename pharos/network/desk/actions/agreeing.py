@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from pharos.core.actor import Actor
 from pharos.core.objections import Objection
 from pharos.events.network import CandidateBecameProvider, DestinationAgreed
@@ -101,7 +103,7 @@ def _against(row: DestinationRequest, terms: Terms, now: datetime) -> list[Objec
     if row.provider_id is None:
         return [Objection("no_provider")]
     found = []
-    if kinds := missing(proofs_of(row, now.date())):
+    if kinds := missing(proofs_of(row, timezone.localdate(now))):
         found.append(Objection("proof_missing", {"kinds": kinds}))
     if row.aim == "journey" and terms.last is None:
         found.append(Objection("last_day_needed"))

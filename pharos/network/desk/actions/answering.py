@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from pharos.core.actor import Actor
 from pharos.core.objections import Objection
 from pharos.core.papers import pdf
@@ -59,8 +61,8 @@ def reply(*, actor: Actor, now: datetime, request_id: UUID, letter: Letter, requ
 
 def paper_file(row: DestinationRequest, now: datetime, language: str) -> mailroom.OutgoingFile:
     """The paper as it would go now."""
-    result = result_of(standing_of(row, now))
-    paper = paper_of(row, offer_for(row, now.date()), result=result, language=language, today=now.date())
+    result, today = result_of(standing_of(row, now)), timezone.localdate(now)
+    paper = paper_of(row, offer_for(row, today), result=result, language=language, today=today)
     return mailroom.OutgoingFile(name=f"{row.number}.pdf", type="application/pdf", content=pdf(paper))
 
 

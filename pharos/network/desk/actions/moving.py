@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from pharos.core.actor import Actor
 from pharos.core.objections import Objection
 from pharos.events.network import DestinationMoved, DestinationPlaced, DestinationTaken
@@ -100,12 +102,12 @@ def _arrive(row: DestinationRequest, before: Step, actor: Actor, now: datetime) 
     if before is Step.CLARIFYING:
         _resume(row, now)
     if to is Step.REGISTER:
-        states = look(row, now.date())
+        states = look(row, timezone.localdate(now))
         row.answer = register_answer(states)
         attach_gaps(actor=actor, now=now, row=row, states=states)
     if to is Step.DONE:
         why = "agreement" if row.result == Result.JOURNEY else "provider"
-        close_gaps(actor=actor, now=now, row=row, states=look(row, now.date()), why=why)
+        close_gaps(actor=actor, now=now, row=row, states=look(row, timezone.localdate(now)), why=why)
     row.due_at = due_of(row)
 
 

@@ -7,6 +7,7 @@ from math import cos, radians
 from uuid import UUID
 
 from django.db.models import F, Prefetch
+from django.utils import timezone
 
 from pharos.core.capabilities import Capability
 from pharos.core.objections import Objection
@@ -67,8 +68,8 @@ def opened(request_id: UUID, now: datetime) -> RequestView | None:
         moves=moves(standing),
         next=what_next(standing),
         candidates=_candidates(row),
-        proofs=proofs_of(row, now.date()),
-        states=look(row, now.date()) if standing.placed else {},
+        proofs=proofs_of(row, timezone.localdate(now)),
+        states=look(row, timezone.localdate(now)) if standing.placed else {},
         gaps=list(row.gaps.order_by("closed_at", "capability")),
         letter=mailroom.letters([row.letter]).get(row.letter) if row.letter else None,
     )

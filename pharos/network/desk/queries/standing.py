@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from pharos.network.models import Candidate, Credential, DestinationRequest
 from pharos.network.rules.proofs import Line, Proof, checklist, missing
 from pharos.network.rules.requests import Answer, Origin, Result, Standing, Step
@@ -22,8 +24,8 @@ def standing_of(row: DestinationRequest, now: datetime) -> Standing:
         interested=sum(state in (State.INTERESTED, State.CHOSEN) for state in states),
         chosen=State.CHOSEN in states,
         is_provider=row.provider_id is not None,
-        missing=missing(proofs_of(row, now.date())),
-        agreed=agreed(row, now.date()),
+        missing=missing(proofs_of(row, timezone.localdate(now))),
+        agreed=agreed(row, timezone.localdate(now)),
         given_up=bool(row.given_up),
         clarification_sent=row.clarification is not None,
         replied=row.replied_at is not None,

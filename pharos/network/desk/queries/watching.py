@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, Sum
+from django.utils import timezone
 
 from pharos.network.desk.queries.reach import Spot, covers
 from pharos.network.models import Demand, DestinationRequest, Gap
@@ -46,7 +47,7 @@ def watched_places(now: datetime, *, country: str = "") -> list[WatchedPlace]:
     rows = places.places({*told, *places.thought_of_first()})
     wanted = [row for row in rows.values() if not country or row.country == country]
     spots = [Spot(str(row.id), row.latitude, row.longitude, row.landmass) for row in wanted]
-    states = covers(spots, today=now.date())
+    states = covers(spots, today=timezone.localdate(now))
     return [
         WatchedPlace(
             id=row.id, name=row.name, name_ru=row.name_ru, country=row.country, latitude=row.latitude,
@@ -59,7 +60,8 @@ def watched_places(now: datetime, *, country: str = "") -> list[WatchedPlace]:
 
 def unplaced(now: datetime) -> dict[str, int]:
     """Cases of the last twelve months of which only the country was told."""
-    rows = Demand.objects.filter(place__isnull=True, month__gt=a_year_before(now.date())).values_list("country")
+    since = a_year_before(timezone.localdate(now))
+    rows = Demand.objects.filter(place__isnull=True, month__gt=since).values_list("country")
     return {country: cases for country, cases in rows.annotate(Sum("cases")) if country and cases > 0}
 
 
@@ -70,11 +72,11 @@ def a_year_before(day: date) -> date:
 
 def _told(now: datetime) -> dict[UUID, Told]:
     cases: dict[UUID, int] = defaultdict(int)
-    months = Demand.objects.filter(place__isnull=False, month__gt=a_year_before(now.date()))
+    months = Demand.objects.filter(place__isnull=False, month__gt=a_year_before(timezone.localdate(now)))
     for place, count in months.values_list("place").annotate(Sum("cases")):
         cases[place] += count
     asked = DestinationRequest.objects.filter(place__isnull=False, received_at__gte=now - REMEMBERED)
-    to_come = Q(closed_at__isnull=True) | Q(departs_on__gte=now.date())
+    to_come = Q(closed_at__isnull=True) | Q(departs_on__gte=timezone.localdate(now))
     counted = asked.values_list("place").annotate(times=Count("id"), who=Sum("travellers", filter=to_come, default=0))
     requests = {place: (times, who) for place, times, who in counted}
     lacking = Gap.objects.filter(closed_at__isnull=True, place__isnull=False)

@@ -143,7 +143,7 @@ def _of_step(view: RequestView, sought: str) -> dict[str, Any]:
                 ],
             }  # fmt: skip
         case Step.REGISTER | Step.REPLYING | Step.DONE:
-            offer = offer_for(row, timezone.now().date())
+            offer = offer_for(row, timezone.localdate())
             words = {tier: TIER_WORDS[tier] for tier in TIER_WORDS}
             return {"offer": offer, "tier_words": words, "outcome": RESULTS[result_of(view.standing)]}
     return {}
