@@ -8,6 +8,8 @@ from enum import StrEnum
 
 Point = tuple[float, float]
 EARTH = 6378137.0
+LONELY_KM, BESIDE_KM = 40, 15
+"""A point so far from any place that lies so near to one the other way round has perhaps its two numbers exchanged."""
 _LETTERS = {"n": 1, "с": 1, "s": -1, "ю": -1, "e": 1, "в": 1, "w": -1, "з": -1}
 _NORTHING = frozenset("nсsю")
 _SIDE = r"(?:[nsew](?![a-z])|[сю]\.?\s?ш\.?|[вз]\.?\s?д\.?|[сювз](?![а-я]))"

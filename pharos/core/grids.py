@@ -3,8 +3,9 @@
 import math
 import re
 
-Point = tuple[float, float]
-EARTH, FLATTENING, SCALE = 6378137.0, 1 / 298.257223563, 0.9996
+from pharos.core.coordinates import EARTH, Point
+
+FLATTENING, SCALE = 1 / 298.257223563, 0.9996
 FALSE_EAST, FALSE_NORTH = 500_000.0, 10_000_000.0
 _N = FLATTENING / (2 - FLATTENING)
 _RADIUS = EARTH / (1 + _N) * (1 + _N**2 / 4 + _N**4 / 64)

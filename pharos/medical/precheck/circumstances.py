@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pharos.clinical.plain import MALE
-from pharos.medical.precheck.pregnancy import LAST, SECOND_FROM, THIRD_FROM
+from pharos.medical.precheck.pregnancy import PREGNANT_FROM, PREGNANT_UNTIL, trimester_of
 from pharos.medical.precheck.sayings import notice
 from pharos.medical.precheck.values import Case
 
@@ -36,13 +36,12 @@ NURSES = frozenset({"mastitis"})
 
 def told(case: Case, conditions: tuple[str, ...]) -> Case:
     """The case with what its words say of pregnancy and nursing, and a notice of each thing taken from them."""
-    if case.sex == MALE or (case.age is not None and not 10 <= case.age <= 60):
+    if case.sex == MALE or (case.age is not None and not PREGNANT_FROM <= case.age <= PREGNANT_UNTIL):
         return case
     every = (*case.findings, *case.chronic, case.diagnosis)
     told_of = [found for one in every if not _NOT_PREGNANT.search(one) and (found := _PREGNANT.search(one))]
     weeks = next((int(found[1] or found[2]) for found in told_of), 0)
-    if 0 < weeks < LAST and not (case.pregnant and case.trimester):
-        trimester = 1 + (weeks >= SECOND_FROM) + (weeks >= THIRD_FROM)
+    if (trimester := trimester_of(weeks)) and not (case.pregnant and case.trimester):
         made = notice("pregnant", "pregnant_told", weeks=weeks, trimester=trimester)
         case = replace(case, pregnant=True, trimester=trimester, notices=(*case.notices, made))
     nursing = any(_NURSING.search(one) and not _NOT_NURSING.search(one) for one in every)

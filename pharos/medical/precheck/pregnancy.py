@@ -26,7 +26,11 @@ def trimester_in(value: Any) -> int | None:
     said = plainly(value).removesuffix(".0")
     if found := _TRIMESTER.fullmatch(said):
         return int(found[1]) if found[1].isdigit() else len(found[1])
-    weeks = int(found[1]) if (found := _WEEKS.fullmatch(said)) else 0
+    return trimester_of(int(found[1])) if (found := _WEEKS.fullmatch(said)) else None
+
+
+def trimester_of(weeks: int) -> int | None:
+    """The trimester of so many weeks; None where no pregnancy lasts so long."""
     return 1 + (weeks >= SECOND_FROM) + (weeks >= THIRD_FROM) if 0 < weeks < LAST else None
 
 

@@ -74,7 +74,7 @@ def _view(row: DutyCall, line: cases.CaseLine, now: datetime, language: str) -> 
     due = {"waiting": row.answer_by, "here": row.answer_by, "ordered": row.carry_out_by}.get(stage)
     return CallView(
         id=row.id, case_id=row.case_id, number=line.number, name=line.person_name, why=row.why or "",
-        age=(timezone.localdate(now) - line.birth_date).days * 100 // 36525 if line.birth_date else None,
+        age=line.age(timezone.localdate(now)),
         complaint=line.complaint,
         where=(line.place_name_ru if language == "ru" else line.place_name) or line.place_heard or line.country,
         order=row.order or "", stage=stage, called_at=row.called_at, called_by=row.called_by.name,

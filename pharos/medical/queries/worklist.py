@@ -62,7 +62,7 @@ def worklist(*, staff: int, now: datetime, language: str, after: int = 0, only_l
             case_id=case_id,
             number=line.number,
             name=line.person_name,
-            age=(timezone.localdate(now) - line.birth_date).days * 100 // 36525 if line.birth_date else None,
+            age=line.age(timezone.localdate(now)),
             diagnosis=names.get(pk, ""),
             where=(line.place_name_ru if language == "ru" else line.place_name) or line.place_heard or line.country,
             stage=stage,

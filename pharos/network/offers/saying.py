@@ -11,6 +11,7 @@ from pharos.network.wording import CAPABILITIES, MODES
 from pharos.places import api as places
 
 ROUGH_KM = 5
+"""How far from the middle of its town a clinic may be: nothing finer is said or drawn of it."""
 
 
 def missing_words(answer: Answer, language: str) -> list[str]:

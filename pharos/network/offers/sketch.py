@@ -4,14 +4,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pharos.network.offers.saying import ROUGH_KM
 from pharos.network.queries.searching import Offer
 from pharos.places import api as places
 
 WIDE, HIGH = 360, 360
 KM_OF_DEGREE = 111.2
-ROUGH_KM, DOT, TOGETHER, STEP = 5, 10, 17, 20
-"""How far from the middle of its town a clinic may be; how large a dot is, how near two hide each other, and how far
-they are moved apart."""
+DOT, TOGETHER, STEP = 10, 17, 20
+"""How large a dot is, how near two hide each other, and how far they are moved apart."""
 _BESIDE = [(0.0, 0.0)] + [
     (STEP * ring * math.cos(math.pi / 3 * turn), STEP * ring * math.sin(math.pi / 3 * turn))
     for ring in (1, 2)

@@ -10,8 +10,6 @@ from pharos.core.compass import foreign, in_letters
 from pharos.network.rules.row_faults import Fault, Remark
 from pharos.network.rules.ways import Town, Ways
 
-LONELY_KM, BESIDE_KM = 40, 15
-"""Where no country is told: a point so far from any town that lies so near to one the other way round is exchanged."""
 ASTRAY_KM, ABOUT_KM = 120.0, 60.0
 """A point so far from the town that is told, which the other way round lies so near to it, is exchanged."""
 BORDER_KM = 150.0
@@ -191,7 +189,7 @@ def _zones(place: str, code: str, ways: Ways, east: float, north: float) -> str:
 def _inhabited(point: spots.Point, ways: Ways, *, exchange: bool) -> Placed:
     """A point of no country told, refused or turned where only the other way round anybody lives."""
     turned = point[1], point[0]
-    if abs(turned[0]) > 90 or ways.away(*point) <= LONELY_KM or ways.away(*turned) >= BESIDE_KM:
+    if abs(turned[0]) > 90 or ways.away(*point) <= spots.LONELY_KM or ways.away(*turned) >= spots.BESIDE_KM:
         return Placed(point)
     return _exchanged(turned, exchange=exchange)
 

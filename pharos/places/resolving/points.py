@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote_plus
 
-from pharos.core.coordinates import Point, pair_within, pairs_within
+from pharos.core.coordinates import BESIDE_KM, LONELY_KM, Point, pair_within, pairs_within
 from pharos.places.atlas import Atlas
 from pharos.places.resolving.finding import Found
 from pharos.places.resolving.hints import Hints
@@ -30,8 +30,6 @@ _OF_POINTS = frozenset("lat lon lng long latitude longitude широта дол�
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Marks that come along with copied text, and none of which is part of a name."""
 _PLACE_OF_LINK = re.compile(r"/place/([^/@?]+)")
-LONELY_KM, BESIDE_KM = 40, 15
-"""A point so far from any place that lies so near to one the other way round is perhaps exchanged."""
 REMOTE_KM = 30
 APART_KM = 50
 """Two points no farther from each other are of one place."""

@@ -8,14 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from pharos.policies.models import ImportMapping, Policy
-from tests.rooms.policies.making import HEADER, IVANOV, JULIA, ROWS, as_csv, as_xlsx, demo_insurers
+from tests.rooms.policies.making import HEADER, IVANOV, JULIA, ROWS, as_csv, as_xlsx
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _insurers():
-    demo_insurers()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_insurers")]
 
 
 @pytest.fixture

@@ -13,18 +13,12 @@ from tests.rooms.policies.making import (
     as_csv,
     as_xlsx,
     codes,
-    demo_insurers,
     notes,
     refused,
     take,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _insurers():
-    demo_insurers()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_insurers")]
 
 
 def test_a_file_says_by_its_numbers_whose_it_is_and_goes_in():

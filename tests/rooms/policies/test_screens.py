@@ -7,14 +7,9 @@ from django.urls import reverse
 from pharos.policies.actions import runs
 from pharos.policies.models import ImportMapping, ImportRun, Policy
 from tests.cast import ANNA, NOW, SVETA, hire
-from tests.rooms.policies.making import IVANOV, ROWS, as_csv, as_xlsx, demo_insurers, take
+from tests.rooms.policies.making import IVANOV, ROWS, as_csv, as_xlsx, take
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _insurers():
-    demo_insurers()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_insurers")]
 
 
 @pytest.fixture

@@ -10,17 +10,11 @@ from tests.rooms.policies.making import (
     ROWS,
     as_csv,
     codes,
-    demo_insurers,
     refused,
     take,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _insurers():
-    demo_insurers()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_insurers")]
 
 
 class TestWhoseFile:

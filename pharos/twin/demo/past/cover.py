@@ -8,7 +8,7 @@ from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.people import api as people
 from pharos.policies import api as policies
-from pharos.twin.demo.past.doors import SWITCHBOARD
+from pharos.twin.demo.past.doors import danger_denied, signal
 from pharos.twin.demo.past.scene import Scene, actor
 from pharos.twin.night.calls import LINES
 from pharos.twin.population.policies import Policy, diver
@@ -26,12 +26,13 @@ def diver_life(scene: Scene, now: datetime, today: date) -> tuple[datetime, Gene
 def _life(scene: Scene, policy: Policy) -> Generator[timedelta, datetime, None]:
     operator = scene.operator(0)
     now = yield timedelta(0)
-    conversation = _signal(policy, operator, "ringing", now)
-    _signal(policy, operator, "answered", now)
+    call, numbers = "past.diver", (policy.phone, LINES[policy.insurer])
+    for kind in ("ringing", "answered"):
+        conversation = signal(call, numbers, operator, kind, now=now)
     now = yield timedelta(minutes=3)
     intake = contact.Intake(
         registration=_registration(scene, policy, operator),
-        answers={one.code: "no" if one.danger_answer == "yes" else "yes" for one in scene.danger_questions("ru")},
+        answers=danger_denied(scene),
         conversation=conversation,
         staff=operator.pk,
     )
@@ -41,7 +42,7 @@ def _life(scene: Scene, policy: Policy) -> Generator[timedelta, datetime, None]:
     for fact, value in told.items():
         _tell(case, operator, policies.Told(fact, value, policies.Source.TRAVELLER), now)
         now = yield timedelta(seconds=20)
-    _signal(policy, operator, "hung_up", now)
+    signal(call, numbers, operator, "hung_up", now=now)
 
 
 def _tell(case: UUID, operator: people.Staff, told: policies.Told, now: datetime) -> None:
@@ -49,19 +50,6 @@ def _tell(case: UUID, operator: people.Staff, told: policies.Told, now: datetime
     assert asked is not None, "it was just registered"
     seen = policies.standing_of(asked.about).version
     policies.tell_facts(actor=actor(operator), now=now, about=asked.about, told=[told], seen=seen)
-
-
-def _signal(policy: Policy, operator: people.Staff, kind: str, now: datetime) -> UUID:
-    event = contact.CallEvent(
-        at=now,
-        kind=contact.Signal(kind),
-        direction=contact.Direction.INCOMING,
-        from_number=policy.phone,
-        to_number=LINES[policy.insurer],
-        extension=operator.extension,
-    )
-    taken = contact.take_call_event(actor=SWITCHBOARD, now=now, pbx_id="past.diver", event=event)
-    return taken.contact.conversation_id
 
 
 def _registration(scene: Scene, policy: Policy, operator: people.Staff) -> cases.Registration:

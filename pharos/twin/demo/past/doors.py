@@ -62,15 +62,20 @@ def hang_up(plan: Plan, operator: people.Staff, *, now: datetime) -> None:
 
 def _signal(plan: Plan, operator: people.Staff, kind: str, now: datetime) -> UUID:
     policy = plan.story.policy
+    numbers = policy.phone, LINES[policy.insurer]
+    return signal(f"past.{plan.seed}.{policy.serial}", numbers, operator, kind, now=now)
+
+
+def signal(name: str, numbers: tuple[str, str], operator: people.Staff, kind: str, *, now: datetime) -> UUID:
+    """What the switchboard tells of the call it has this name for, from one number to the other; its conversation."""
     event = contact.CallEvent(
         at=now,
         kind=contact.Signal(kind),
         direction=contact.Direction.INCOMING,
-        from_number=policy.phone,
-        to_number=LINES[policy.insurer],
+        from_number=numbers[0],
+        to_number=numbers[1],
         extension=operator.extension,
     )
-    name = f"past.{plan.seed}.{policy.serial}"
     return contact.take_call_event(actor=SWITCHBOARD, now=now, pbx_id=name, event=event).contact.conversation_id
 
 
@@ -88,11 +93,16 @@ def register(plan: Plan, scene: Scene, conversation: UUID, *, now: datetime) -> 
 
 def _asked(story: Story, scene: Scene) -> dict[str, str]:
     """The danger questions as this traveller would answer them; the gravely ill say yes to the first."""
-    questions = scene.danger_questions(story.language)
-    answers = {one.code: "no" if one.danger_answer == "yes" else "yes" for one in questions}
+    questions, answers = scene.danger_questions(story.language), danger_denied(scene, story.language)
     if story.danger and questions:
         answers[questions[0].code] = questions[0].danger_answer
     return answers
+
+
+def danger_denied(scene: Scene, language: str = "ru") -> dict[str, str]:
+    """The danger questions as somebody answers them who is in none."""
+    questions = scene.danger_questions(language)
+    return {one.code: "no" if one.danger_answer == "yes" else "yes" for one in questions}
 
 
 def _registration(plan: Plan, scene: Scene) -> cases.Registration:

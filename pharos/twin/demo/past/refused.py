@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.policies import api as policies
-from pharos.twin.demo.past.doors import SWITCHBOARD
+from pharos.twin.demo.past.doors import danger_denied, signal
 from pharos.twin.demo.past.scene import Scene, actor
 from pharos.twin.night.calls import LINES
 from pharos.twin.population.phones import phone
@@ -70,18 +70,14 @@ def refused_lives(scene: Scene, now: datetime) -> list[tuple[datetime, Life]]:
 def _life(scene: Scene, told: Refused, number: int) -> Life:
     operator = scene.operator(number)
     now = yield timedelta(0)
+    call, numbers = f"past.refused.{number}", (phone("RU", told.serial), LINES["SZ"])
     for kind in ("ringing", "answered"):
-        taken = contact.take_call_event(
-            actor=SWITCHBOARD,
-            now=now,
-            pbx_id=f"past.refused.{number}",
-            event=_signal(told, operator.extension, kind, now),
-        )
+        conversation = signal(call, numbers, operator, kind, now=now)
     now = yield timedelta(minutes=4)
     intake = contact.Intake(
         registration=_registration(scene, told, owner=operator.pk),
-        answers={one.code: "no" if one.danger_answer == "yes" else "yes" for one in scene.danger_questions("ru")},
-        conversation=taken.contact.conversation_id,
+        answers=danger_denied(scene),
+        conversation=conversation,
         staff=operator.pk,
     )
     case = contact.register(actor=actor(operator), now=now, intake=intake).id
@@ -101,8 +97,7 @@ def _life(scene: Scene, told: Refused, number: int) -> Life:
     refusal = policies.propose(
         actor=actor(operator), now=now, decision_id=decision.id, items=told.items, remark=told.remark
     )
-    over = _signal(told, operator.extension, "hung_up", now)
-    contact.take_call_event(actor=SWITCHBOARD, now=now, pbx_id=f"past.refused.{number}", event=over)
+    signal(call, numbers, operator, "hung_up", now=now)
     if told.signed:
         now = yield told.signed
         policies.sign(actor=actor(scene.doctor(0)), now=now, refusal_id=refusal, seen=decision.id)
@@ -110,17 +105,6 @@ def _life(scene: Scene, told: Refused, number: int) -> Life:
 
 def _day(now: datetime, ago: int) -> str:
     return (now.date() - timedelta(days=ago)).isoformat()
-
-
-def _signal(told: Refused, extension: str, kind: str, now: datetime) -> contact.CallEvent:
-    return contact.CallEvent(
-        at=now,
-        kind=contact.Signal(kind),
-        direction=contact.Direction.INCOMING,
-        from_number=phone("RU", told.serial),
-        to_number=LINES["SZ"],
-        extension=extension,
-    )
 
 
 def _registration(scene: Scene, told: Refused, *, owner: int) -> cases.Registration:

@@ -10,7 +10,7 @@ from pharos.cases import api as cases
 from pharos.contact import api as contact
 from pharos.medical import api as medical
 from pharos.people import api as people
-from pharos.twin.demo.past.doors import SWITCHBOARD, owed, review
+from pharos.twin.demo.past.doors import danger_denied, owed, review, signal
 from pharos.twin.demo.past.scene import Scene, actor
 from pharos.twin.night.calls import LINES
 from pharos.twin.population.phones import phone
@@ -47,17 +47,18 @@ def report_life(
 ) -> Generator[timedelta, datetime, UUID]:
     """Up to the report; the case comes back. `call`: the name of the call at the switchboard."""
     now = yield timedelta(0)
+    numbers = phone("RU", told.serial), LINES["SZ"]
     for kind in ("ringing", "answered"):
-        taken = _signal(told, operator, call, kind, now)
+        conversation = signal(f"past.{call}", numbers, operator, kind, now=now)
     now = yield timedelta(minutes=4)
     intake = contact.Intake(
         registration=_registration(scene, told, operator, now.date()),
-        answers={one.code: "no" if one.danger_answer == "yes" else "yes" for one in scene.danger_questions("ru")},
-        conversation=taken.contact.conversation_id,
+        answers=danger_denied(scene),
+        conversation=conversation,
         staff=operator.pk,
     )
     case = contact.register(actor=actor(operator), now=now, intake=intake).id
-    _signal(told, operator, call, "hung_up", now)
+    signal(f"past.{call}", numbers, operator, "hung_up", now=now)
     now = yield timedelta(minutes=15)
     review(owed(case), doctor, now=now)
     now = yield timedelta(minutes=40)
@@ -70,18 +71,6 @@ def report_life(
     )
     medical.file_report(actor=actor(operator), now=now, case_id=case, staff=operator.pk, reported=reported)
     return case
-
-
-def _signal(told: Treated, operator: people.Staff, call: str, kind: str, now: datetime) -> Any:
-    event = contact.CallEvent(
-        at=now,
-        kind=contact.Signal(kind),
-        direction=contact.Direction.INCOMING,
-        from_number=phone("RU", told.serial),
-        to_number=LINES["SZ"],
-        extension=operator.extension,
-    )
-    return contact.take_call_event(actor=SWITCHBOARD, now=now, pbx_id=f"past.{call}", event=event)
 
 
 def _born(told: Treated, today: date) -> date:
