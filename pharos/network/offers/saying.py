@@ -60,7 +60,7 @@ def way_words(reach: Reach, language: str, *, rough: bool = False) -> str:
         if reach.way is Way.LINK_LATER:
             said += "; " + _("not now, from %(hour)s") % {"hour": reach.opens}
     elif rough:
-        said = _("%(km)s, to the middle of the town") % {"km": km}
+        said = km
     else:
         said = _("%(km)s, about %(minutes)s min") % {"km": km, "minutes": reach.minutes}
     if reach.way is Way.UNKNOWN:
